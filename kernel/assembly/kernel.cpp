@@ -1,0 +1,235 @@
+#include <kernel/assembly/audit_key.h>
+#include <kernel/assembly/kernel.h>
+#include <kernel/assembly/node_name.h>
+
+#include <kernel/audit/migrations.h>
+#include <kernel/auth/callers.h>
+#include <kernel/auth/migrations.h>
+#include <kernel/auth/routes/routes.h>
+#include <kernel/data/database_factory.h>
+#include <kernel/data/migration/migrator.h>
+#include <kernel/http/migrations.h>
+#include <kernel/jobs/migrations.h>
+#include <kernel/jobs/routes.h>
+#include <kernel/openapi/routes.h>
+#include <kernel/telemetry/routes.h>
+
+#include <ranges>
+#include <stdexcept>
+
+extern "C" tenon::AssetTable tenon_assembly_assets();
+
+namespace tenon::assembly {
+
+namespace {
+
+constexpr std::string_view kernelName = "kernel";
+
+constexpr auto selectDemo = "SELECT 1 FROM tenon_demo WHERE module = :module";
+constexpr auto insertDemo = "INSERT INTO tenon_demo (module, loaded_at) VALUES (:module, :now)";
+
+std::span<const Asset> spanOf(const AssetTable& table) { return {table.items, table.count}; }
+
+/// "ar" of "locale/ar.json"; empty for other files.
+std::string_view languageOf(std::string_view path) {
+    constexpr std::string_view folder = "locale/";
+    constexpr std::string_view ending = ".json";
+    if (!path.starts_with(folder) || !path.ends_with(ending)) {
+        return {};
+    }
+    return path.substr(folder.size(), path.size() - folder.size() - ending.size());
+}
+
+} // namespace
+
+Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSettings moduleSettings)
+    : _log(log), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)), _database(data::open(settings.database)),
+      _files(settings.dataFolder / "files"),
+      _checkpoints(std::make_unique<audit::CheckpointLog>(
+          settings.dataFolder / "audit" / "checkpoints.jsonl", auditKey(settings.dataFolder / "keys")
+      )),
+      _sealer(std::make_unique<audit::Sealer>(*_database, *_checkpoints, log, settings.audit)),
+      _audit(*_database, [this] { _sealer->notify(); }),
+      _auth(std::make_unique<auth::Auth>(*_database, _audit, settings.auth, settings.dataFolder / "keys")),
+      _jobs(
+          *_database,
+          log,
+          [this](std::int64_t owner, std::string requestId) { return _auth->callerFor(owner, std::move(requestId)); },
+          {.node = nodeName(settings.dataFolder)},
+          [this] {
+              if (_wakeStreams) {
+                  _wakeStreams();
+              }
+          }
+      ),
+      _scheduler(
+          *_database,
+          _jobs,
+          log,
+          [this](std::int64_t owner, std::string requestId) { return _auth->callerFor(owner, std::move(requestId)); }
+      ),
+      _outbox(*_database, log, {.node = nodeName(settings.dataFolder)}), _accessLog(log) {
+    migrateKernel();
+    _foundations = std::make_unique<Foundations>(Foundations{
+        .database = *_database,
+        .files = _files,
+        .jobs = _jobs,
+        .scheduler = _scheduler,
+        .outbox = _outbox,
+        .audit = _audit,
+        .log = log,
+        .router = _router,
+        .services = _services,
+        .programFolders = settings.programFolders,
+    });
+    _pipeline = std::make_unique<http::Pipeline>(
+        http::Pipeline::Parts{
+            .router = _router,
+            .texts = _texts,
+            .authenticator = _auth->authenticator(),
+            .database = *_database,
+            .log = log,
+            .accessLog = _accessLog,
+            .jobStreams =
+                [this](std::int64_t job, std::string_view lastEventId) {
+                    return _jobs.stream(job, lastEventId);
+                },
+        },
+        settings.pipeline
+    );
+    declareKernelRoutes(settings);
+    addMetrics();
+    _health.add("database", telemetry::Health::Weight::Essential, [this] {
+        return _database->value<std::int64_t>("SELECT 1") ? std::string() : "no answer";
+    });
+}
+
+Kernel::~Kernel() { stop(); }
+
+void Kernel::migrateKernel() {
+    struct Part {
+        std::string_view name;
+        AssetTable files;
+    };
+    data::Migrator migrator(*_database);
+    for (const Part& part : {
+             Part{"kernel.audit", audit::migrations()},
+             Part{"kernel.auth", auth::migrations()},
+             Part{"kernel.jobs", jobs::migrations()},
+             Part{"kernel.http", http::migrations()},
+             Part{"kernel.assembly", tenon_assembly_assets()},
+         }) {
+        migrator.apply(part.name, spanOf(part.files));
+    }
+}
+
+void Kernel::declareKernelRoutes(const KernelSettings& settings) {
+    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(*_foundations, std::string(kernelName), [](const Fields&) {
+        return JsonObject();
+    }));
+    auth::declareAuth(app, *_auth);
+    jobs::declareJobs(app);
+    telemetry::declareHealth(app, _health);
+    openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
+    app.job("kernel.upkeep", [this](JobRun&) {
+        _auth->removeExpired();
+        _pipeline->idempotency().purge();
+        return JsonObject();
+    });
+    app.schedule("17 3 * * *", "kernel.upkeep", {});
+    app.finishDeclaring();
+}
+
+void Kernel::addMetrics() {
+    using Kind = telemetry::Metrics::Kind;
+    const data::DataMetrics& data = _database->metrics();
+    const auto count = [](const auto& counter) { return [&counter] { return static_cast<double>(counter.load()); }; };
+    _metrics.add("tenon_transactions_total", Kind::Counter, "Committed transactions", count(data.transactions));
+    _metrics.add("tenon_commits_total", Kind::Counter, "COMMITs, each of which may carry many", count(data.commits));
+    _metrics.add("tenon_rollbacks_total", Kind::Counter, "Transactions undone", count(data.rollbacks));
+    _metrics.add("tenon_retries_total", Kind::Counter, "Transactions run again", count(data.retries));
+    _metrics.add("tenon_connections_open", Kind::Gauge, "Connections to the database", count(data.connectionsOpen));
+    _metrics.add("tenon_writes_queued", Kind::Gauge, "Transactions that wait for the writer", count(data.writesQueued));
+}
+
+void Kernel::start(const modules::Manifest& manifest, const ModuleDescriptor& descriptor, const JsonObject&) {
+    const AssetTable assets = descriptor.assets != nullptr ? descriptor.assets() : AssetTable{nullptr, 0};
+    data::Migrator(*_database).apply(manifest.name, spanOf(assets));
+    for (const Asset& asset : assets) {
+        if (const std::string_view language = languageOf(asset.path); !language.empty()) {
+            _texts.add(language, asset.text());
+        }
+    }
+    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(
+        *_foundations,
+        manifest.name,
+        [this, name = manifest.name](const Fields& fields) { return _moduleSettings(name, fields); }
+    ));
+    descriptor.declare(app);
+    app.finishDeclaring();
+}
+
+void Kernel::withdraw(std::string_view module) noexcept {
+    const auto found = std::ranges::find_if(_apps, [&](const auto& app) { return app->name() == module; });
+    if (found != _apps.end()) {
+        (*found)->withdraw();
+        _apps.erase(found);
+    }
+}
+
+App& Kernel::app(std::string_view module) {
+    const auto found = std::ranges::find_if(_apps, [&](const auto& app) { return app->name() == module; });
+    if (found == _apps.end()) {
+        throw std::invalid_argument("module " + std::string(module) + " is not started");
+    }
+    return **found;
+}
+
+audit::Verification Kernel::verifyAudit() {
+    return audit::verify(*_database, *_checkpoints, _auditSettings.clockTolerance);
+}
+
+void Kernel::ready(Demo demo) {
+    _isRunning = true;
+    for (const auto& app : _apps) {
+        app->ready();
+    }
+    _sealer->start();
+    _jobs.start();
+    _scheduler.start();
+    _outbox.start();
+    if (demo == Demo::Load) {
+        for (const auto& app : _apps) {
+            loadDemo(*app);
+        }
+    }
+}
+
+void Kernel::loadDemo(const ModuleApp& app) {
+    if (!app.demoLoader() || _database->value<std::int64_t>(selectDemo, {{"module", app.name()}})) {
+        return;
+    }
+    try {
+        app.demoLoader()(auth::SystemCaller("demo"));
+        _database->execute(insertDemo, {{"module", app.name()}, {"now", Clock::now()}});
+    } catch (const std::exception& error) {
+        _log.error("demo.failed", {{"module", app.name()}, {"what", error.what()}});
+    }
+}
+
+void Kernel::stop() noexcept {
+    if (!_isRunning) {
+        return;
+    }
+    _isRunning = false;
+    _health.drain();
+    _outbox.stop();
+    _scheduler.stop();
+    _jobs.stop();
+    for (const auto& app : std::views::reverse(_apps)) {
+        app->stop();
+    }
+    _sealer->stop();
+}
+
+} // namespace tenon::assembly

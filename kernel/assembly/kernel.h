@@ -1,0 +1,104 @@
+#pragma once
+
+#include <kernel/assembly/module_app.h>
+#include <kernel/assembly/service_registry.h>
+#include <kernel/assembly/settings.h>
+#include <kernel/audit/audit_log.h>
+#include <kernel/audit/audit_trail.h>
+#include <kernel/audit/checkpoint.h>
+#include <kernel/audit/sealer.h>
+#include <kernel/audit/verification.h>
+#include <kernel/auth/auth.h>
+#include <kernel/data/kernel_database.h>
+#include <kernel/files/file_store.h>
+#include <kernel/http/access_log.h>
+#include <kernel/http/pipeline.h>
+#include <kernel/http/router.h>
+#include <kernel/http/texts.h>
+#include <kernel/jobs/job_queue.h>
+#include <kernel/jobs/outbox.h>
+#include <kernel/jobs/scheduler.h>
+#include <kernel/modules/module_starter.h>
+#include <kernel/telemetry/health.h>
+#include <kernel/telemetry/json_log.h>
+#include <kernel/telemetry/metrics.h>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon::assembly {
+
+/// Everything between the sockets and the database, put together: the one place that knows all parts.
+///
+/// Construct, migrate, start modules, `ready`; `stop` before it is destroyed. For one thread, but for what it serves.
+class Kernel : public modules::ModuleStarter {
+public:
+    /// Reads and checks a module's settings.
+    using ModuleSettings = std::function<JsonObject(std::string_view module, const Fields&)>;
+
+    /// Opens the database and makes the tables of the kernel. `log` outlives the kernel.
+    Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSettings moduleSettings);
+    ~Kernel() override;
+
+    /// Migrates the module's tables, reads its texts and lets it declare.
+    void start(const modules::Manifest& manifest, const ModuleDescriptor& descriptor, const JsonObject& settings) override;
+    void withdraw(std::string_view module) noexcept override;
+
+    enum class Demo { Leave, Load };
+
+    /// Tells the modules that all have started, loads demo data where asked for, and lets jobs and events run.
+    void ready(Demo demo);
+
+    /// Ends jobs, events and modules, in the reverse order of their start.
+    void stop() noexcept;
+
+    /// Called when event streams have something to say; the server sets it.
+    void onStreamNews(std::function<void()> wake) { _wakeStreams = std::move(wake); }
+
+    [[nodiscard]] http::Pipeline& pipeline() { return *_pipeline; }
+    [[nodiscard]] data::KernelDatabase& database() { return *_database; }
+    [[nodiscard]] auth::Auth& auth() { return *_auth; }
+    [[nodiscard]] telemetry::Health& health() { return _health; }
+    [[nodiscard]] telemetry::Metrics& metrics() { return _metrics; }
+    [[nodiscard]] const http::Router& router() const { return _router; }
+    [[nodiscard]] App& app(std::string_view module);
+
+    /// Checks the chain of the audit trail.
+    [[nodiscard]] audit::Verification verifyAudit();
+
+private:
+    void migrateKernel();
+    void declareKernelRoutes(const KernelSettings& settings);
+    void addMetrics();
+    void loadDemo(const ModuleApp& app);
+
+    telemetry::JsonLog& _log;
+    const audit::Settings _auditSettings;
+    ModuleSettings _moduleSettings;
+    std::function<void()> _wakeStreams;
+    std::unique_ptr<data::KernelDatabase> _database;
+    files::DiskFileStore _files;
+    std::unique_ptr<audit::CheckpointLog> _checkpoints;
+    std::unique_ptr<audit::Sealer> _sealer;
+    audit::AuditTrail _audit;
+    std::unique_ptr<auth::Auth> _auth;
+    jobs::JobQueue _jobs;
+    jobs::Scheduler _scheduler;
+    jobs::Outbox _outbox;
+    http::Router _router;
+    http::Texts _texts;
+    http::AccessLog _accessLog;
+    ServiceRegistry _services;
+    telemetry::Health _health;
+    telemetry::Metrics _metrics;
+    std::unique_ptr<http::Pipeline> _pipeline;
+    std::unique_ptr<Foundations> _foundations;
+    std::vector<std::unique_ptr<ModuleApp>> _apps; ///< In the order of their start; the kernel's own first
+    bool _isRunning = false;
+};
+
+} // namespace tenon::assembly

@@ -1,0 +1,33 @@
+#include "auth.h"
+
+#include <kernel/auth/callers.h>
+
+namespace tenon::auth {
+
+Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder)
+    : _keys(settings.keys, crypto::SecretFolder(keyFolder)), _passwords(settings.passwordCost, settings.passwordQueue),
+      _accountStore(database), _roleStore(database), _sessionStore(database), _addresses(database, settings),
+      _standings(_accountStore, _roleStore, _sessionStore, settings), _tokens(_keys, settings),
+      _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
+      _accounts(database, audit, _accountStore, _roleStore, _sessionStore, _standings, _passwords),
+      _sessions(database, audit, _accountStore, _sessionStore, _standings, _tokens, settings),
+      _login(database, audit, _accountStore, _passwords, _sessions, _addresses, settings) {}
+
+std::unique_ptr<Caller> Auth::callerFor(std::int64_t account, std::string requestId) {
+    if (account == 0) {
+        return std::make_unique<SystemCaller>(std::move(requestId));
+    }
+    auto standing = _standings.of(account, Clock::now());
+    if (!standing || !standing->account.isUsable()) {
+        return nullptr;
+    }
+    auto principal = std::make_shared<const Principal>(std::move(standing), Claims{.user = account});
+    return std::make_unique<PrincipalCaller>(std::move(principal), std::string(), std::move(requestId));
+}
+
+void Auth::removeExpired() {
+    _sessions.removeExpired();
+    _addresses.removeOld();
+}
+
+} // namespace tenon::auth

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "authenticator.h"
+
+#include <kernel/auth/accounts/account_service.h>
+#include <kernel/auth/sessions/login.h>
+
+#include <tenon/audit.h>
+#include <tenon/caller.h>
+#include <tenon/database.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace tenon::auth {
+
+/// Everything that signing in needs, put together; the tables must have been made by `migrations()`.
+///
+/// Safe to use from many threads. `database` and `audit` must outlive it.
+class Auth {
+public:
+    /// `keyFolder` is `data.dir/keys`. Throws std::runtime_error when the keys cannot be read or made.
+    Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder);
+
+    [[nodiscard]] Authenticator& authenticator() { return _authenticator; }
+    [[nodiscard]] AccountService& accounts() { return _accounts; }
+    [[nodiscard]] Login& login() { return _login; }
+    [[nodiscard]] Sessions& sessions() { return _sessions; }
+    [[nodiscard]] KeyRing& keys() { return _keys; }
+    [[nodiscard]] RoleStore& roles() { return _roleStore; }
+
+    /// The account as a caller, with the permissions it has now, or the system for id 0; null when the account is gone or
+    /// must not act. For work that goes on after its request.
+    [[nodiscard]] std::unique_ptr<Caller> callerFor(std::int64_t account, std::string requestId);
+
+    /// Deletes expired refresh tokens and old counters; for a daily schedule.
+    void removeExpired();
+
+private:
+    // In order of dependency.
+    KeyRing _keys;
+    Passwords _passwords;
+    AccountStore _accountStore;
+    RoleStore _roleStore;
+    SessionStore _sessionStore;
+    AddressGuard _addresses;
+    Standings _standings;
+    AccessTokens _tokens;
+    Authenticator _authenticator;
+    AccountService _accounts;
+    Sessions _sessions;
+    Login _login;
+};
+
+} // namespace tenon::auth

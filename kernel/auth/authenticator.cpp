@@ -1,0 +1,64 @@
+#include "authenticator.h"
+
+#include <tenon/error.h>
+
+#include <strings.h>
+
+namespace tenon::auth {
+
+namespace {
+
+constexpr std::string_view schemes[] = {"Bearer ", "Token "};
+
+/// The token of a header, empty when its scheme is none of ours. Schemes have no case (RFC 9110 11.1).
+std::string_view tokenOf(std::string_view header) {
+    for (const std::string_view scheme : schemes) {
+        if (header.size() > scheme.size() && ::strncasecmp(header.data(), scheme.data(), scheme.size()) == 0) {
+            const auto begin = header.find_first_not_of(' ', scheme.size());
+            return begin == std::string_view::npos ? std::string_view() : header.substr(begin);
+        }
+    }
+    return {};
+}
+
+bool admits(const Standing& standing, const Claims& claims) {
+    return standing.account.isUsable() && standing.account.epoch == claims.epoch && !standing.hasEnded(claims.session);
+}
+
+} // namespace
+
+Authenticator::Authenticator(
+    const AccessTokens& tokens, const KeyRing& keys, Standings& standings, std::size_t cachedTokens
+)
+    : _tokens(tokens), _keys(keys), _standings(standings), _cache(cachedTokens) {}
+
+std::shared_ptr<const Principal> Authenticator::authenticate(std::string_view authorizationHeader) {
+    if (authorizationHeader.empty()) {
+        return nullptr;
+    }
+    auto bearer = bearerOf(tokenOf(authorizationHeader));
+    if (bearer == nullptr) {
+        throw Unauthenticated("Invalid token.");
+    }
+    return bearer;
+}
+
+std::shared_ptr<const Principal> Authenticator::bearerOf(std::string_view token) {
+    const Timestamp now = Clock::now();
+    const std::uint64_t generation = _keys.generation();
+    if (auto known = _cache.find(token, generation)) {
+        if (now < known->expiresAt() && known->standing().isCurrent(now)) {
+            return known;
+        }
+    }
+    const auto claims = _tokens.verify(token, now);
+    const auto standing = claims ? _standings.of(claims->user, now) : nullptr;
+    if (standing == nullptr || !admits(*standing, *claims)) {
+        return nullptr;
+    }
+    auto bearer = std::make_shared<const Principal>(standing, *claims);
+    _cache.put(token, generation, bearer);
+    return bearer;
+}
+
+} // namespace tenon::auth

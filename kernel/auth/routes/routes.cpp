@@ -1,0 +1,114 @@
+/// Signing in and out: what is served, by whom it may be called, what it takes and gives.
+
+#include "routes.h"
+
+#include "handlers.h"
+
+namespace tenon::auth {
+
+namespace {
+
+using namespace fields;
+
+Fields loginBody() {
+    return {
+        text("login_id", 254).help("User name or e-mail address; one of login_id, username and email is needed."),
+        text("username", 254),
+        text("email", 254),
+        secret("password", 1024),
+        boolean("remember_me"),
+        text("role"),
+    };
+}
+
+Fields refreshBody() { return {secret("refresh_token", 512).also("refresh")}; }
+
+Fields tokenBody() { return {secret("token", 4096).also("access_token").also("access")}; }
+
+Fields sessionAnswer() {
+    return {
+        text("access_token"),
+        text("access"),
+        text("token"),
+        text("refresh_token"),
+        text("refresh"),
+        object("tokens", {text("access"), text("refresh"), text("token_type")}),
+        text("token_type"),
+        integer("expires_in").help("Seconds until the access token expires."),
+        timestamp("expires_at"),
+    };
+}
+
+Fields accountAnswer() {
+    return {
+        integer("id"),
+        uuid("uuid"),
+        text("username"),
+        text("email"),
+        text("name"),
+        text("role"),
+        boolean("is_superuser"),
+        list("roles", object("role", {text("role_name")})),
+        list("permissions", text("permission")),
+    };
+}
+
+Fields loginAnswer() {
+    Fields answer = sessionAnswer();
+    answer.push_back(object("user", accountAnswer()));
+    answer.push_back(boolean("remember_me"));
+    return answer;
+}
+
+Fields validityAnswer() { return {boolean("valid"), timestamp("expires_at"), object("user", accountAnswer())}; }
+
+} // namespace
+
+void declareAuth(App& app, Auth& auth) {
+    const Handlers& on = app.keep<Handlers>(auth);
+    const auto calling = [&on](Reply (Handlers::*handler)(const Request&) const) {
+        return [&on, handler](const Request& request) { return (on.*handler)(request); };
+    };
+
+    app.post("/auth/login", calling(&Handlers::login)).open().withoutTransaction().body(loginBody()).anything()
+        .answers(loginAnswer()).summary("Signs in by user name or e-mail address and password");
+    app.post("/security/login", calling(&Handlers::gaaraLogin)).open().withoutTransaction().body(loginBody()).anything()
+        .answers(loginAnswer()).summary("Signs in; repeated failures lock the account for a while");
+    app.post("/d-login", calling(&Handlers::bitblastLogin)).open().withoutTransaction().body(loginBody()).anything()
+        .answers({text("token"), text("username"), text("role")}).summary("Signs in with a role as a hint");
+    app.post("/api-token-auth", calling(&Handlers::visaLogin)).open().withoutTransaction().body(loginBody()).anything()
+        .answers(sessionAnswer()).summary("Obtains a token by user name and password");
+
+    app.post("/auth/refresh", calling(&Handlers::refresh)).open().withoutTransaction().body(refreshBody()).anything()
+        .answers(sessionAnswer()).summary("Spends a refresh token for new tokens");
+    app.post("/auth/refresh-token", calling(&Handlers::refresh)).open().withoutTransaction().body(refreshBody()).anything()
+        .answers(sessionAnswer()).summary("Spends a refresh token for new tokens");
+
+    app.post("/auth/validate-token", calling(&Handlers::validate)).open().withoutTransaction().body(tokenBody()).anything()
+        .answers(validityAnswer()).summary("Tells whether an access token is valid now");
+    app.post("/auth/verify", calling(&Handlers::verify)).open().withoutTransaction().body(tokenBody()).anything()
+        .answers(validityAnswer()).summary("Tells whose the access token is");
+    app.get("/auth/me", calling(&Handlers::me)).signedIn().answers(accountAnswer()).summary("The signed-in account");
+
+    Fields logoutBody = refreshBody();
+    logoutBody.push_back(boolean("logout_all_devices"));
+    for (const char* path : {"/auth/logout", "/security/logout"}) {
+        app.post(path, calling(&Handlers::logout)).signedIn().body(logoutBody).anything()
+            .answers({text("detail")}).summary("Ends the session, or all of the account's");
+    }
+    app.post("/logout", calling(&Handlers::bitblastLogout)).signedIn().anything().status(201)
+        .answers({text("detail")}).summary("Ends the session");
+
+    app.post("/create_first_admin", calling(&Handlers::createFirstAdmin)).open().withoutTransaction().anything()
+        .body({text("username", 150), secret("password", 1024), text("email", 254), text("role")})
+        .answers({text("success")}).status(201).summary("Makes the first administrator while there is none");
+    app.get("/check-admin-user-exists", calling(&Handlers::adminExists)).open()
+        .answers({boolean("exists")}).summary("Tells whether there is an administrator");
+
+    app.post("/security/change-password", calling(&Handlers::changePassword)).signedIn().withoutTransaction().anything()
+        .body({secret("old_password", 1024).also("current_password").required(), secret("new_password", 1024).required(),
+               secret("new_password_confirm", 1024).also("confirm_password")})
+        .answers({text("detail")}).summary("Changes one's own password and ends all sessions");
+}
+
+} // namespace tenon::auth

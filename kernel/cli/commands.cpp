@@ -1,0 +1,26 @@
+#include <kernel/cli/command.h>
+
+#include <array>
+
+namespace tenon::cli {
+
+std::span<const Command> commands() {
+    static constexpr std::array<Command, 13> all{{
+        {"serve", "", "Runs the server in the foreground", serve},
+        {"config check", "", "Tells everything that is wrong with the configuration", checkConfig},
+        {"config show", "", "Shows every setting in force and where it comes from", showConfig},
+        {"config doc", "", "Explains every setting", documentConfig},
+        {"modules list", "", "Lists the modules and whether they can run", listModules},
+        {"modules new", "NAME [--into DIR]", "Begins a module of your own from the template", newModule},
+        {"migrate", "", "Brings the tables of the kernel and of all enabled modules up to date", migrate},
+        {"user add", "NAME [--email ADDRESS] [--superuser] [--password-stdin]", "Adds an account", addUser},
+        {"user list", "", "Lists the accounts", listUsers},
+        {"user unlock", "NAME", "Ends the lock of an account", unlockUser},
+        {"user reset-password", "NAME [--password-stdin]", "Gives an account a new password", resetPassword},
+        {"audit verify", "", "Checks the chain of the audit trail and names the first broken row", verifyAudit},
+        {"version", "", "Prints the version", version},
+    }};
+    return all;
+}
+
+} // namespace tenon::cli

@@ -1,0 +1,156 @@
+#include <kernel/assembly/kernel.h>
+#include <kernel/cli/command.h>
+#include <kernel/cli/settings.h>
+#include <kernel/http/admin.h>
+#include <kernel/http/transport/server.h>
+
+#include <csignal>
+#include <filesystem>
+#include <iostream>
+#include <optional>
+#include <stdexcept>
+
+#include <pthread.h>
+#include <sys/resource.h>
+
+namespace tenon::cli {
+
+namespace {
+
+constexpr int requiredModuleFailed = 3;
+constexpr std::string_view usualAdminListener = "127.0.0.1:9090";
+
+/// Signals are taken by the main thread with sigwait; every thread made afterwards inherits the mask.
+sigset_t blockedSignals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : {SIGTERM, SIGINT, SIGHUP}) {
+        sigaddset(&signals, signal);
+    }
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    return signals;
+}
+
+void raiseDescriptorLimit() {
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
+        limit.rlim_cur = limit.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &limit);
+    }
+}
+
+/// The admin listener: where it was asked for it must work, the usual one is for the first who comes.
+class AdminServer {
+public:
+    AdminServer(const config::Configuration& configuration, assembly::Kernel& kernel, Log& log)
+        : _application(kernel.health(), kernel.metrics()) {
+        const std::string asked = configuration.text("server.admin_listen");
+        http::ServerSettings settings;
+        settings.listeners = {asked.empty() ? std::string(usualAdminListener) : asked};
+        settings.workers = 1;
+        settings.maxConnections = 256;
+        _server.emplace(settings, _application);
+        try {
+            _server->start();
+        } catch (const std::exception& error) {
+            _server.reset();
+            if (!asked.empty()) {
+                throw;
+            }
+            log.warn("admin.listen.failed", {{"listen", usualAdminListener}, {"what", error.what()}});
+        }
+    }
+
+    void stop() noexcept {
+        if (_server) {
+            _server->stop();
+        }
+    }
+
+private:
+    http::Admin _application;
+    std::optional<http::Server> _server;
+};
+
+void addTransportMetrics(telemetry::Metrics& metrics, const http::Counters& counters) {
+    using Kind = telemetry::Metrics::Kind;
+    const auto read = [](const auto& counter) { return [&counter] { return static_cast<double>(counter.load()); }; };
+    metrics.add("tenon_http_requests_total", Kind::Counter, "Requests handed to routes", read(counters.requests));
+    metrics.add("tenon_http_refusals_total", Kind::Counter, "Requests refused by the transport", read(counters.refusals));
+    metrics.add("tenon_http_connections_total", Kind::Counter, "Connections accepted", read(counters.accepted));
+    metrics.add("tenon_http_connections_open", Kind::Gauge, "Connections open now", read(counters.open));
+    metrics.add("tenon_http_requests_in_flight", Kind::Gauge, "Requests handled now", read(counters.inFlight));
+    metrics.add("tenon_http_streams_open", Kind::Gauge, "Event streams open now", read(counters.streams));
+    metrics.add("tenon_http_received_bytes_total", Kind::Counter, "Bytes received", read(counters.bytesIn));
+    metrics.add("tenon_http_sent_bytes_total", Kind::Counter, "Bytes sent", read(counters.bytesOut));
+}
+
+/// Which modules run, in the log and in the health report.
+bool reportModules(const modules::ModuleHost& host, assembly::Kernel& kernel, Log& log) {
+    for (const modules::ModuleStatus& module : host.modules()) {
+        if (module.state == modules::ModuleStatus::State::failed) {
+            log.error("module.failed", {{"module", module.manifest.name}, {"reason", module.reason}});
+            kernel.health().add(
+                "module " + module.manifest.name, telemetry::Health::Weight::Useful, [] { return std::string("failed"); }
+            );
+        } else if (module.state == modules::ModuleStatus::State::started) {
+            log.info("module.started", {{"module", module.manifest.name}, {"version", module.manifest.version}});
+        }
+    }
+    for (const std::string& failure : host.requiredFailures()) {
+        std::cerr << "tenon serve: " << failure << '\n';
+    }
+    return host.requiredFailures().empty();
+}
+
+void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log) {
+    for (;;) {
+        int signal = 0;
+        if (sigwait(&signals, &signal) != 0) {
+            throw std::runtime_error("cannot wait for signals");
+        }
+        if (signal != SIGHUP) {
+            return;
+        }
+        log.reopen();
+    }
+}
+
+} // namespace
+
+int serve(const std::vector<std::string>& words) {
+    const Arguments arguments(words, configurationOptions, {});
+    const config::Configuration configuration = configurationOf(arguments);
+    const modules::ModuleFolders folders = moduleFolders(configuration);
+    modules::ModuleHost host(folders, enabledModules(configuration, folders));
+    host.preflight(); // Before any thread exists
+    const sigset_t signals = blockedSignals();
+    raiseDescriptorLimit();
+
+    telemetry::JsonLog log(configuration.text("log.file"), telemetry::levelNamed(configuration.text("log.level")));
+    assembly::Kernel kernel(kernelSettings(configuration), log, [&](std::string_view module, const Fields& fields) {
+        return configuration.moduleSettings(module, fields);
+    });
+    host.start(kernel);
+    if (!reportModules(host, kernel, log)) {
+        return requiredModuleFailed;
+    }
+    http::Server server(serverSettings(configuration), kernel.pipeline());
+    kernel.onStreamNews([&server] { server.wakeStreams(); });
+    addTransportMetrics(kernel.metrics(), server.counters());
+    AdminServer admin(configuration, kernel, log);
+    kernel.ready(configuration.flag("demo.load") ? assembly::Kernel::Demo::Load : assembly::Kernel::Demo::Leave);
+    server.start();
+    log.info("server.started", {{"listen", configuration.list("server.listen").front()}, {"port", server.port()}});
+
+    waitForEnd(signals, log);
+    log.info("server.stopping", {});
+    kernel.health().drain();
+    server.stop();
+    kernel.stop();
+    admin.stop();
+    log.info("server.stopped", {});
+    return 0;
+}
+
+} // namespace tenon::cli

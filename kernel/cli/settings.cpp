@@ -1,0 +1,172 @@
+#include <kernel/cli/installation.h>
+#include <kernel/cli/settings.h>
+
+#include <kernel/http/dialects/dialect.h>
+
+namespace tenon::cli {
+
+namespace {
+
+using namespace tenon::fields;
+
+constexpr std::string_view sqliteFile = "tenon.db";
+
+Fields serverFields() {
+    return {
+        list("listen", text("")).initial(JsonArray{"127.0.0.1:8080"}).help("HOST:PORT of each listener of the API."),
+        text("admin_listen").help("HOST:PORT for /live, /ready and /metrics; 127.0.0.1:9090 where it is free."),
+        integer("workers").initial(0).min(0).max(256).help("Threads that serve at the same time; 0: one per processor."),
+        integer("max_in_flight").initial(128).min(1).max(4096).help("Requests handled at once; more are answered 503."),
+        bytes("max_body").initial("25MB").help("Largest body of a request."),
+        integer("max_connections").initial(10000).min(10).max(1000000),
+        integer("max_connections_per_peer").initial(256).min(1).help("Open connections of one address; loopback is not capped."),
+        duration("keep_alive").initial("75s").help("How long an idle connection stays open."),
+        duration("header_timeout").initial("10s").help("From the first byte of a header to its last."),
+        duration("body_timeout").initial("30m").help("Longest time for a body, at any rate."),
+        duration("drain").initial("20s").help("How long a stop waits for requests in flight."),
+    };
+}
+
+Fields databaseFields() {
+    return {
+        secret("url", 2000).help("sqlite:///file or postgresql://user:password@host:port/name; without it SQLite in data.dir."),
+        integer("pool").initial(16).min(2).max(500).help("Connections, or readers of SQLite."),
+        duration("wait").initial("5s").help("How long a request waits for a free connection."),
+        duration("statement_timeout").initial("30s").help("Longest run of one statement on PostgreSQL."),
+    };
+}
+
+Fields apiFields() {
+    return {
+        choice("dialect", {"auto", "danasaham", "gaara", "bitblast", "ktl", "visa"})
+            .initial("auto")
+            .help("The form of all answers, or auto."),
+        choice("default", {"danasaham", "gaara", "bitblast", "ktl", "visa"})
+            .initial("danasaham")
+            .help("The form where auto finds nothing that tells."),
+        list("prefixes", text("")).initial(JsonArray{"/api", "/api/v1"}).help("Every route answers below each of them."),
+        boolean("rate_limits").initial(true),
+        integer("requests_per_minute").initial(6000).min(1).help("Of one account or address."),
+    };
+}
+
+Fields logFields() {
+    return {
+        choice("level", {"debug", "info", "warn", "error"}).initial("info"),
+        text("file", 4000).help("One JSON object a line is appended to it; without it, standard error."),
+    };
+}
+
+} // namespace
+
+const std::vector<config::Section>& sections() {
+    static const std::vector<config::Section> all{
+        {"server", serverFields()},
+        {"data", {text("dir", 4000).initial("var").help("Folder of database, files and keys.")}},
+        {"database", databaseFields()},
+        {"api", apiFields()},
+        {"api.cors", {list("origins", text("")).initial(JsonArray()).help("Exact origins of pages that may call the API.")}},
+        {"auth", auth::settingsFields()},
+        {"audit", audit::settingsFields()},
+        {"log", logFields()},
+        {"demo", {boolean("load").initial(false).help("Load each module's demo data once.")}},
+        {"modules",
+         {text("path", 4000).help("Folders of modules, separated by ':'; without it, those of the installation."),
+          boolean("others").initial(false).help("Whether modules that are not named here run, too.")}},
+    };
+    return all;
+}
+
+config::Configuration configurationOf(const Arguments& arguments) {
+    config::Sources sources{
+        .file = arguments.value("config"),
+        .environment = config::processEnvironment(),
+        .arguments = arguments.values("set"),
+    };
+    return {sources, sections()};
+}
+
+std::filesystem::path dataFolder(const config::Configuration& configuration) {
+    const auto folder = std::filesystem::absolute(configuration.text("data.dir"));
+    std::filesystem::create_directories(folder);
+    return folder;
+}
+
+assembly::KernelSettings kernelSettings(const config::Configuration& configuration) {
+    const std::filesystem::path data = dataFolder(configuration);
+    const std::filesystem::path installed = installationFolder();
+    std::string url = configuration.text("database.url");
+    if (url.empty()) {
+        url = "sqlite://" + (data / sqliteFile).string();
+    }
+    const bool isLimited = configuration.flag("api.rate_limits");
+    return {
+        .database =
+            {.url = std::move(url),
+             .connections = static_cast<std::size_t>(configuration.integer("database.pool")),
+             .connectionWait = configuration.duration("database.wait"),
+             .statementTimeout = configuration.duration("database.statement_timeout")},
+        .auth = auth::settingsOf(configuration.section("auth")),
+        .audit = audit::settingsOf(configuration.section("audit")),
+        .pipeline =
+            {.prefixes = configuration.list("api.prefixes"),
+             .maxBody = configuration.bytes("server.max_body"),
+             .dialect = {.fixed = configuration.text("api.dialect"), .usual = configuration.text("api.default"), .perListener = {}},
+             .corsOrigins = configuration.list("api.cors.origins"),
+             .requestsPerMinute = isLimited ? configuration.integer("api.requests_per_minute") : 0},
+        .dataFolder = data,
+        .programFolders = {installed / "libexec" / "tenon"},
+        .shareFolder = installed / "share" / "tenon",
+    };
+}
+
+http::ServerSettings serverSettings(const config::Configuration& configuration) {
+    http::ServerSettings settings;
+    settings.listeners = configuration.list("server.listen");
+    settings.workers = static_cast<std::size_t>(configuration.integer("server.workers"));
+    settings.maxInFlight = static_cast<std::size_t>(configuration.integer("server.max_in_flight"));
+    settings.maxConnections = static_cast<std::size_t>(configuration.integer("server.max_connections"));
+    settings.maxConnectionsPerPeer = static_cast<std::size_t>(configuration.integer("server.max_connections_per_peer"));
+    settings.keepAlive = configuration.duration("server.keep_alive");
+    settings.headerTimeout = configuration.duration("server.header_timeout");
+    settings.bodyTimeout = configuration.duration("server.body_timeout");
+    settings.drainDeadline = configuration.duration("server.drain");
+    settings.spoolDirectory = dataFolder(configuration);
+    return settings;
+}
+
+modules::ModuleFolders moduleFolders(const config::Configuration& configuration) {
+    std::vector<std::filesystem::path> folders;
+    const std::string path = configuration.text("modules.path");
+    for (std::size_t begin = 0; begin < path.size();) {
+        const auto end = std::min(path.find(':', begin), path.size());
+        folders.emplace_back(path.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    if (folders.empty()) {
+        folders.push_back(installationFolder() / "lib" / "tenon" / "modules");
+    }
+    return modules::ModuleFolders(std::move(folders));
+}
+
+std::vector<modules::EnabledModule>
+enabledModules(const config::Configuration& configuration, const modules::ModuleFolders& folders) {
+    std::vector<modules::EnabledModule> enabled;
+    std::set<std::string> named;
+    for (const config::ModuleEntry& entry : configuration.modules()) {
+        named.insert(entry.name);
+        if (entry.isEnabled) {
+            enabled.push_back({.name = entry.name, .required = entry.isRequired, .settings = {}});
+        }
+    }
+    if (configuration.flag("modules.others")) {
+        for (const std::string& name : folders.names()) {
+            if (!named.contains(name)) {
+                enabled.push_back({.name = name, .required = false, .settings = {}});
+            }
+        }
+    }
+    return enabled;
+}
+
+} // namespace tenon::cli

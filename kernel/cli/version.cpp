@@ -1,0 +1,14 @@
+#include <kernel/cli/command.h>
+
+#include <tenon/version.h>
+
+#include <iostream>
+
+namespace tenon::cli {
+
+int version(const std::vector<std::string>&) {
+    std::cout << "tenon " TENON_VERSION ", SDK " << TENON_SDK_MAJOR << '.' << TENON_SDK_MINOR << ", " TENON_ABI_TAG "\n";
+    return 0;
+}
+
+} // namespace tenon::cli

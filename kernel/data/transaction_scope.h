@@ -1,0 +1,49 @@
+#pragma once
+
+#include <kernel/data/thread_scope.h>
+
+#include <tenon/database.h>
+
+#include <functional>
+#include <vector>
+
+namespace tenon::data {
+
+using CommitActions = std::vector<std::function<void()>>;
+
+/// The transaction that the current thread is inside of, from construction to destruction.
+///
+/// A transaction out of which any call has thrown stores nothing, even if the exception was swallowed: PostgreSQL knows
+/// no other way, and SQLite follows it.
+class TransactionScope : public ThreadScope<TransactionScope> {
+public:
+    explicit TransactionScope(const Database& owner) noexcept : ThreadScope(owner) {}
+
+    /// Throws DatabaseError when a call in this transaction failed.
+    void requireIntact() const;
+
+    /// Runs `call` as a part of this transaction, which is broken if it throws.
+    template <typename Call>
+    auto join(Call&& call) {
+        requireIntact();
+        try {
+            return call();
+        } catch (...) {
+            _isBroken = true;
+            throw;
+        }
+    }
+
+    void addAction(std::function<void()> action) { _actions.push_back(std::move(action)); }
+
+    [[nodiscard]] CommitActions takeActions() noexcept { return std::move(_actions); }
+
+private:
+    CommitActions _actions;
+    bool _isBroken = false;
+};
+
+/// Runs every action in order; the first exception is thrown on after the last of them.
+void runActions(const CommitActions& actions);
+
+} // namespace tenon::data

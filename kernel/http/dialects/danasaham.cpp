@@ -1,0 +1,42 @@
+/// Danasaham ERP: plain objects, lists as JSON arrays, errors as an object with a text.
+
+#include <kernel/http/dialects/all.h>
+
+namespace tenon::http {
+
+namespace {
+
+class Danasaham : public Dialect {
+public:
+    [[nodiscard]] std::string_view name() const override { return "danasaham"; }
+
+    [[nodiscard]] bool listsAreArrays() const override { return true; }
+
+    void success(int /*status*/, const Json& body, std::string_view /*message*/, std::string& out) const override {
+        appendJson(body, out);
+    }
+
+    void page(const Page& page, const PageLinks& links, Answer& answer, std::string& out) const override {
+        appendArrayPage(page, links, answer, out);
+    }
+
+    void failure(const Failure& failure, Answer& /*answer*/, std::string& out) const override {
+        JsonObject body{{"error", failure.message}, {"detail", failure.message}, {"code", failure.code}};
+        if (!failure.fields.empty()) {
+            body["fields"] = fieldMap(failure);
+        }
+        if (failure.details != nullptr && !failure.details->empty()) {
+            body["details"] = *failure.details;
+        }
+        appendJson(body, out);
+    }
+};
+
+} // namespace
+
+const Dialect& danasaham() {
+    static const Danasaham dialect;
+    return dialect;
+}
+
+} // namespace tenon::http

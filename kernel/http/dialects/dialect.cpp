@@ -1,0 +1,97 @@
+#include <kernel/http/dialects/all.h>
+#include <kernel/http/dialects/dialect.h>
+
+#include <array>
+
+namespace tenon::http {
+
+const Dialect* dialectNamed(std::string_view name) {
+    static const std::array<const Dialect*, 5> all{&danasaham(), &gaara(), &bitblast(), &ktl(), &visa()};
+    for (const Dialect* dialect : all) {
+        if (dialect->name() == name) {
+            return dialect;
+        }
+    }
+    return nullptr;
+}
+
+std::span<const std::string_view> dialectNames() {
+    static constexpr std::array<std::string_view, 5> names{"danasaham", "gaara", "bitblast", "ktl", "visa"};
+    return names;
+}
+
+JsonObject fieldMap(const Failure& failure) {
+    JsonObject map;
+    for (const auto& [field, text] : failure.fields) {
+        Json& texts = map[field];
+        if (!texts.is_array()) {
+            texts = JsonArray();
+        }
+        texts.get_array().emplace_back(text);
+    }
+    return map;
+}
+
+void appendJson(const Json& value, std::string& out) {
+    boost::json::serializer serializer;
+    serializer.reset(&value);
+    std::array<char, 4096> buffer;
+    while (!serializer.done()) {
+        const auto part = serializer.read(buffer.data(), buffer.size());
+        out.append(part.data(), part.size());
+    }
+}
+
+void appendJson(std::string_view text, std::string& out) { appendJson(Json(text), out); }
+
+namespace {
+
+void appendItems(const JsonArray& items, std::string& out) {
+    out.push_back('[');
+    for (const Json& item : items) {
+        appendJson(item, out);
+        out.push_back(',');
+    }
+    if (items.empty()) {
+        out.push_back(']');
+    } else {
+        out.back() = ']';
+    }
+}
+
+void appendLink(std::string_view link, std::string& out) {
+    if (link.empty()) {
+        out.append("null");
+    } else {
+        appendJson(link, out);
+    }
+}
+
+} // namespace
+
+void appendCountedPage(const Page& page, const PageLinks& links, std::string& out) {
+    out.append(R"({"count":)").append(std::to_string(page.total)).append(R"(,"next":)");
+    appendLink(links.next, out);
+    out.append(R"(,"previous":)");
+    appendLink(links.previous, out);
+    out.append(R"(,"results":)");
+    appendItems(page.items, out);
+    out.push_back('}');
+}
+
+void appendArrayPage(const Page& page, const PageLinks& links, Answer& answer, std::string& out) {
+    answer.add("X-Total-Count", std::to_string(page.total));
+    std::string link;
+    if (!links.next.empty()) {
+        link.append("<").append(links.next).append(">; rel=\"next\"");
+    }
+    if (!links.previous.empty()) {
+        link.append(link.empty() ? "<" : ", <").append(links.previous).append(">; rel=\"prev\"");
+    }
+    if (!link.empty()) {
+        answer.add("Link", link);
+    }
+    appendItems(page.items, out);
+}
+
+} // namespace tenon::http

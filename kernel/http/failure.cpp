@@ -1,0 +1,103 @@
+#include <kernel/http/failure.h>
+
+#include <tenon/database.h>
+
+#include <cxxabi.h>
+#include <memory>
+#include <typeinfo>
+
+namespace tenon::http {
+
+namespace {
+
+constexpr std::string_view retryAfterSeconds = "2";
+
+Failure wordingOf(const Error& error, const Passage& passage, const Texts& texts) {
+    Failure failure{
+        .status = error.status(),
+        .code = error.code(),
+        .message = texts.say(error.message(), passage.language),
+        .fields = {},
+        .details = &error.details(),
+    };
+    if (const auto* invalid = dynamic_cast<const Invalid*>(&error)) {
+        for (const FieldError& fault : invalid->fields()) {
+            failure.fields.emplace_back(fault.field, texts.say(fault.message, passage.language));
+        }
+    }
+    return failure;
+}
+
+void render(const Failure& failure, Passage& passage) {
+    passage.answer.status = failure.status;
+    passage.answer.add("Content-Type", "application/json");
+    if (failure.status == 401) {
+        passage.answer.add("WWW-Authenticate", "Bearer");
+    }
+    if (failure.status == 503) {
+        passage.answer.add("Retry-After", retryAfterSeconds);
+    }
+    std::string body;
+    passage.dialect->failure(failure, passage.answer, body);
+    passage.answer.body = std::move(body);
+}
+
+void renderUnexpected(Passage& passage, const Texts& texts) {
+    const tenon::Message message("The server met an unexpected condition. Its report has the number {id}.", {{"id", passage.requestId}});
+    render({.status = 500, .code = "INTERNAL", .message = texts.say(message, passage.language), .fields = {}}, passage);
+}
+
+void report(Log& log, const Passage& passage, std::string_view type, std::string_view what) {
+    log.error(
+        "request.failed",
+        {
+            {"request_id", passage.requestId},
+            {"module", passage.match.route != nullptr ? Json(passage.match.route->module) : Json(nullptr)},
+            {"exception", type},
+            {"what", what},
+        }
+    );
+}
+
+std::string currentExceptionType() {
+    const std::type_info* type = abi::__cxa_current_exception_type();
+    if (type == nullptr) {
+        return "unknown";
+    }
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void*)> name(abi::__cxa_demangle(type->name(), nullptr, nullptr, &status), std::free);
+    return status == 0 ? name.get() : type->name();
+}
+
+/// A fault of the database is either the client's to know (a conflict, an outage) or an error of ours.
+void answerDatabaseError(const DatabaseError& error, Passage& passage, const Texts& texts, Log& log) {
+    using Kind = DatabaseError::Kind;
+    if (error.status() >= 500 || error.kind() == Kind::Other) {
+        report(log, passage, "tenon::DatabaseError", error.cause());
+    }
+    if (error.kind() == Kind::Other) {
+        renderUnexpected(passage, texts);
+    } else {
+        render(wordingOf(error, passage, texts), passage);
+    }
+}
+
+} // namespace
+
+void answerFailure(Passage& passage, const std::exception_ptr& cause, const Texts& texts, Log& log) noexcept {
+    try {
+        std::rethrow_exception(cause);
+    } catch (const DatabaseError& error) {
+        answerDatabaseError(error, passage, texts, log);
+    } catch (const Error& error) {
+        render(wordingOf(error, passage, texts), passage);
+    } catch (const std::exception& error) {
+        report(log, passage, currentExceptionType(), error.what());
+        renderUnexpected(passage, texts);
+    } catch (...) {
+        report(log, passage, currentExceptionType(), "");
+        renderUnexpected(passage, texts);
+    }
+}
+
+} // namespace tenon::http

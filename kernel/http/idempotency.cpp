@@ -1,0 +1,188 @@
+#include <kernel/http/idempotency.h>
+
+#include <openssl/evp.h>
+
+#include <array>
+#include <memory>
+
+#include <unistd.h>
+
+namespace tenon::http {
+
+namespace {
+
+constexpr std::size_t longestKey = 128;
+constexpr std::int64_t claimed = 0; ///< Status of a record whose effect is still under way
+
+constexpr auto selectRecord = "SELECT request, status, fields, body FROM tenon_idempotency WHERE scope = :scope";
+constexpr auto insertRecord =
+    "INSERT INTO tenon_idempotency (scope, request, status, fields, body, created_at) "
+    "VALUES (:scope, :request, :status, :fields, :body, :now) ON CONFLICT (scope) DO NOTHING";
+constexpr auto completeRecord =
+    "UPDATE tenon_idempotency SET status = :status, fields = :fields, body = :body WHERE scope = :scope";
+constexpr auto deleteRecord = "DELETE FROM tenon_idempotency WHERE scope = :scope";
+constexpr auto deleteOld = "DELETE FROM tenon_idempotency WHERE created_at < :limit";
+
+/// SHA-256 of parts that are told apart by a NUL.
+class Digest {
+public:
+    Digest() : _context(EVP_MD_CTX_new(), EVP_MD_CTX_free) { EVP_DigestInit_ex(_context.get(), EVP_sha256(), nullptr); }
+
+    void add(std::string_view part) {
+        EVP_DigestUpdate(_context.get(), part.data(), part.size());
+        EVP_DigestUpdate(_context.get(), "", 1);
+    }
+
+    void addFile(int fd) {
+        std::array<char, 65536> buffer;
+        off_t at = 0;
+        ssize_t count = 0;
+        while ((count = ::pread(fd, buffer.data(), buffer.size(), at)) > 0) {
+            EVP_DigestUpdate(_context.get(), buffer.data(), static_cast<std::size_t>(count));
+            at += count;
+        }
+    }
+
+    [[nodiscard]] std::string text() {
+        std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
+        unsigned length = 0;
+        EVP_DigestFinal_ex(_context.get(), bytes.data(), &length);
+        std::string hex;
+        for (unsigned i = 0; i < length; ++i) {
+            hex.push_back("0123456789abcdef"[bytes[i] >> 4]);
+            hex.push_back("0123456789abcdef"[bytes[i] & 15]);
+        }
+        return hex;
+    }
+
+private:
+    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> _context;
+};
+
+/// The body of an answer that can be stored; null for files and streams.
+const std::string* storableBody(const Answer& answer) { return std::get_if<std::string>(&answer.body); }
+
+/// Puts stored header lines back; a line is "Name: value\r\n".
+void addStoredFields(Answer& answer, std::string_view fields) {
+    while (!fields.empty()) {
+        const auto end = fields.find("\r\n");
+        const std::string_view line = fields.substr(0, end);
+        const auto colon = line.find(": ");
+        if (colon != std::string_view::npos) {
+            answer.add(line.substr(0, colon), line.substr(colon + 2));
+        }
+        fields.remove_prefix(end == std::string_view::npos ? fields.size() : end + 2);
+    }
+}
+
+} // namespace
+
+bool Idempotency::isAsked(const Passage& passage) {
+    const auto key = passage.message.header("idempotency-key");
+    if (key && (key->empty() || key->size() > longestKey)) {
+        throw Invalid(tenon::Message("The Idempotency-Key must have 1 to {max} characters.", {{"max", longestKey}}));
+    }
+    return key.has_value();
+}
+
+Idempotency::Key Idempotency::keyOf(const Passage& passage) {
+    Digest scope;
+    scope.add(passage.principal ? std::to_string(passage.principal->id()) : std::string());
+    scope.add(passage.message.method);
+    scope.add(passage.path);
+    scope.add(passage.message.header("idempotency-key").value_or(""));
+    Digest request;
+    request.add(passage.message.query);
+    request.add(passage.message.header("content-type").value_or(""));
+    request.add(passage.message.body);
+    if (passage.message.spoolFd >= 0) {
+        request.addFile(passage.message.spoolFd);
+    }
+    return {scope.text(), request.text()};
+}
+
+bool Idempotency::replay(Passage& passage, const Key& key) {
+    bool found = false;
+    _database.each(selectRecord, {{"scope", key.scope}}, [&](const Row& row) {
+        if (row.text(0) != key.request) {
+            throw Error(422, "IDEMPOTENCY_KEY_REUSED", "This Idempotency-Key was used for another request.");
+        }
+        if (row.integer(1) == claimed) {
+            throw Conflict("REQUEST_IN_PROGRESS", "A request with this Idempotency-Key is still under way.");
+        }
+        found = true;
+        passage.answer.status = static_cast<int>(row.integer(1));
+        addStoredFields(passage.answer, row.text(2));
+        passage.answer.add("Idempotency-Replayed", "true");
+        passage.answer.body = std::string(row.text(3));
+    });
+    return found;
+}
+
+void Idempotency::store(const Passage& passage, const Key& key) {
+    const std::string* body = storableBody(passage.answer);
+    if (body == nullptr || passage.answer.status >= 300) {
+        return;
+    }
+    const std::int64_t stored = _database.execute(
+        insertRecord,
+        {{"scope", key.scope},
+         {"request", key.request},
+         {"status", passage.answer.status},
+         {"fields", passage.answer.fields()},
+         {"body", *body},
+         {"now", Clock::now()}}
+    );
+    if (stored == 0) {
+        // Another request with this key was committed since `replay` looked: this one must leave no trace.
+        throw DatabaseError(DatabaseError::Kind::Serialization, "tenon_idempotency", "the key was taken meanwhile");
+    }
+}
+
+void Idempotency::once(Passage& passage, const std::function<void()>& effect) {
+    const Key key = keyOf(passage);
+    _database.transaction([&] {
+        passage.answer = Answer();
+        if (!replay(passage, key)) {
+            effect();
+            store(passage, key);
+        }
+    });
+}
+
+void Idempotency::onceOutside(Passage& passage, const std::function<void()>& effect) {
+    const Key key = keyOf(passage);
+    const bool isMine = _database.execute(
+                            insertRecord,
+                            {{"scope", key.scope},
+                             {"request", key.request},
+                             {"status", claimed},
+                             {"fields", ""},
+                             {"body", ""},
+                             {"now", Clock::now()}}
+                        ) == 1;
+    if (!isMine && replay(passage, key)) {
+        return;
+    }
+    try {
+        effect();
+    } catch (...) {
+        _database.execute(deleteRecord, {{"scope", key.scope}});
+        throw;
+    }
+    const std::string* body = storableBody(passage.answer);
+    if (body == nullptr || passage.answer.status >= 300) {
+        _database.execute(deleteRecord, {{"scope", key.scope}});
+        return;
+    }
+    _database.execute(
+        completeRecord,
+        {{"scope", key.scope}, {"status", passage.answer.status}, {"fields", passage.answer.fields()}, {"body", *body}}
+    );
+}
+
+void Idempotency::purge() {
+    _database.execute(deleteOld, {{"limit", Clock::now() - std::chrono::hours(24)}});
+}
+
+} // namespace tenon::http

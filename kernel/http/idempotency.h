@@ -1,0 +1,45 @@
+#pragma once
+
+#include <kernel/http/passage.h>
+
+#include <tenon/database.h>
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+namespace tenon::http {
+
+/// Answers to writes that carried an Idempotency-Key: the same key and request get the stored answer again, at least for
+/// a day; the same key with another request is an error. The record is committed together with the effect.
+class Idempotency {
+public:
+    explicit Idempotency(Database& database) : _database(database) {}
+
+    /// Whether the request asks for it. Throws Invalid when the key is empty or longer than 128 characters.
+    [[nodiscard]] static bool isAsked(const Passage& passage);
+
+    /// Runs `effect`, which fills the passage's answer, in a transaction, once; afterwards the stored answer is replayed.
+    /// Only successes are stored.
+    void once(Passage& passage, const std::function<void()>& effect);
+
+    /// The same for an effect that must not run in a transaction: the key is claimed before and completed after it.
+    void onceOutside(Passage& passage, const std::function<void()>& effect);
+
+    /// Forgets records older than a day.
+    void purge();
+
+private:
+    struct Key {
+        std::string scope;
+        std::string request;
+    };
+
+    [[nodiscard]] static Key keyOf(const Passage& passage);
+    [[nodiscard]] bool replay(Passage& passage, const Key& key);
+    void store(const Passage& passage, const Key& key);
+
+    Database& _database;
+};
+
+} // namespace tenon::http

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <kernel/auth/principal.h>
+#include <kernel/http/dialects/dialect.h>
+#include <kernel/http/router.h>
+#include <kernel/http/transport/answer.h>
+#include <kernel/http/transport/message.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace tenon::http {
+
+/// What is known of one request on its way through the stages; each stage adds to it.
+struct Passage {
+    Passage(const Message& message_, Answer& answer_) : message(message_), answer(answer_) {}
+
+    const Message& message;
+    Answer& answer;
+    std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+    std::string requestId;
+    std::string path;        ///< Normalised, without prefix
+    std::string_view prefix; ///< "/api/v1", or empty for routes outside of every prefix
+    Match match;
+    std::shared_ptr<const auth::Principal> principal; ///< Null: nobody is signed in
+    const Dialect* dialect = nullptr;
+    std::string_view language = "en";
+};
+
+} // namespace tenon::http

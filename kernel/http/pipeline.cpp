@@ -1,0 +1,202 @@
+#include <kernel/http/compression.h>
+#include <kernel/http/conditional.h>
+#include <kernel/http/failure.h>
+#include <kernel/http/kernel_request.h>
+#include <kernel/http/pipeline.h>
+#include <kernel/http/refusals.h>
+#include <kernel/http/request_id.h>
+#include <kernel/http/security_headers.h>
+#include <kernel/http/target.h>
+
+#include <kernel/auth/callers.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace tenon::http {
+
+namespace {
+
+std::unique_ptr<Caller> callerOf(const Passage& passage) {
+    std::string address(passage.message.peer);
+    if (passage.principal) {
+        return std::make_unique<auth::PrincipalCaller>(passage.principal, std::move(address), passage.requestId);
+    }
+    return std::make_unique<auth::NobodyCaller>(std::move(address), passage.requestId);
+}
+
+} // namespace
+
+Pipeline::Pipeline(Parts parts, PipelineSettings settings)
+    : _parts(std::move(parts)), _settings(std::move(settings)), _cors(_settings.corsOrigins),
+      _rateLimit(_settings.requestsPerMinute, std::chrono::minutes(1)), _idempotency(_parts.database) {
+    std::sort(_settings.prefixes.begin(), _settings.prefixes.end(), [](const auto& a, const auto& b) {
+        return a.size() > b.size();
+    });
+}
+
+/// Request id, path and route.
+void Pipeline::locate(Passage& passage) const {
+    passage.requestId = requestIdOf(passage.message.header("x-request-id"));
+    passage.language = _parts.texts.choose(passage.message.header("accept-language").value_or(""));
+    passage.dialect = &chooseDialect(passage, _settings.dialect);
+    passage.path = normalisedPath(passage.message.path);
+    for (const std::string& prefix : _settings.prefixes) {
+        const std::string_view path = passage.path;
+        if (path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/')) {
+            passage.prefix = prefix;
+            passage.path.erase(0, prefix.size());
+            passage.match = _parts.router.find(passage.message.method, passage.path);
+            return;
+        }
+    }
+}
+
+/// Who asks, and in which dialect.
+void Pipeline::identify(Passage& passage) const {
+    if (const auto authorization = passage.message.header("authorization")) {
+        const bool isOpen = passage.match.route != nullptr && passage.match.route->guard == Guard::Open;
+        try {
+            passage.principal = _parts.authenticator.authenticate(*authorization);
+        } catch (const Unauthenticated&) {
+            passage.dialect = &chooseDialect(passage, _settings.dialect);
+            if (!isOpen) {
+                throw;
+            }
+        }
+    }
+    passage.dialect = &chooseDialect(passage, _settings.dialect);
+}
+
+void Pipeline::limit(Passage& passage) {
+    if (!_rateLimit.isOn()) {
+        return;
+    }
+    const auto verdict = passage.principal ? _rateLimit.count(std::to_string(passage.principal->id()))
+                                            : _rateLimit.count(passage.message.peer);
+    if (verdict.isAllowed) {
+        return;
+    }
+    const std::string reset = std::to_string(verdict.resetSeconds);
+    passage.answer.add("Retry-After", reset);
+    passage.answer.add("RateLimit", "limit=" + std::to_string(verdict.limit) + ", remaining=0, reset=" + reset);
+    throw Error(429, "RATE_LIMITED", tenon::Message("Too many requests; try again in {seconds} seconds.", {{"seconds", verdict.resetSeconds}}));
+}
+
+/// Deny by default: the route must exist and its guard must let the caller in.
+void Pipeline::guard(const Passage& passage) const {
+    if (!passage.match.pathExists) {
+        throw Error(404, "ROUTE_NOT_FOUND", "No such route.");
+    }
+    if (passage.match.route == nullptr) {
+        passage.answer.add("Allow", passage.match.allow);
+        throw Error(
+            405, "METHOD_NOT_ALLOWED", tenon::Message("{method} method is not allowed.", {{"method", passage.message.method}})
+        );
+    }
+    const RouteEntry& route = *passage.match.route;
+    if (route.guard == Guard::Open) {
+        return;
+    }
+    if (!passage.principal) {
+        throw Unauthenticated();
+    }
+    if (route.guard == Guard::Permission && !passage.principal->has(route.permission)) {
+        throw Forbidden();
+    }
+}
+
+void Pipeline::approach(Passage& passage) {
+    locate(passage);
+    identify(passage);
+    limit(passage);
+    if (passage.message.method != "OPTIONS") {
+        guard(passage);
+    }
+}
+
+void Pipeline::answerOptions(Passage& passage) const {
+    if (!passage.match.pathExists) {
+        throw Error(404, "ROUTE_NOT_FOUND", "No such route.");
+    }
+    _cors.preflight(passage.message, passage.match.allow, passage.answer);
+}
+
+/// Body and validation, idempotency, handler.
+void Pipeline::run(Passage& passage) {
+    const RouteEntry& route = *passage.match.route;
+    const std::unique_ptr<Caller> caller = callerOf(passage);
+    const KernelRequest request(passage, *caller);
+    const auto effect = [&] { render(route.handler(request), passage, _parts.texts, _parts.jobStreams); };
+    if (!route.isWrite()) {
+        effect();
+    } else if (Idempotency::isAsked(passage)) {
+        route.inTransaction ? _idempotency.once(passage, effect) : _idempotency.onceOutside(passage, effect);
+    } else if (route.inTransaction) {
+        _parts.database.transaction([&] {
+            passage.answer = Answer();
+            effect();
+        });
+    } else {
+        effect();
+    }
+}
+
+/// What every answer carries, and the line in the access log.
+void Pipeline::finish(Passage& passage) {
+    addSecurityHeaders(passage.answer);
+    passage.answer.add("X-Request-Id", passage.requestId);
+    _cors.allow(passage.message, passage.answer);
+    if (passage.principal) {
+        passage.answer.add("Cache-Control", "private, no-cache");
+    }
+    answerUnchanged(passage.message, passage.answer);
+    compress(passage.message, passage.answer);
+    _parts.accessLog.record(passage);
+}
+
+Admission Pipeline::admit(const Message& head) noexcept {
+    Admission admission;
+    Answer answer;
+    Passage passage(head, answer);
+    try {
+        approach(passage);
+        const RouteEntry* route = passage.match.route;
+        admission.maxBody = route != nullptr && route->bodyLimit > 0 ? route->bodyLimit : _settings.maxBody;
+    } catch (...) {
+        answerFailure(passage, std::current_exception(), _parts.texts, _parts.log);
+        finish(passage);
+        admission.refusal = std::move(answer);
+    }
+    return admission;
+}
+
+void Pipeline::handle(const Message& message, Answer& answer) noexcept {
+    Passage passage(message, answer);
+    try {
+        approach(passage);
+        if (message.method == "OPTIONS") {
+            answerOptions(passage);
+        } else {
+            run(passage);
+        }
+    } catch (...) {
+        const bool keepsFields = answer.status == 200 && !answer.fields().empty();
+        if (!keepsFields) {
+            answer = Answer();
+        }
+        answerFailure(passage, std::current_exception(), _parts.texts, _parts.log);
+    }
+    finish(passage);
+}
+
+void Pipeline::refuse(Refusal refusal, const Message* head, Answer& answer) noexcept {
+    static const Message nothing;
+    Passage passage(head != nullptr ? *head : nothing, answer);
+    passage.requestId = requestIdOf(std::nullopt);
+    passage.dialect = &chooseDialect(passage, _settings.dialect);
+    answerFailure(passage, std::make_exception_ptr(errorOf(refusal)), _parts.texts, _parts.log);
+    finish(passage);
+}
+
+} // namespace tenon::http

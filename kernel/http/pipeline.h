@@ -1,0 +1,72 @@
+#pragma once
+
+#include <kernel/auth/authenticator.h>
+#include <kernel/http/access_log.h>
+#include <kernel/http/cors.h>
+#include <kernel/http/dialect_choice.h>
+#include <kernel/http/idempotency.h>
+#include <kernel/http/rate_limit.h>
+#include <kernel/http/render.h>
+#include <kernel/http/router.h>
+#include <kernel/http/texts.h>
+#include <kernel/http/transport/application.h>
+
+#include <tenon/database.h>
+#include <tenon/log.h>
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace tenon::http {
+
+/// What a deployer may set about the way of a request.
+struct PipelineSettings {
+    std::vector<std::string> prefixes{"/api/v1", "/api"}; ///< Longest first; every route answers below each
+    std::uint64_t maxBody = 25 * 1024 * 1024;
+    DialectSettings dialect;
+    std::vector<std::string> corsOrigins;
+    std::int64_t requestsPerMinute = 6000; ///< Of one account or address; 0: no limit
+};
+
+/// The way of a request, in the order of architecture.md: request id, route, authentication, dialect, rate limit,
+/// authorisation, idempotency, body and validation, handler in a transaction, dialect. Each stage is a small file.
+class Pipeline : public Application {
+public:
+    /// What the pipeline works with; all of it outlives the pipeline.
+    struct Parts {
+        const Router& router;
+        const Texts& texts;
+        auth::Authenticator& authenticator;
+        Database& database;
+        Log& log;
+        AccessLog& accessLog;
+        JobStreams jobStreams;
+    };
+
+    Pipeline(Parts parts, PipelineSettings settings);
+
+    Admission admit(const Message& head) noexcept override;
+    void handle(const Message& message, Answer& answer) noexcept override;
+    void refuse(Refusal refusal, const Message* head, Answer& answer) noexcept override;
+
+    [[nodiscard]] Idempotency& idempotency() { return _idempotency; }
+
+private:
+    void locate(Passage& passage) const;
+    void identify(Passage& passage) const;
+    void limit(Passage& passage);
+    void guard(const Passage& passage) const;
+    void approach(Passage& passage);
+    void run(Passage& passage);
+    void answerOptions(Passage& passage) const;
+    void finish(Passage& passage);
+
+    Parts _parts;
+    PipelineSettings _settings;
+    Cors _cors;
+    RateLimit _rateLimit;
+    Idempotency _idempotency;
+};
+
+} // namespace tenon::http

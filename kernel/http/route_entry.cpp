@@ -1,0 +1,83 @@
+#include <kernel/http/route_entry.h>
+
+#include <algorithm>
+
+namespace tenon::http {
+
+RouteEntry::RouteEntry(std::string module_, std::string method_, std::string pattern_, Handler handler_)
+    : module(std::move(module_)), method(std::move(method_)), documentedPath(std::move(pattern_)), pattern(documentedPath),
+      handler(std::move(handler_)),
+      presence(method == "PATCH" || method == "PUT" ? schema::Presence::Partial : schema::Presence::Whole) {
+    while (pattern.size() > 1 && pattern.back() == '/') {
+        pattern.pop_back();
+    }
+}
+
+Route& RouteEntry::open() {
+    guard = Guard::Open;
+    return *this;
+}
+
+Route& RouteEntry::signedIn() {
+    guard = Guard::SignedIn;
+    return *this;
+}
+
+Route& RouteEntry::needs(std::string_view name) {
+    guard = Guard::Permission;
+    permission = name;
+    return *this;
+}
+
+Route& RouteEntry::body(const Fields& fields) {
+    bodySchema.emplace(descriptionOf(fields));
+    hasFileField = std::any_of(fields.begin(), fields.end(), [](const Field& field) { return field.type() == "file"; });
+    return *this;
+}
+
+Route& RouteEntry::anything() {
+    unknownMembers = schema::Unknown::Keep;
+    return *this;
+}
+
+Route& RouteEntry::query(const Fields& fields) {
+    querySchema.emplace(descriptionOf(fields));
+    return *this;
+}
+
+Route& RouteEntry::answers(const Fields& fields) {
+    answerFields = descriptionOf(fields);
+    return *this;
+}
+
+Route& RouteEntry::answersList(const Fields& fields) {
+    answersMany = true;
+    return answers(fields);
+}
+
+Route& RouteEntry::produces(std::string_view contentType) {
+    answerType = contentType;
+    return *this;
+}
+
+Route& RouteEntry::summary(std::string_view text) {
+    sentence = text;
+    return *this;
+}
+
+Route& RouteEntry::status(int code) {
+    successStatus = code;
+    return *this;
+}
+
+Route& RouteEntry::maxBody(std::uint64_t bytes) {
+    bodyLimit = bytes;
+    return *this;
+}
+
+Route& RouteEntry::withoutTransaction() {
+    inTransaction = false;
+    return *this;
+}
+
+} // namespace tenon::http

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <kernel/schema/schema.h>
+
+#include <tenon/route.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace tenon::http {
+
+enum class Guard { Missing, Open, SignedIn, Permission };
+
+/// Everything the kernel knows of one endpoint. Written while modules start, read only afterwards.
+class RouteEntry : public Route {
+public:
+    RouteEntry(std::string module, std::string method, std::string pattern, Handler handler);
+
+    Route& open() override;
+    Route& signedIn() override;
+    Route& needs(std::string_view permission) override;
+    Route& body(const Fields& fields) override;
+    Route& anything() override;
+    Route& query(const Fields& fields) override;
+    Route& answers(const Fields& fields) override;
+    Route& answersList(const Fields& fields) override;
+    Route& produces(std::string_view contentType) override;
+    Route& summary(std::string_view sentence) override;
+    Route& status(int code) override;
+    Route& maxBody(std::uint64_t bytes) override;
+    Route& withoutTransaction() override;
+
+    [[nodiscard]] bool isWrite() const { return method != "GET" && method != "HEAD"; }
+    [[nodiscard]] bool takesFiles() const { return hasFileField; }
+
+    std::string module;
+    std::string method;
+    std::string documentedPath; ///< As the module wrote it, perhaps with a trailing slash
+    std::string pattern;        ///< Without trailing slash: "/dttot/documents/{id}"
+    Handler handler;
+    std::string dialect; ///< The module's home dialect; empty when it has none
+    Guard guard = Guard::Missing;
+    std::string permission;
+    std::optional<schema::Schema> bodySchema;
+    std::optional<schema::Schema> querySchema;
+    schema::Unknown unknownMembers = schema::Unknown::Refuse;
+    schema::Presence presence = schema::Presence::Whole;
+    bool hasFileField = false;
+    bool inTransaction = true;
+    std::uint64_t bodyLimit = 0; ///< 0: the server's limit
+    JsonArray answerFields;
+    bool answersMany = false;
+    std::string answerType; ///< Empty: application/json
+    std::string sentence;
+    int successStatus = 200;
+};
+
+} // namespace tenon::http

@@ -1,0 +1,86 @@
+#include <kernel/http/texts.h>
+
+#include <algorithm>
+#include <charconv>
+#include <stdexcept>
+
+namespace tenon::http {
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) {
+        return {};
+    }
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+/// The weight of "ar;q=0.8" in thousandths; 0 when it is broken.
+int weightOf(std::string_view range) {
+    const auto at = range.find("q=");
+    if (at == std::string_view::npos) {
+        return 1000;
+    }
+    const std::string_view digits = range.substr(at + 2);
+    double weight = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), weight);
+    return error == std::errc() && weight >= 0 && weight <= 1 ? static_cast<int>(weight * 1000) : 0;
+}
+
+std::string primaryTag(std::string_view range) {
+    std::string tag(trimmed(range.substr(0, std::min(range.find_first_of(";-"), range.size()))));
+    std::transform(tag.begin(), tag.end(), tag.begin(), [](unsigned char c) {
+        return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    });
+    return tag;
+}
+
+} // namespace
+
+void Texts::add(std::string_view language, std::string_view json) {
+    boost::json::error_code error;
+    const Json parsed = boost::json::parse(boost::json::string_view(json.data(), json.size()), error);
+    if (error || !parsed.is_object()) {
+        throw std::invalid_argument("the texts for language " + std::string(language) + " are no JSON object");
+    }
+    Catalogue& catalogue = _catalogues[std::string(language)];
+    for (const auto& member : parsed.get_object()) {
+        if (!member.value().is_string()) {
+            throw std::invalid_argument("the texts for language " + std::string(language) + " hold what is no text");
+        }
+        catalogue.insert_or_assign(std::string(member.key()), std::string(textOf(member.value().get_string())));
+    }
+}
+
+std::string Texts::say(const tenon::Message& message, std::string_view language) const {
+    const auto catalogue = _catalogues.find(language);
+    if (catalogue == _catalogues.end()) {
+        return message.english();
+    }
+    const auto translated = catalogue->second.find(message.text());
+    return message.filled(translated == catalogue->second.end() ? message.text() : translated->second);
+}
+
+std::string_view Texts::choose(std::string_view acceptLanguage) const {
+    std::string_view best = "en";
+    int bestWeight = 0;
+    while (!acceptLanguage.empty()) {
+        const auto end = std::min(acceptLanguage.find(','), acceptLanguage.size());
+        const std::string_view range = acceptLanguage.substr(0, end);
+        acceptLanguage.remove_prefix(std::min(end + 1, acceptLanguage.size()));
+        const int weight = weightOf(range);
+        if (weight <= bestWeight) {
+            continue;
+        }
+        const std::string tag = primaryTag(range);
+        const auto found = _catalogues.find(tag);
+        if (tag == "en" || found != _catalogues.end()) {
+            best = tag == "en" ? std::string_view("en") : std::string_view(found->first);
+            bestWeight = weight;
+        }
+    }
+    return best;
+}
+
+} // namespace tenon::http

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <tenon/json.h>
+
+#include <chrono>
+#include <exception>
+#include <string>
+
+namespace tenon::jobs {
+
+/// Whether trying again later may help: Unavailable, or a database that could not be reached or asked for patience.
+[[nodiscard]] bool isPassing(const std::exception_ptr& fault);
+
+/// {"code", "message"} for the one who started the job; an unknown exception tells nothing of itself.
+[[nodiscard]] JsonObject publicErrorOf(const std::exception_ptr& fault);
+
+/// What happened in full, for the log.
+[[nodiscard]] std::string causeOf(const std::exception_ptr& fault);
+
+/// How long to wait after `failures` (from 1) in a row: doubles from a second up to five minutes; up to a half of it is
+/// left out at random, so that those who failed together do not come back together.
+[[nodiscard]] std::chrono::microseconds retryPause(int failures);
+
+} // namespace tenon::jobs

@@ -1,0 +1,130 @@
+#include "fixture.h"
+
+#include <kernel/jobs/event_frontier.h>
+
+#include <tenon/error.h>
+
+#include <cppunit/extensions/HelperMacros.h>
+
+#include <latch>
+#include <thread>
+
+namespace {
+
+using namespace tenon::jobs;
+using namespace tenon::jobs::test;
+using tenon::Backend;
+
+/// Transactions that overlap exist on PostgreSQL only: SQLite runs one after the other.
+class EventFrontierTest : public CppUnit::TestFixture {
+    CPPUNIT_TEST_SUITE(EventFrontierTest);
+    CPPUNIT_TEST(eventsWithoutAGapAreSafe);
+    CPPUNIT_TEST(aLowerIdThatIsCommittedLaterIsWaitedFor);
+    CPPUNIT_TEST(anIdThatWasRolledBackIsNotWaitedFor);
+    CPPUNIT_TEST(anOpenTransactionBehindTheGapIsNotWaitedFor);
+    CPPUNIT_TEST(aPurgedBeginningIsNoGap);
+    CPPUNIT_TEST_SUITE_END();
+
+public:
+    void setUp() override {
+        _database = std::make_unique<JobsDatabase>(Backend::PostgreSql);
+        _store = std::make_unique<EventStore>(_database->get());
+    }
+
+    void tearDown() override {
+        _store.reset();
+        _database.reset();
+    }
+
+    void eventsWithoutAGapAreSafe() {
+        EventFrontier frontier(*_store, 0);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, frontier.advance());
+        _store->add("a", {});
+        _store->add("b", {});
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, frontier.advance());
+        CPPUNIT_ASSERT(!frontier.isWaiting());
+    }
+
+    void aLowerIdThatIsCommittedLaterIsWaitedFor() {
+        EventFrontier frontier(*_store, 0);
+        OpenTransaction first(*this);
+        _store->add("second", {});
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, frontier.advance());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, frontier.advance());
+        CPPUNIT_ASSERT(frontier.isWaiting());
+        first.end();
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, frontier.advance());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, _store->read(0, 2, 10).size());
+    }
+
+    void anIdThatWasRolledBackIsNotWaitedFor() {
+        EventFrontier frontier(*_store, 0);
+        rollBackOne();
+        _store->add("second", {});
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, frontier.advance());
+    }
+
+    void anOpenTransactionBehindTheGapIsNotWaitedFor() {
+        EventFrontier frontier(*_store, 0);
+        _store->add("first", {});
+        OpenTransaction second(*this);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, frontier.advance());
+        second.end();
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, frontier.advance());
+    }
+
+    void aPurgedBeginningIsNoGap() {
+        _store->add("first", {});
+        _store->add("second", {});
+        _database->get().execute("DELETE FROM tenon_event WHERE id = 1");
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, EventFrontier(*_store, 0).advance());
+    }
+
+private:
+    /// A transaction on another thread that has written an event and is committed by end().
+    class OpenTransaction {
+    public:
+        explicit OpenTransaction(EventFrontierTest& test)
+            : _thread([this, &test] {
+                  const auto body = [&] {
+                      test._store->add("held", {});
+                      _isWritten.count_down();
+                      _mayEnd.wait();
+                  };
+                  test._database->get().transaction(body, tenon::Isolation::ReadCommitted);
+              }) {
+            _isWritten.wait();
+        }
+
+        ~OpenTransaction() {
+            if (_thread.joinable()) {
+                end();
+            }
+        }
+
+        void end() {
+            _mayEnd.count_down();
+            _thread.join();
+        }
+
+    private:
+        std::latch _isWritten{1};
+        std::latch _mayEnd{1};
+        std::thread _thread;
+    };
+
+    void rollBackOne() {
+        const auto failing = [&] {
+            _store->add("undone", {});
+            throw tenon::Conflict("NO", "No.");
+        };
+        CPPUNIT_ASSERT_THROW(_database->get().transaction(failing), tenon::Conflict);
+    }
+
+    std::unique_ptr<JobsDatabase> _database;
+    std::unique_ptr<EventStore> _store;
+};
+
+CPPUNIT_TEST_SUITE_REGISTRATION(EventFrontierTest);
+
+} // namespace

@@ -1,0 +1,76 @@
+#include <kernel/resources/definition.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace tenon::resources {
+
+namespace {
+
+ColumnKind kindOf(std::string_view type) {
+    if (type == "integer" || type == "ref") {
+        return ColumnKind::Integer;
+    }
+    if (type == "number") {
+        return ColumnKind::Number;
+    }
+    if (type == "boolean") {
+        return ColumnKind::Boolean;
+    }
+    if (type == "decimal") {
+        return ColumnKind::Decimal;
+    }
+    if (type == "list" || type == "object" || type == "json") {
+        return ColumnKind::Json;
+    }
+    return type == "secret" ? ColumnKind::Secret : ColumnKind::Text;
+}
+
+Column columnOf(const JsonObject& field) {
+    const Json* scale = field.if_contains("scale");
+    return {
+        .name = std::string(textAt(field, "name")),
+        .kind = kindOf(textAt(field, "type")),
+        .scale = scale != nullptr ? static_cast<int>(scale->to_number<std::int64_t>()) : 0,
+        .isReadOnly = flagAt(field, "read_only"),
+        .isHidden = flagAt(field, "write_only"),
+    };
+}
+
+} // namespace
+
+Definition::Definition(std::string_view module, const JsonObject& description)
+    : name(textAt(description, "name")), path(textAt(description, "path")), table(textAt(description, "table")),
+      permission(textAt(description, "permission")), fields(description.at("fields").as_array()), schema(fields) {
+    if (permission.empty()) {
+        permission = std::string(module) + "." + name;
+    }
+    for (const Json& field : fields) {
+        columns.push_back(columnOf(field.as_object()));
+    }
+    search = names(description, "search");
+    filter = names(description, "filter");
+    order = names(description, "order");
+}
+
+const Column* Definition::column(std::string_view wanted) const {
+    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == wanted; });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+std::vector<std::string> Definition::names(const JsonObject& description, std::string_view key) const {
+    std::vector<std::string> found;
+    for (const Json& entry : description.at(key).as_array()) {
+        const std::string_view field = textOf(entry.as_string());
+        const bool isOwn = field == "id" || field == "created_at" || field == "updated_at";
+        if (!isOwn && column(field) == nullptr) {
+            throw std::invalid_argument(
+                "resource " + name + ": '" + std::string(field) + "' in " + std::string(key) + " is no field"
+            );
+        }
+        found.emplace_back(field);
+    }
+    return found;
+}
+
+} // namespace tenon::resources

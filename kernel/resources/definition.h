@@ -1,0 +1,48 @@
+#pragma once
+
+#include <kernel/schema/schema.h>
+
+#include <tenon/json.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon::resources {
+
+/// How a column's values travel between database and JSON.
+enum class ColumnKind { Text, Integer, Number, Boolean, Decimal, Json, Secret };
+
+/// A column that a field declares.
+struct Column {
+    std::string name;
+    ColumnKind kind = ColumnKind::Text;
+    int scale = 0;          ///< Of a decimal
+    bool isReadOnly = false;
+    bool isHidden = false;  ///< Write-only: never answered
+};
+
+/// A resource as its module declared it, read once at start. Throws std::invalid_argument for names in search, filter or
+/// order that are no field.
+class Definition {
+public:
+    Definition(std::string_view module, const JsonObject& description);
+
+    std::string name;
+    std::string path;
+    std::string table;
+    std::string permission; ///< Prefix: "locations.districts"
+    JsonArray fields;
+    std::vector<Column> columns;
+    std::vector<std::string> search;
+    std::vector<std::string> filter;
+    std::vector<std::string> order;
+    schema::Schema schema;
+
+    [[nodiscard]] const Column* column(std::string_view name) const;
+
+private:
+    [[nodiscard]] std::vector<std::string> names(const JsonObject& description, std::string_view key) const;
+};
+
+} // namespace tenon::resources

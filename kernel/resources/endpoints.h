@@ -1,0 +1,58 @@
+#pragma once
+
+#include <kernel/resources/definition.h>
+#include <kernel/resources/statements.h>
+
+#include <tenon/app.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tenon::resources {
+
+/// The six endpoints of a resource, with its hooks. Written while the module starts, read by many threads afterwards.
+class Endpoints : public ResourceRoutes {
+public:
+    /// `module` names the audit events.
+    Endpoints(App& app, std::string_view module, const JsonObject& description);
+
+    /// Declares the permissions and registers the routes, once the module has said all about the resource.
+    void registerRoutes();
+
+    ResourceRoutes& readOnly() override;
+    ResourceRoutes& readableBySignedIn() override;
+    ResourceRoutes& beforeSave(Check check) override;
+    ResourceRoutes& afterSave(Saved saved) override;
+    ResourceRoutes& beforeDelete(Check check) override;
+    ResourceRoutes& scope(Scope scope) override;
+    ResourceRoutes& computed(const Field& field, Compute compute) override;
+
+private:
+    Reply list(const Request& request);
+    Reply create(const Request& request);
+    Reply read(const Request& request);
+    Reply change(const Request& request);
+    Reply remove(const Request& request);
+
+    [[nodiscard]] JsonObject found(const Request& request);
+    [[nodiscard]] JsonObject shown(JsonObject record) const;
+    [[nodiscard]] Condition scopeOf(const Caller& caller) const;
+    void audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const;
+    void registerReading(const Fields& fields);
+    void registerWriting(const Fields& fields);
+
+    App& _app;
+    const std::string _module;
+    const Definition _definition;
+    const Statements _statements;
+    bool _isReadOnly = false;
+    bool _isReadableBySignedIn = false;
+    std::vector<Check> _beforeSave;
+    std::vector<Saved> _afterSave;
+    std::vector<Check> _beforeDelete;
+    Scope _scope;
+    std::vector<std::pair<std::string, Compute>> _computed;
+};
+
+} // namespace tenon::resources

@@ -1,0 +1,84 @@
+#include <kernel/resources/list_query.h>
+#include <kernel/resources/record.h>
+
+namespace tenon::resources {
+
+namespace {
+
+/// `text` as a LIKE pattern that finds it anywhere, its own wildcards taken literally.
+std::string patternOf(std::string_view text) {
+    std::string pattern = "%";
+    for (const char c : text) {
+        if (c == '%' || c == '_' || c == '\\') {
+            pattern.push_back('\\');
+        }
+        pattern.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+    }
+    return pattern + "%";
+}
+
+} // namespace
+
+ListQuery::ListQuery(
+    const Definition& definition, const Statements& statements, const Request& request, const Condition& scope
+)
+    : _paging(request.paging()) {
+    addScope(scope);
+    addFilters(definition, request);
+    addSearch(definition, request);
+
+    const std::string_view fallback = definition.order.empty() ? "id" : std::string_view(definition.order.front());
+    std::string ordering = statements.ordering(request.query("ordering", fallback));
+    if (ordering.empty() && request.queryValue("ordering")) {
+        throw Invalid("ordering", Message("Cannot order by {field}.", {{"field", request.query("ordering")}}));
+    }
+    if (ordering.empty()) {
+        ordering = " ORDER BY id";
+    }
+    _page = statements.list(_condition, ordering);
+    _count = statements.count(_condition);
+    _params.push_back({"limit", _paging.size});
+    _params.push_back({"offset", _paging.offset});
+}
+
+void ListQuery::require(std::string_view condition) {
+    _condition.append(_condition.empty() ? " WHERE (" : " AND (").append(condition).append(")");
+}
+
+void ListQuery::addScope(const Condition& scope) {
+    if (scope.sql.empty()) {
+        return;
+    }
+    require(scope.sql);
+    for (const auto& [name, value] : scope.parameters) {
+        const std::string& kept = _texts.emplace_back(name);
+        _params.push_back({kept, comparable({}, _values.emplace_back(value))});
+    }
+}
+
+void ListQuery::addFilters(const Definition& definition, const Request& request) {
+    for (const std::string& name : definition.filter) {
+        const Json* value = request.arguments().if_contains(name);
+        const Column* column = definition.column(name);
+        if (value == nullptr || value->is_null() || column == nullptr) {
+            continue;
+        }
+        require(name + " = :" + name);
+        _params.push_back({name, comparable(*column, *value)});
+    }
+}
+
+void ListQuery::addSearch(const Definition& definition, const Request& request) {
+    const std::string_view text = request.query("search");
+    if (text.empty() || definition.search.empty()) {
+        return;
+    }
+    std::string condition;
+    for (const std::string& name : definition.search) {
+        condition.append(condition.empty() ? "" : " OR ").append("lower(").append(name).append(") LIKE :search ESCAPE '\\'");
+    }
+    require(condition);
+    _params.push_back({"search", std::string_view(_texts.emplace_back(patternOf(text)))});
+}
+
+} // namespace tenon::resources

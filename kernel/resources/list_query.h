@@ -1,0 +1,42 @@
+#pragma once
+
+#include <kernel/resources/definition.h>
+#include <kernel/resources/statements.h>
+
+#include <tenon/database.h>
+#include <tenon/request.h>
+#include <tenon/resource.h>
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace tenon::resources {
+
+/// What a list request asks for: filters, search, ordering and page, as one SQL text with its parameters.
+/// Throws Invalid for an ordering that the resource does not offer.
+class ListQuery {
+public:
+    ListQuery(const Definition& definition, const Statements& statements, const Request& request, const Condition& scope);
+
+    [[nodiscard]] const std::string& page() const { return _page; }
+    [[nodiscard]] const std::string& count() const { return _count; }
+    [[nodiscard]] Params params() const { return _params; }
+    [[nodiscard]] const Paging& paging() const { return _paging; }
+
+private:
+    void require(std::string_view condition);
+    void addScope(const Condition& scope);
+    void addFilters(const Definition& definition, const Request& request);
+    void addSearch(const Definition& definition, const Request& request);
+
+    std::string _condition;
+    std::string _page;
+    std::string _count;
+    std::vector<Param> _params;
+    std::deque<std::string> _texts; ///< What the parameters borrow
+    std::deque<Json> _values;       ///< Likewise
+    Paging _paging;
+};
+
+} // namespace tenon::resources

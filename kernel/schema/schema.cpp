@@ -1,0 +1,28 @@
+#include "schema.h"
+
+#include "text_pairs.h"
+
+namespace tenon::schema {
+
+Schema::Schema(const JsonArray& descriptions) : _members(descriptions) {}
+
+JsonObject Schema::accept(const JsonObject& input, Presence presence, Unknown unknown, Scalars scalars) const {
+    Faults faults;
+    Reading reading{faults, scalars};
+    JsonObject accepted = _members.read(input, {}, reading, presence, unknown);
+    faults.raise();
+    return accepted;
+}
+
+JsonObject Schema::acceptTexts(std::span<const TextPair> pairs, Presence presence, Unknown unknown) const {
+    Faults faults;
+    Reading reading{faults, Scalars::Text};
+    const JsonObject input = gathered(pairs, _members, faults);
+    JsonObject accepted = _members.read(input, {}, reading, presence, unknown);
+    faults.raise();
+    return accepted;
+}
+
+JsonObject Schema::jsonSchema(Direction direction) const { return _members.jsonSchema(direction); }
+
+} // namespace tenon::schema

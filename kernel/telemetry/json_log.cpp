@@ -1,0 +1,116 @@
+#include <kernel/telemetry/json_log.h>
+
+#include <tenon/time.h>
+
+#include <cerrno>
+#include <chrono>
+#include <system_error>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace tenon::telemetry {
+
+namespace {
+
+constexpr std::size_t mostGathered = 8 * 1024 * 1024;
+constexpr auto longestDelay = std::chrono::milliseconds(100);
+
+int opened(const std::string& path) {
+    if (path.empty()) {
+        return STDERR_FILENO;
+    }
+    const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+    if (fd < 0) {
+        throw std::system_error(errno, std::generic_category(), "cannot open the log " + path);
+    }
+    return fd;
+}
+
+} // namespace
+
+LogLevel levelNamed(std::string_view name) {
+    return name == "debug"  ? LogLevel::Debug
+           : name == "warn" ? LogLevel::Warn
+           : name == "error" ? LogLevel::Error
+                             : LogLevel::Info;
+}
+
+JsonLog::JsonLog(const std::string& path, LogLevel least)
+    : _path(path), _least(least), _fd(opened(path)), _writer([this] { flush(); }) {}
+
+JsonLog::~JsonLog() {
+    {
+        const std::lock_guard lock(_mutex);
+        _isStopping = true;
+    }
+    _wake.notify_one();
+    _writer.join();
+    if (!_path.empty()) {
+        ::close(_fd);
+    }
+}
+
+void JsonLog::append(std::string_view line, LogLevel level) {
+    const std::lock_guard lock(_mutex);
+    if (_gathered.size() + line.size() > mostGathered) {
+        ++_dropped;
+        return;
+    }
+    _gathered.append(line).push_back('\n');
+    if (level >= LogLevel::Error) {
+        _isUrgent = true;
+        _wake.notify_one();
+    }
+}
+
+void JsonLog::reopen() {
+    const int fd = opened(_path);
+    const std::lock_guard lock(_mutex);
+    if (!_path.empty()) {
+        ::close(_fd);
+    }
+    _fd = fd;
+}
+
+void JsonLog::write(std::string_view level, std::string_view event, JsonObject fields) {
+    const LogLevel rank = levelNamed(level);
+    if (!writes(rank)) {
+        return;
+    }
+    JsonObject line{{"at", Clock::now().text()}, {"level", level}, {"event", event}};
+    for (auto& field : fields) {
+        line[field.key()] = std::move(field.value());
+    }
+    append(boost::json::serialize(line), rank);
+}
+
+void JsonLog::flush() {
+    std::string batch;
+    std::unique_lock lock(_mutex);
+    while (!_isStopping || !_gathered.empty()) {
+        _wake.wait_for(lock, longestDelay, [this] { return _isStopping || _isUrgent; });
+        _isUrgent = false;
+        batch.clear();
+        batch.swap(_gathered);
+        if (_dropped > 0) {
+            batch.append(R"({"level":"warn","event":"log.dropped","lines":)").append(std::to_string(_dropped)).append("}\n");
+            _dropped = 0;
+        }
+        lock.unlock();
+        writeOut(batch);
+        lock.lock();
+    }
+}
+
+void JsonLog::writeOut(std::string_view text) const {
+    while (!text.empty()) {
+        const ssize_t written = ::write(_fd, text.data(), text.size());
+        if (written < 0 && errno != EINTR) {
+            return; // Nowhere to report it: the log itself is what fails.
+        }
+        text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+    }
+}
+
+} // namespace tenon::telemetry

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <tenon/log.h>
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+namespace tenon::telemetry {
+
+enum class LogLevel { Debug, Info, Warn, Error };
+
+/// The level of this name ("debug", "info", "warn", "error"), Info for anything else.
+[[nodiscard]] LogLevel levelNamed(std::string_view name);
+
+/// The structured log: one JSON object a line. Lines are gathered and written by a thread of its own, at the latest after a
+/// tenth of a second; errors wake it at once. When the disk does not keep up, lines are dropped and counted, never waited for.
+class JsonLog : public Log {
+public:
+    /// Appends to `path`, or to the standard error stream when it is empty. Throws std::system_error when it cannot be opened.
+    JsonLog(const std::string& path, LogLevel least);
+    ~JsonLog() override;
+    JsonLog(const JsonLog&) = delete;
+    JsonLog& operator=(const JsonLog&) = delete;
+
+    /// Whether lines of this level are written at all.
+    [[nodiscard]] bool writes(LogLevel level) const { return level >= _least; }
+
+    /// Appends a line that is complete but for its end.
+    void append(std::string_view line, LogLevel level);
+
+    /// Opens the file anew, after it was moved away by logrotate.
+    void reopen();
+
+protected:
+    void write(std::string_view level, std::string_view event, JsonObject fields) override;
+
+private:
+    void flush();
+    void writeOut(std::string_view text) const;
+
+    const std::string _path;
+    const LogLevel _least;
+    int _fd = -1;                     ///< Guarded by _mutex
+    std::mutex _mutex;
+    std::condition_variable _wake;
+    std::string _gathered;            ///< Guarded by _mutex
+    std::size_t _dropped = 0;         ///< Guarded by _mutex
+    bool _isStopping = false;         ///< Guarded by _mutex
+    bool _isUrgent = false;           ///< Guarded by _mutex
+    std::thread _writer;
+};
+
+} // namespace tenon::telemetry

@@ -1,0 +1,97 @@
+#include "api_fields.h"
+
+namespace dttot {
+
+using namespace tenon::fields;
+using tenon::Fields;
+
+const Fields& rowFilters() {
+    static const Fields made{
+        text("q", 200).help("A name, an alias, a Kode Densus or an identity number"),
+        choice("match", {"any", "exact", "prefix", "folded", "fuzzy"}).initial("any"),
+        choice("type", {"person", "entity"}),
+        text("nationality", 2).help("ISO 3166-1 alpha-2"),
+        integer("birth_year").min(1).max(9999),
+        text("kode_densus", 20),
+        boolean("with_issues").initial(false),
+    };
+    return made;
+}
+
+const Fields& rowMembers() {
+    static const Fields made{
+        json("name")
+            .help("A name as in the list, with its aliases or without")
+            .example("Yusuf Wendrayana alias Abu Fida"),
+        json("aliases"),
+        json("type").example("person"),
+        json("kode_densus"),
+        json("nationality").example("ID"),
+        json("birth_date").example("1981-07-14"),
+        json("birth_place"),
+        json("address"),
+        json("description"),
+        json("nik"),
+        json("passports"),
+        json("phones"),
+    };
+    return made;
+}
+
+const Fields& documentMembers() {
+    static const Fields made{
+        integer("id"),
+        text("title"),
+        text("filename"),
+        choice("format", {"xlsx", "xls", "csv", "pdf"}),
+        integer("size"),
+        text("sha256"),
+        choice("status", {"uploaded", "processing", "processed", "failed"}),
+        integer("job_id").nullable(),
+        json("error"),
+        integer("rows"),
+        integer("source_rows").nullable(),
+        integer("records").nullable(),
+        integer("record_rows").nullable(),
+        integer("skipped").nullable(),
+        integer("with_issues").nullable(),
+        timestamp("created_at"),
+        timestamp("updated_at"),
+        timestamp("processed_at").nullable(),
+    };
+    return made;
+}
+
+const Fields& rowAnswer() {
+    static const Fields made{
+        integer("id"),
+        text("kode_densus"),
+        choice("type", {"person", "entity"}),
+        text("name"),
+        list("aliases", text("")),
+        list("birth_dates", text("")),
+        list("birth_places", text("")),
+        list("nationalities", text("")),
+        list("nik", text("")),
+        list("nik_malformed", text("")),
+        list("related_nik", text("")),
+        list("passports", text("")),
+        list("kk", text("")),
+        list("npwp", text("")),
+        list("phones", text("")),
+        list("addresses", text("")),
+        text("description"),
+        integer("source_row"),
+        list("issues", object("", {text("field"), text("code"), text("message"), text("text")})),
+        list("birth_dates_from_description", text("")),
+        json("original"),
+        integer("document_id"),
+        choice("source", {"extracted", "manual"}),
+        integer("version"),
+        timestamp("created_at"),
+        timestamp("updated_at"),
+    };
+    return made;
+}
+
+} // namespace dttot

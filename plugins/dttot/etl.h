@@ -1,0 +1,33 @@
+#pragma once
+
+#include "etl_script.h"
+#include "extractor.h"
+
+#include <tenon/app.h>
+
+#include <cstdint>
+
+namespace dttot {
+
+/// Reads documents in jobs of the kind `dttot.extraction`. Safe to call from many threads.
+class Etl {
+public:
+    Etl(tenon::App& app, const Extractor& extractor) : _app(app), _extractor(extractor) {}
+
+    static constexpr std::string_view jobKind = "dttot.extraction";
+
+    /// Adds a job that reads the document and returns its state.
+    ///
+    /// Throws Forbidden without `dttot.process`, NotFound for an unknown document. A run that is still at work on the
+    /// document comes to nothing once the new one has begun.
+    tenon::JobState start(const tenon::Caller& caller, std::int64_t document, const EtlScript& script);
+
+    /// What such a job does.
+    tenon::JsonObject run(tenon::JobRun& job);
+
+private:
+    tenon::App& _app;
+    const Extractor& _extractor;
+};
+
+} // namespace dttot

@@ -1,0 +1,85 @@
+#include "extraction/extraction.h"
+
+#include "extraction/failure.h"
+#include "extraction/record_builder.h"
+#include "extraction/tables/csv_reader.h"
+#include "extraction/tables/xls_reader.h"
+#include "extraction/tables/xlsx_reader.h"
+
+#include <utility>
+
+namespace dttot {
+
+namespace {
+
+constexpr std::uint64_t rowsPerProgress = 1000;
+
+/// Reads the fields of each record that the layout delivers and counts what passes.
+class RecordReader : public layout::LayoutSink {
+public:
+    explicit RecordReader(Listener& listener) : _listener(listener) {}
+
+    void sheet(const tables::Sheet& sheet) override {
+        _sheet = sheet.name;
+        _rowsAhead = sheet.rowsAhead;
+    }
+
+    void record(layout::RawRecord&& raw) override {
+        const std::uint64_t rows = raw.rows;
+        const std::string sheet = raw.sheet.name;
+        const Record record = recordOf(std::move(raw));
+        ++_summary.records;
+        _summary.recordRows += rows;
+        _summary.withIssues += record.issues.empty() ? 0 : 1;
+        _listener.record(record, rows, sheet);
+        count(rows);
+    }
+
+    void skipped(layout::SkippedRows&& rows) override {
+        _summary.skipped += rows.rows;
+        _listener.skipped(rows, _sheet);
+        count(rows.rows);
+    }
+
+    [[nodiscard]] const Summary& summary() const noexcept { return _summary; }
+
+private:
+    void count(std::uint64_t rows) {
+        const std::uint64_t before = _summary.rows / rowsPerProgress;
+        _summary.rows += rows;
+        if (_summary.rows / rowsPerProgress != before) {
+            _listener.progress(_summary.rows, _rowsAhead);
+        }
+    }
+
+    Listener& _listener;
+    Summary _summary;
+    std::string _sheet;
+    std::optional<std::uint64_t> _rowsAhead;
+};
+
+} // namespace
+
+TableReader readerOf(tables::Format format) {
+    switch (format) {
+    case tables::Format::xlsx:
+        return &tables::readXlsx;
+    case tables::Format::xls:
+        return &tables::readXls;
+    case tables::Format::csv:
+        return &tables::readCsv;
+    case tables::Format::pdf:
+        break;
+    }
+    throw Failure("dttot.file.unsupported", "PDF documents are read by the helper program only.");
+}
+
+Summary extract(std::string_view bytes, const TableReader& reader, Listener& listener) {
+    RecordReader records(listener);
+    layout::TableLayout layout(records);
+    reader(bytes, layout);
+    layout.finish();
+    return records.summary();
+}
+
+} // namespace dttot

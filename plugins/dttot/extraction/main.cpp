@@ -1,0 +1,188 @@
+/// dttot-extract: reads one DTTOT document in a sandbox and writes what it holds as lines of JSON.
+///
+///   dttot-extract records --fd 3
+///   dttot-extract table --fd 3 --offset 0 --limit 100
+///
+/// The document is recognised by its content. Exit code 0 means that the last line is a summary; with 1 it is a
+/// failure.
+
+#include "extraction/extraction.h"
+#include "extraction/failure.h"
+#include "extraction/pdf/pdf_reader.h"
+#include "extraction/raw_table.h"
+#include "extraction/text.h"
+
+#include <tenon/sandbox.h>
+
+#include <boost/json/serialize.hpp>
+
+#include <charconv>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string_view>
+
+namespace {
+
+namespace json = boost::json;
+
+struct Options {
+    bool table = false;
+    int descriptor = 0;
+    std::uint64_t offset = 0;
+    std::uint64_t limit = 100;
+};
+
+void print(const json::object& line) {
+    const std::string text = json::serialize(line) + '\n';
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+/// JSON has to be valid UTF-8 whatever a document holds; a byte that is not becomes U+FFFD.
+std::string valid(std::string_view text) {
+    if (dttot::text::isValidUtf8(text)) {
+        return std::string(text);
+    }
+    std::string out;
+    for (const char c : text) {
+        dttot::text::appendUtf8(out, static_cast<unsigned char>(c) < 0x80 ? static_cast<char32_t>(c) : 0xFFFD);
+    }
+    return out;
+}
+
+class JsonLines : public dttot::Listener {
+public:
+    void record(const dttot::Record& record, std::uint64_t rows, const std::string& sheet) override {
+        json::object line{{"record", dttot::jsonOf(record)}, {"rows", rows}};
+        addSheet(line, sheet);
+        print(line);
+    }
+
+    void skipped(const dttot::layout::SkippedRows& rows, const std::string& sheet) override {
+        json::object entry{
+            {"row", rows.row},
+            {"rows", rows.rows},
+            {"kind", dttot::layout::nameOf(rows.kind)},
+            {"text", valid(rows.text)}};
+        addSheet(entry, sheet);
+        print({{"skipped", std::move(entry)}});
+    }
+
+    void progress(std::uint64_t rows, std::optional<std::uint64_t> of) override {
+        print({{"progress", {{"rows", rows}, {"of", of ? json::value(*of) : json::value()}}}});
+        std::fflush(stdout);
+    }
+
+private:
+    static void addSheet(json::object& line, const std::string& sheet) {
+        if (!sheet.empty()) {
+            line["sheet"] = valid(sheet);
+        }
+    }
+};
+
+template <typename Number>
+bool readNumber(std::string_view text, Number& number) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+std::optional<Options> optionsOf(int argc, char** argv) {
+    Options options;
+    const std::string_view mode = argc > 1 ? argv[1] : "";
+    if ((mode != "records" && mode != "table") || argc % 2 != 0) {
+        return std::nullopt;
+    }
+    options.table = mode == "table";
+    for (int i = 2; i < argc; i += 2) {
+        const std::string_view name = argv[i];
+        const bool read = name == "--fd"       ? readNumber(argv[i + 1], options.descriptor)
+                          : name == "--offset" ? readNumber(argv[i + 1], options.offset)
+                          : name == "--limit"  ? readNumber(argv[i + 1], options.limit)
+                                               : false;
+        if (!read) {
+            return std::nullopt;
+        }
+    }
+    return options;
+}
+
+dttot::TableReader readerOf(dttot::tables::Format format) {
+    return format == dttot::tables::Format::pdf ? &dttot::pdf::readPdf : dttot::readerOf(format);
+}
+
+void writeRecords(std::string_view bytes, dttot::tables::Format format) {
+    JsonLines lines;
+    const dttot::Summary summary = dttot::extract(bytes, readerOf(format), lines);
+    print(
+        {{"summary",
+          {{"format", dttot::tables::nameOf(format)},
+           {"rows", summary.rows},
+           {"records", summary.records},
+           {"record_rows", summary.recordRows},
+           {"skipped", summary.skipped},
+           {"with_issues", summary.withIssues}}}}
+    );
+}
+
+json::array arrayOf(const std::vector<std::string>& texts) {
+    json::array array;
+    for (const std::string& text : texts) {
+        array.emplace_back(valid(text));
+    }
+    return array;
+}
+
+void writeTable(std::string_view bytes, dttot::tables::Format format, const Options& options) {
+    dttot::RawTable table(
+        options.offset,
+        options.limit,
+        [](const std::vector<std::string>& columns) {
+            print({{"columns", arrayOf(columns)}});
+        },
+        [](const std::vector<std::string>& row) {
+            print({{"row", arrayOf(row)}});
+        }
+    );
+    readerOf(format)(bytes, table);
+    table.finish();
+    print({{"summary", {{"format", dttot::tables::nameOf(format)}, {"rows", table.rows()}}}});
+}
+
+int failed(std::string_view code, std::string_view message) {
+    print({{"failure", {{"code", code}, {"message", message}}}});
+    return 1;
+}
+
+int run(const Options& options) {
+    try {
+        tenon::sandbox::confine({});
+        const dttot::tables::Document document(options.descriptor);
+        const dttot::tables::Format format = dttot::tables::formatOf(document.bytes());
+        if (options.table) {
+            writeTable(document.bytes(), format, options);
+        } else {
+            writeRecords(document.bytes(), format);
+        }
+        return 0;
+    } catch (const dttot::Failure& failure) {
+        return failed(failure.code(), failure.what());
+    } catch (const std::bad_alloc&) {
+        return failed("dttot.file.too_large", "The document needs more memory than a document may use.");
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "dttot-extract: %s\n", error.what());
+        return failed("dttot.extract.failed", "The document could not be read.");
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+    const std::optional<Options> options = optionsOf(argc, argv);
+    if (!options) {
+        std::fputs("usage: dttot-extract records|table --fd N [--offset N] [--limit N]\n", stderr);
+        return 2;
+    }
+    return run(*options);
+}

@@ -1,0 +1,58 @@
+#include "extraction/record.h"
+
+#include <boost/json/array.hpp>
+
+namespace dttot {
+
+namespace {
+
+namespace json = boost::json;
+
+json::array listOf(const std::vector<std::string>& values) { return json::array(values.begin(), values.end()); }
+
+json::array issuesOf(const Issues& issues) {
+    json::array list;
+    list.reserve(issues.size());
+    for (const Issue& issue : issues) {
+        list.push_back(json::object{
+            {"field", issue.field}, {"code", issue.code}, {"message", issue.message}, {"text", issue.text}});
+    }
+    return list;
+}
+
+json::object originalOf(const std::vector<std::pair<std::string, std::string>>& cells) {
+    json::object original;
+    for (const auto& [header, text] : cells) {
+        original[header] = text;
+    }
+    return original;
+}
+
+} // namespace
+
+json::object jsonOf(const Record& record) {
+    return {
+        {"kode_densus", record.kodeDensus},
+        {"type", record.type == SubjectType::person ? "person" : "entity"},
+        {"name", record.name},
+        {"aliases", listOf(record.aliases)},
+        {"birth_dates", listOf(record.birthDates)},
+        {"birth_dates_from_description", listOf(record.birthDatesFromDescription)},
+        {"birth_places", listOf(record.birthPlaces)},
+        {"nationalities", listOf(record.nationalities)},
+        {"nik", listOf(record.nik)},
+        {"nik_malformed", listOf(record.nikMalformed)},
+        {"related_nik", listOf(record.relatedNik)},
+        {"passports", listOf(record.passports)},
+        {"kk", listOf(record.kk)},
+        {"npwp", listOf(record.npwp)},
+        {"phones", listOf(record.phones)},
+        {"addresses", listOf(record.addresses)},
+        {"description", record.description},
+        {"source_row", record.sourceRow},
+        {"issues", issuesOf(record.issues)},
+        {"original", originalOf(record.original)},
+    };
+}
+
+} // namespace dttot

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "extraction/issue.h"
+
+#include <boost/json/object.hpp>
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace dttot {
+
+enum class SubjectType { person, entity };
+
+/// One subject of a DTTOT document, in the terms of the list and with every value normalised.
+struct Record {
+    std::string kodeDensus; ///< AAA-NNN; never unique on its own
+    SubjectType type = SubjectType::person;
+    std::string name;
+    std::vector<std::string> aliases;
+    std::vector<std::string> birthDates;                ///< EDTF: YYYY-MM-DD, YYYY-MM, YYYY, YYYY~, A/B
+    std::vector<std::string> birthDatesFromDescription; ///< likewise, those that stand in the description
+    std::vector<std::string> birthPlaces;
+    std::vector<std::string> nationalities; ///< ISO 3166-1 alpha-2
+    std::vector<std::string> nik;           ///< 16 digits, the subject's own
+    std::vector<std::string> nikMalformed;  ///< as written: 15 or 17 digits, or a letter inside
+    std::vector<std::string> relatedNik;    ///< of a spouse, child or another person
+    std::vector<std::string> passports;
+    std::vector<std::string> kk;
+    std::vector<std::string> npwp;
+    std::vector<std::string> phones;
+    std::vector<std::string> addresses;
+    std::string description; ///< the original text, trimmed
+    std::uint64_t sourceRow = 0;
+    Issues issues;
+    std::vector<std::pair<std::string, std::string>> original; ///< header and cell text as they stand in the document
+};
+
+/// The record as it travels to the server: snake_case keys, one object for the original cells.
+[[nodiscard]] boost::json::object jsonOf(const Record& record);
+
+} // namespace dttot

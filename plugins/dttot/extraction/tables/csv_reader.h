@@ -1,0 +1,12 @@
+#pragma once
+
+#include "extraction/tables/row.h"
+
+#include <string_view>
+
+namespace dttot::tables {
+
+/// Streams a delimited text file: one sheet without a name, rows numbered by record, quoted cells over several lines.
+void readCsv(std::string_view bytes, RowSink& sink);
+
+} // namespace dttot::tables

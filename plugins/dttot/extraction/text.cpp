@@ -1,0 +1,254 @@
+#include "extraction/text.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+namespace dttot::text {
+
+namespace {
+
+constexpr std::string_view quotes[] = {"\"", "'", "`", "“", "”", "„", "‘", "’", "«", "»", "´"};
+
+constexpr std::string_view absentTexts[] = {
+    "",
+    "-",
+    "--",
+    "---",
+    ".",
+    "n/a",
+    "na",
+    "n.a",
+    "n.a.",
+    "nil",
+    "null",
+    "none",
+    "nihil",
+    "unknown",
+    "tidak ada",
+    "tidak diketahui",
+    "tdk ada",
+    "tdk diketahui",
+    "belum diketahui",
+    "tidak dicantumkan",
+    "not available",
+    "not known",
+    "kosong",
+};
+
+std::string normalised(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfkc = icu::Normalizer2::getNFKCInstance(status);
+    const icu::UnicodeString source =
+        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    std::string out;
+    if (U_FAILURE(status)) {
+        return std::string(text);
+    }
+    nfkc->normalize(source, status).toUTF8String(out);
+    return U_SUCCESS(status) ? out : std::string(text);
+}
+
+/// What a tidy text has instead of the character; the character itself when it stays.
+std::string_view plainFormOf(std::string_view character) {
+    constexpr std::string_view dashes[] = {"‐", "‑", "‒", "–", "—", "―", "−"};
+    constexpr std::string_view invisible[] = {
+        "\u200b", "\u200c", "\u200d", "\u200e", "\u200f", "\u2060", "\ufeff", "\u00ad"};
+    constexpr std::string_view blanks[] = {
+        "\u00a0", "\u202f", "\u3000", "\u2007", "\u2009", "\u200a", "\u2002", "\u2003"};
+    const auto among = [character](const auto& list) { return std::ranges::find(list, character) != std::end(list); };
+    if (among(dashes)) {
+        return "-";
+    }
+    if (among(invisible)) {
+        return "";
+    }
+    if (among(blanks)) {
+        return " ";
+    }
+    return character == "\u2028" || character == "\u0085" ? std::string_view("\n") : character;
+}
+
+std::size_t characterLength(char lead) {
+    const auto byte = static_cast<unsigned char>(lead);
+    return byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+}
+
+bool isAscii(std::string_view text) {
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+} // namespace
+
+std::string lower(std::string_view text) {
+    std::string out(text);
+    for (char& c : out) {
+        c = isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return out;
+}
+
+std::string_view trim(std::string_view text) {
+    while (!text.empty() && isSpace(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && isSpace(text.back())) {
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
+std::string tidy(std::string_view text) {
+    const std::string source = isAscii(text) ? std::string(text) : normalised(text);
+    std::string out;
+    out.reserve(source.size());
+    for (std::size_t i = 0; i < source.size();) {
+        const std::size_t length = std::min(characterLength(source[i]), source.size() - i);
+        const std::string_view character(source.data() + i, length);
+        i += length;
+        if (character == "\r") {
+            out += i < source.size() && source[i] == '\n' ? "" : "\n";
+        } else if (length == 1 && character[0] != '\n' && isSpace(character[0])) {
+            out += ' ';
+        } else if (length == 1) {
+            out += character;
+        } else {
+            out += plainFormOf(character);
+        }
+    }
+    return std::string(trim(out));
+}
+
+std::string oneLine(std::string_view text) {
+    const std::string source = tidy(text);
+    std::string out;
+    out.reserve(source.size());
+    for (const char c : source) {
+        if (!isSpace(c)) {
+            out += c;
+        } else if (!out.empty() && out.back() != ' ') {
+            out += ' ';
+        }
+    }
+    return out;
+}
+
+std::string_view strip(std::string_view text, std::string_view characters) {
+    for (std::size_t before = text.size() + 1; before != text.size();) {
+        before = text.size();
+        text = trim(text);
+        if (!text.empty() && characters.find(text.front()) != std::string_view::npos) {
+            text.remove_prefix(1);
+        }
+        if (!text.empty() && characters.find(text.back()) != std::string_view::npos) {
+            text.remove_suffix(1);
+        }
+        for (const std::string_view quote : quotes) {
+            text.remove_prefix(text.starts_with(quote) ? quote.size() : 0);
+            text.remove_suffix(text.ends_with(quote) ? quote.size() : 0);
+        }
+    }
+    return text;
+}
+
+bool isAbsent(std::string_view text) {
+    if (text.size() > 40) {
+        return false;
+    }
+    const std::string plain = lower(strip(oneLine(text), ";,:'"));
+    return std::ranges::find(absentTexts, plain) != std::end(absentTexts);
+}
+
+std::string compact(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (isLetter(c) || isDigit(c)) {
+            out += c;
+        }
+    }
+    return lower(out);
+}
+
+bool isValidUtf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t length = characterLength(text[i]);
+        if (lead >= 0x80 && (lead < 0xC2 || lead > 0xF4)) {
+            return false;
+        }
+        if (i + length > text.size()) {
+            return false;
+        }
+        for (std::size_t k = 1; k < length; ++k) {
+            if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80) {
+                return false;
+            }
+        }
+        i += length;
+    }
+    return true;
+}
+
+void appendUtf8(std::string& out, char32_t codePoint) {
+    const bool valid = codePoint <= 0x10FFFF && (codePoint < 0xD800 || codePoint > 0xDFFF);
+    const char32_t c = valid ? codePoint : 0xFFFD;
+    const auto push = [&out](char32_t byte) { out += static_cast<char>(static_cast<unsigned char>(byte)); };
+    if (c < 0x80) {
+        push(c);
+    } else if (c < 0x800) {
+        push(0xC0U | (c >> 6U));
+        push(0x80U | (c & 0x3FU));
+    } else if (c < 0x10000) {
+        push(0xE0U | (c >> 12U));
+        push(0x80U | ((c >> 6U) & 0x3FU));
+        push(0x80U | (c & 0x3FU));
+    } else {
+        push(0xF0U | (c >> 18U));
+        push(0x80U | ((c >> 12U) & 0x3FU));
+        push(0x80U | ((c >> 6U) & 0x3FU));
+        push(0x80U | (c & 0x3FU));
+    }
+}
+
+std::size_t editDistance(std::string_view a, std::string_view b, std::size_t limit) {
+    const std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+    if (difference > limit || a.size() > 63 || b.size() > 63) {
+        return limit + 1;
+    }
+    std::array<std::size_t, 64> row{};
+    for (std::size_t j = 0; j <= b.size(); ++j) {
+        row[j] = j;
+    }
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+            diagonal = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitution});
+        }
+    }
+    return row[b.size()];
+}
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    std::size_t begin = 0;
+    for (std::size_t end = 0; end <= text.size(); ++end) {
+        if (end == text.size() || text[end] == separator) {
+            parts.push_back(text.substr(begin, end - begin));
+            begin = end + 1;
+        }
+    }
+    return parts;
+}
+
+void addUnique(std::vector<std::string>& list, std::string value) {
+    if (!value.empty() && std::ranges::find(list, value) == list.end()) {
+        list.push_back(std::move(value));
+    }
+}
+
+} // namespace dttot::text

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Plain text operations on UTF-8 that every reader and field needs; ASCII rules for letters and digits.
+namespace dttot::text {
+
+[[nodiscard]] constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
+
+[[nodiscard]] constexpr bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
+
+/// An ASCII letter or any byte of a character beyond ASCII.
+[[nodiscard]] constexpr bool isLetter(char c) {
+    return isUpper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+}
+
+[[nodiscard]] constexpr bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+[[nodiscard]] std::string lower(std::string_view text);
+
+[[nodiscard]] std::string_view trim(std::string_view text);
+
+/// Compatibility forms unified (NFKC), exotic blanks made plain, dashes made '-', CR LF made LF, invisible marks
+/// removed.
+[[nodiscard]] std::string tidy(std::string_view text);
+
+/// tidy text on one line: every run of blanks and line breaks is one blank, none at the ends.
+[[nodiscard]] std::string oneLine(std::string_view text);
+
+/// Without blanks, quotation marks and the given characters at both ends.
+[[nodiscard]] std::string_view strip(std::string_view text, std::string_view characters);
+
+/// Whether the cell says that there is nothing: empty, "-", "N/A", "tidak diketahui".
+[[nodiscard]] bool isAbsent(std::string_view text);
+
+/// The letters and digits of a text, lower case, nothing else.
+[[nodiscard]] std::string compact(std::string_view text);
+
+[[nodiscard]] bool isValidUtf8(std::string_view text);
+
+/// Appends the UTF-8 form of a code point; an invalid one becomes U+FFFD.
+void appendUtf8(std::string& out, char32_t codePoint);
+
+/// The number of single-character edits between two short texts; `limit` + 1 when there are more.
+[[nodiscard]] std::size_t editDistance(std::string_view a, std::string_view b, std::size_t limit);
+
+[[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);
+
+/// Adds the value unless it is empty or already there.
+void addUnique(std::vector<std::string>& list, std::string value);
+
+} // namespace dttot::text

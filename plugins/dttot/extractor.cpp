@@ -1,0 +1,94 @@
+#include "extractor.h"
+
+#include <tenon/error.h>
+#include <tenon/sandbox.h>
+
+#include <system_error>
+#include <vector>
+
+namespace dttot {
+
+namespace {
+
+using tenon::sandbox::Limits;
+using tenon::sandbox::Outcome;
+
+tenon::Error unreadable(std::string code, std::string sentence) {
+    return {422, std::move(code), tenon::Message(std::move(sentence))};
+}
+
+/// What a program that did not end well says about the document it read.
+tenon::Error errorOf(const Outcome& outcome) {
+    switch (outcome.end) {
+    case Outcome::End::timedOut:
+        return unreadable("dttot.document.too_slow", "Reading the document takes too long.");
+    case Outcome::End::outputTooLarge:
+        return unreadable("dttot.document.too_large", "The document holds too much.");
+    default:
+        return unreadable("dttot.document.unreadable", "The document cannot be read.");
+    }
+}
+
+void run(
+    const std::string& program,
+    const std::vector<std::string>& arguments,
+    int document,
+    const Limits& limits,
+    const Extractor::OnFinding& onFinding
+) {
+    bool isComplete = false;
+    const auto onLine = [&](std::string_view line) {
+        const tenon::Json finding = boost::json::parse(boost::json::string_view(line.data(), line.size()));
+        const tenon::JsonObject& object = finding.as_object();
+        if (const tenon::Json* failure = object.if_contains("failure")) {
+            throw unreadable(
+                std::string(tenon::textAt(failure->as_object(), "code", "dttot.document.unreadable")),
+                std::string(tenon::textAt(failure->as_object(), "message", "The document cannot be read."))
+            );
+        }
+        isComplete = isComplete || object.contains("summary");
+        onFinding(object);
+    };
+    try {
+        const Outcome outcome = tenon::sandbox::run(program, arguments, document, limits, onLine);
+        if (!outcome.succeeded() || !isComplete) {
+            throw errorOf(outcome);
+        }
+    } catch (const boost::system::system_error&) {
+        throw unreadable("dttot.document.unreadable", "The document cannot be read.");
+    } catch (const std::system_error&) {
+        throw tenon::Unavailable("The program that reads documents could not be started.");
+    }
+}
+
+std::vector<std::string> command(std::string name) {
+    return {std::move(name), "--fd", std::to_string(tenon::sandbox::inputDescriptor)};
+}
+
+} // namespace
+
+void Extractor::records(int document, const OnFinding& onFinding) const {
+    Limits limits;
+    // The program waits whenever the database is slower than it, so its whole time says little.
+    limits.wall = std::chrono::minutes(15);
+    limits.cpu = std::chrono::minutes(2);
+    run(_program, command("records"), document, limits, onFinding);
+}
+
+Extractor::Table Extractor::table(int document, std::int64_t offset, std::int64_t limit) const {
+    std::vector<std::string> arguments = command("table");
+    arguments.insert(arguments.end(), {"--offset", std::to_string(offset), "--limit", std::to_string(limit)});
+    Table table;
+    run(_program, arguments, document, Limits(), [&](const tenon::JsonObject& finding) {
+        if (const tenon::Json* columns = finding.if_contains("columns")) {
+            table.columns = columns->as_array();
+        } else if (const tenon::Json* row = finding.if_contains("row")) {
+            table.rows.push_back(*row);
+        } else if (const tenon::Json* summary = finding.if_contains("summary")) {
+            table.total = summary->at("rows").to_number<std::int64_t>();
+        }
+    });
+    return table;
+}
+
+} // namespace dttot

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <tenon/json.h>
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace dttot {
+
+/// Reads documents with the helper program `dttot-extract`, because a list that a stranger made is hostile input. Safe
+/// to call from many threads; each call waits for a program of its own, so it must not be made inside a transaction.
+class Extractor {
+public:
+    explicit Extractor(std::string program) : _program(std::move(program)) {}
+
+    /// Receives the program's findings: {"record"}, {"skipped"}, {"progress"}, {"summary"}; see extraction/README.md.
+    using OnFinding = std::function<void(const tenon::JsonObject& finding)>;
+
+    /// Reads all records of the open document. Throws Error 422 with the program's code when the document cannot be
+    /// read, and what `onFinding` throws.
+    void records(int document, const OnFinding& onFinding) const;
+
+    /// A window on the document's raw table.
+    struct Table {
+        tenon::JsonArray columns;
+        tenon::JsonArray rows;
+        std::int64_t total = 0; ///< rows of the whole table
+    };
+
+    /// The rows `offset` to `offset + limit` of the open document; throws like records().
+    [[nodiscard]] Table table(int document, std::int64_t offset, std::int64_t limit) const;
+
+private:
+    std::string _program;
+};
+
+} // namespace dttot

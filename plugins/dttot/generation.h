@@ -1,0 +1,65 @@
+#pragma once
+
+#include "etl_script.h"
+#include "known_rows.h"
+#include "row_writer.h"
+
+#include <tenon/app.h>
+
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+namespace dttot {
+
+/// The rows that one run makes of a document. They are written as they arrive, where nobody sees them, and take the
+/// place of the previous ones in one short transaction; a run that fails leaves those in force.
+///
+/// Used by one thread, outside of any transaction.
+class Generation {
+public:
+    /// Begins a run; it owns the document until another one begins. Throws NotFound.
+    Generation(tenon::App& app, std::int64_t document, const EtlScript& script, std::int64_t job);
+
+    /// Takes a record or a skipped row as the extraction found them.
+    void addRecord(const tenon::JsonObject& record);
+    void addSkipped(const tenon::JsonObject& skipped);
+
+    /// How the document's rows were used: `sourceRows` = `recordRows` + `skipped`.
+    struct Counts {
+        std::int64_t sourceRows = 0;
+        std::int64_t records = 0;
+        std::int64_t recordRows = 0; ///< more than `records` where a record spans rows
+        std::int64_t skipped = 0;
+        std::int64_t withIssues = 0;
+    };
+
+    /// Puts the new rows in force and returns what the job answers. Throws Conflict `dttot.run.superseded` when a later
+    /// run has taken over.
+    tenon::JsonObject finish(const tenon::Caller& caller, const Counts& counts);
+
+    /// Ends the run without effect and notes why.
+    void fail(const tenon::Caller& caller, std::string_view code, std::string_view sentence);
+
+private:
+    void flush();
+    void deleteStagedRows();
+    void settle(const KnownRows::Leftovers& left);
+    void close(std::string_view status, const Counts& counts);
+
+    tenon::App& _app;
+    tenon::Database& _database;
+    std::int64_t _document;
+    std::int64_t _run;
+    const EtlScript& _script;
+    RowWriter _writer;
+    KnownRows _known;
+    std::vector<StoredRecord> _batch;
+    std::vector<tenon::JsonObject> _skipped;
+    std::unordered_set<std::string> _sounded; ///< words that fuzzy searches know already
+    std::int64_t _added = 0;
+    std::int64_t _kept = 0;
+};
+
+} // namespace dttot

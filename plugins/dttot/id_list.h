@@ -1,0 +1,21 @@
+#pragma once
+
+#include <tenon/database.h>
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace dttot {
+
+/// Runs "`head` (…)" for the ids in as few statements as their number needs, each with the same constant text. `head`
+/// ends in "IN "; `tail` follows the list. Returns the number of rows changed.
+std::int64_t forEachChunk(
+    tenon::Database& database,
+    std::string_view head,
+    std::span<const std::int64_t> ids,
+    std::string_view tail = std::string_view(),
+    const tenon::Database::Visitor& visit = nullptr
+);
+
+} // namespace dttot

@@ -1,0 +1,156 @@
+#include "list_record.h"
+
+#include "folding.h"
+#include "spelling.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace dttot {
+
+namespace {
+
+constexpr std::string_view describedDates = "birth_dates_from_description";
+
+bool isText(std::string_view key) {
+    return key == "kode_densus" || key == "type" || key == "name" || key == "description";
+}
+
+tenon::JsonArray listAt(const tenon::JsonObject& record, std::string_view key) {
+    const tenon::Json* found = record.if_contains(key);
+    return found != nullptr && found->is_array() ? found->get_array() : tenon::JsonArray();
+}
+
+tenon::Json memberOf(const tenon::JsonObject& record, std::string_view key) {
+    if (isText(key)) {
+        return tenon::Json(tenon::textAt(record, key, key == "type" ? "person" : ""));
+    }
+    if (key != "source_row") {
+        return listAt(record, key);
+    }
+    const tenon::Json* found = record.if_contains(key);
+    return found != nullptr && found->is_number() ? *found : tenon::Json(0);
+}
+
+void addUnique(std::vector<std::string>& list, std::string value) {
+    if (!value.empty() && std::ranges::find(list, value) == list.end()) {
+        list.push_back(std::move(value));
+    }
+}
+
+/// FNV-1a (RFC 9923), as a number that every database stores.
+std::int64_t fingerprintOf(std::string_view text) {
+    std::uint64_t hash = 0xcbf29ce484222325U;
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+    }
+    return static_cast<std::int64_t>(hash);
+}
+
+void addNames(StoredRecord& out, const tenon::JsonObject& record) {
+    out.names.push_back(folded(tenon::textAt(record, "name")));
+    for (const tenon::Json& alias : record.at("aliases").get_array()) {
+        out.names.push_back(folded(tenon::textOf(alias.as_string())));
+    }
+    for (const std::string& name : out.names) {
+        for (std::string& word : spelledWordsOf(name)) {
+            out.words.push_back(std::move(word));
+        }
+    }
+    std::ranges::sort(out.words);
+    out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
+}
+
+void addIdentifiers(StoredRecord& out, const tenon::JsonObject& record) {
+    addUnique(out.identifiers, compacted(out.kodeDensus));
+    for (const std::string_view key : {"nik", "nik_malformed", "related_nik", "passports", "kk", "npwp", "phones"}) {
+        for (const tenon::Json& number : record.at(key).get_array()) {
+            addUnique(out.identifiers, compacted(tenon::textOf(number.as_string())));
+        }
+    }
+}
+
+void addFacts(StoredRecord& out, const tenon::JsonObject& record) {
+    for (const tenon::Json& country : record.at("nationalities").get_array()) {
+        const std::string_view code = tenon::textOf(country.as_string());
+        out.nationalities.append(out.nationalities.empty() ? " " : "").append(code).append(" ");
+        out.nationality = out.nationality.empty() ? code : out.nationality;
+    }
+    for (const tenon::Json& date : record.at("birth_dates").get_array()) {
+        for (const int year : yearsOf(tenon::textOf(date.as_string()))) {
+            out.birthYears.append(out.birthYears.empty() ? " " : "").append(std::to_string(year)).append(" ");
+            out.birthYear = out.birthYear == 0 ? year : out.birthYear;
+        }
+    }
+}
+
+std::string placeOf(const tenon::JsonObject& record) {
+    const auto row = record.at("source_row").to_number<std::int64_t>();
+    return row == 0 ? std::string() : std::string(tenon::textAt(record, "sheet")) + "!" + std::to_string(row);
+}
+
+int yearAt(std::string_view edtf) {
+    int year = 0;
+    const auto [end, error] = std::from_chars(edtf.data(), edtf.data() + std::min<std::size_t>(edtf.size(), 4), year);
+    return error == std::errc() && end - edtf.data() == 4 ? year : 0;
+}
+
+} // namespace
+
+tenon::JsonObject completed(const tenon::JsonObject& record) {
+    tenon::JsonObject out;
+    out.reserve(recordKeys.size() + 2);
+    for (const std::string_view key : recordKeys) {
+        out[key] = memberOf(record, key);
+    }
+    const tenon::JsonArray described = listAt(record, describedDates);
+    tenon::JsonArray& dates = out["birth_dates"].get_array();
+    for (const tenon::Json& date : described) {
+        if (std::ranges::find(dates, date) == dates.end()) {
+            dates.push_back(date);
+        }
+    }
+    out[describedDates] = described;
+    const tenon::Json* original = record.if_contains("original");
+    out["original"] = original != nullptr && original->is_object() ? *original : tenon::Json(tenon::JsonObject());
+    if (const std::string_view sheet = tenon::textAt(record, "sheet"); !sheet.empty()) {
+        out["sheet"] = sheet;
+    }
+    return out;
+}
+
+StoredRecord stored(const tenon::JsonObject& completeRecord) {
+    StoredRecord out;
+    out.json = boost::json::serialize(completeRecord);
+    out.fingerprint = fingerprintOf(out.json);
+    out.kodeDensus = tenon::textAt(completeRecord, "kode_densus");
+    out.type = tenon::textAt(completeRecord, "type");
+    out.sourcePlace = placeOf(completeRecord);
+    out.issueCount = static_cast<std::int64_t>(completeRecord.at("issues").get_array().size());
+    addFacts(out, completeRecord);
+    addNames(out, completeRecord);
+    addIdentifiers(out, completeRecord);
+    return out;
+}
+
+std::vector<int> yearsOf(std::string_view edtf) {
+    constexpr int longestInterval = 20;
+    const auto slash = edtf.find('/');
+    const int from = yearAt(edtf);
+    const int until = slash == std::string_view::npos ? from : yearAt(edtf.substr(slash + 1));
+    std::vector<int> years;
+    if (from > 0 && until >= from && until - from <= longestInterval) {
+        for (int year = from; year <= until; ++year) {
+            years.push_back(year);
+        }
+        return years;
+    }
+    for (const int year : {from, until}) {
+        if (year > 0) {
+            years.push_back(year);
+        }
+    }
+    return years;
+}
+
+} // namespace dttot

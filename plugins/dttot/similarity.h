@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dttot {
+
+/// How alike two spelled words are, 1 for equal ones, by the edits that lead from one to the other. Edits between
+/// letters that are often confused cost less than one, a different first letter costs more.
+[[nodiscard]] double similarityOf(std::string_view a, std::string_view b);
+
+/// How well a spelled list word answers a query word: like similarityOf, and a word that begins with the query's
+/// answers it too.
+[[nodiscard]] double answerOf(std::string_view queryWord, std::string_view listWord);
+
+/// How well the name answers a query of these words, 0 to 1: the mean of the best answers, a little less when the name
+/// has words that nobody asked for. Each word of the name answers once.
+[[nodiscard]] double nameScore(const std::vector<std::string>& query, const std::vector<std::string>& name);
+
+/// Least answer of a word that counts.
+inline constexpr double wordThreshold = 0.7;
+
+/// Least score of a name that is found.
+inline constexpr double nameThreshold = 0.72;
+
+} // namespace dttot

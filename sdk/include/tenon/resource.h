@@ -1,0 +1,77 @@
+#pragma once
+
+#include <tenon/export.h>
+#include <tenon/field.h>
+#include <tenon/route.h>
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tenon {
+
+/// A declared table with REST endpoints: list, create, read, replace, patch, delete.
+///
+/// The table is made by the module's migrations and has, beside a column for each field: `id` (@id), `uuid` (TEXT, unique),
+/// `version` (BIGINT), `created_at`, `updated_at` (TIMESTAMP). Lists take `page`, `page_size`, `search`, `ordering` and one
+/// parameter for each name in `filter`; answers carry an ETag, changes honour If-Match.
+struct Resource {
+    std::string_view name;             ///< "districts": the noun in permissions and audit events
+    std::string_view path;             ///< "/locations/districts"
+    std::string_view table;            ///< "locations_district"
+    Fields fields;
+    std::vector<std::string> search;   ///< Text fields that `search` looks in
+    std::vector<std::string> filter;   ///< Fields that may be given as query parameters
+    std::vector<std::string> order;    ///< Fields that `ordering` accepts; the first is the default
+    std::string_view permission;       ///< Prefix of "<prefix>.view|add|change|delete"; default "<module>.<name>"
+};
+
+/// The JSON the kernel reads of a resource.
+[[nodiscard]] inline JsonObject descriptionOf(const Resource& resource) {
+    const auto names = [](const std::vector<std::string>& list) { return JsonArray(list.begin(), list.end()); };
+    return {
+        {"name", resource.name},
+        {"path", resource.path},
+        {"table", resource.table},
+        {"fields", descriptionOf(resource.fields)},
+        {"search", names(resource.search)},
+        {"filter", names(resource.filter)},
+        {"order", names(resource.order)},
+        {"permission", resource.permission},
+    };
+}
+
+/// An SQL condition with its parameters: restricts which rows a caller sees.
+struct Condition {
+    std::string sql; ///< Constant text such as "company_id = :company"; empty for all rows.
+    std::vector<std::pair<std::string, Json>> parameters;
+};
+
+/// Hooks and limits of a resource. Hooks run inside the change's transaction; what they throw undoes it.
+class TENON_API ResourceRoutes {
+public:
+    using Check = std::function<void(const Request&, JsonObject& record)>;
+    using Saved = std::function<void(const Request&, const Json& before, const JsonObject& after)>;
+    using Scope = std::function<Condition(const Caller&)>;
+    using Compute = std::function<Json(const JsonObject& record)>;
+
+    virtual ~ResourceRoutes();
+
+    /// Only list and read.
+    virtual ResourceRoutes& readOnly() = 0;
+    /// Everybody who is signed in may list and read.
+    virtual ResourceRoutes& readableBySignedIn() = 0;
+    /// Called with the whole record as it would be stored; throws Invalid, or changes the record.
+    virtual ResourceRoutes& beforeSave(Check check) = 0;
+    /// Called after the row is stored; `before` is null for a new one.
+    virtual ResourceRoutes& afterSave(Saved saved) = 0;
+    /// Called before a row is deleted; throws Conflict when something needs it.
+    virtual ResourceRoutes& beforeDelete(Check check) = 0;
+    /// Rows outside the condition do not exist for the caller.
+    virtual ResourceRoutes& scope(Scope scope) = 0;
+    /// Adds a member to every answered record.
+    virtual ResourceRoutes& computed(const Field& field, Compute compute) = 0;
+};
+
+} // namespace tenon

@@ -1,0 +1,1 @@
+/// The one translation unit that carries the precompiled header; it defines nothing.
