@@ -51,7 +51,9 @@ Page AuditLog::list(const Caller& caller, const AuditFilter& filter) {
     caller.require(viewPermission);
     const std::string from = filter.from ? filter.from->text() : std::string(beginning);
     const std::string to = filter.to ? filter.to->text() : std::string(end);
-    Page page{.size = std::clamp<std::int64_t>(filter.size, 1, largestPage), .offset = std::max<std::int64_t>(filter.offset, 0)};
+    Page page{
+        .size = std::clamp<std::int64_t>(filter.size, 1, largestPage),
+        .offset = std::max<std::int64_t>(filter.offset, 0)};
     page.total = _database
                      .value<std::int64_t>(
                          countSql,

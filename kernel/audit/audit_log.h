@@ -30,8 +30,9 @@ public:
 
     explicit AuditLog(Database& database) : _database(database) {}
 
-    /// The rows that pass `filter`, newest first: {id, at, actor_id, actor, address, request_id, action, model, record_id,
-    /// before, after, reason, hash}; `hash` is null until the row is sealed. Throws Forbidden without `audit.view`.
+    /// The rows that pass `filter`, newest first: {id, at, actor_id, actor, address, request_id, action, model,
+    /// record_id, before, after, reason, hash}; `hash` is null until the row is sealed. Throws Forbidden without
+    /// `audit.view`.
     [[nodiscard]] Page list(const Caller& caller, const AuditFilter& filter);
 
 private:

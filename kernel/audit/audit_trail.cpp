@@ -9,7 +9,8 @@ namespace tenon::audit {
 namespace {
 
 constexpr std::string_view insertSql =
-    "INSERT INTO tenon_audit (at, actor_id, actor, address, request_id, action, model, record_id, before, after, reason) "
+    "INSERT INTO tenon_audit (at, actor_id, actor, address, request_id, action, model, record_id, before, after, "
+    "reason) "
     "VALUES (:at, :actor_id, :actor, :address, :request_id, :action, :model, :record_id, :before, :after, :reason)";
 
 std::optional<std::string> storedForm(const Json& state) {

@@ -7,7 +7,8 @@
 
 namespace tenon::audit {
 
-/// Writes the trail. A row belongs to the transaction of the change that it tells about; the sealer chains it afterwards.
+/// Writes the trail. A row belongs to the transaction of the change that it tells about; the sealer chains it
+/// afterwards.
 class AuditTrail : public Audit {
 public:
     /// `onCommit` is called after each commit that brought rows; it must not block.

@@ -8,7 +8,8 @@ namespace tenon::audit {
 
 namespace {
 
-// Writing the head without changing it takes its row lock (PostgreSQL) or the database's (SQLite) before anything is read.
+// Writing the head without changing it takes its row lock (PostgreSQL) or the database's (SQLite) before anything is
+// read.
 constexpr std::string_view lockSql = "UPDATE tenon_audit_head SET position = position WHERE id = 1";
 constexpr std::string_view headSql = "SELECT position, hash FROM tenon_audit_head WHERE id = 1";
 constexpr std::string_view unsealedSql =
@@ -23,7 +24,13 @@ constexpr std::string_view pendingSql = "SELECT seq FROM tenon_audit WHERE posit
 
 ChainHead Chain::head() {
     return _database
-        .first(headSql, {}, [](const Row& row) { return ChainHead{row.get<std::int64_t>(0), row.get<std::string>(1)}; })
+        .first(
+            headSql,
+            {},
+            [](const Row& row) {
+                return ChainHead{row.get<std::int64_t>(0), row.get<std::string>(1)};
+            }
+        )
         .value_or(ChainHead{0, std::string(genesisHash)});
 }
 

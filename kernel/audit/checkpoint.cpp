@@ -4,10 +4,9 @@
 
 #include <tenon/file.h>
 
+#include <fcntl.h>
 #include <fstream>
 #include <stdexcept>
-
-#include <fcntl.h>
 #include <unistd.h>
 
 namespace tenon::audit {
@@ -15,7 +14,8 @@ namespace tenon::audit {
 namespace {
 
 std::string signedText(const Checkpoint& checkpoint) {
-    return "tenon audit checkpoint\n" + std::to_string(checkpoint.position) + '\n' + checkpoint.hash + '\n' + checkpoint.at;
+    return "tenon audit checkpoint\n" + std::to_string(checkpoint.position) + '\n' + checkpoint.hash + '\n'
+           + checkpoint.at;
 }
 
 /// A crash in the middle of an append leaves half a line; the next one must not be glued to it.
@@ -71,8 +71,7 @@ std::optional<Checkpoint> CheckpointLog::verified(const JsonObject& line) const 
         return std::nullopt;
     }
     const Checkpoint checkpoint{
-        position->get_int64(), std::string(textAt(line, "hash")), std::string(textAt(line, "at"))
-    };
+        position->get_int64(), std::string(textAt(line, "hash")), std::string(textAt(line, "at"))};
     return _key.verify(signedText(checkpoint), *signature) ? std::optional(checkpoint) : std::nullopt;
 }
 

@@ -37,8 +37,8 @@ public:
         std::optional<Checkpoint> checkpoint;
     };
 
-    /// Every line, in the order of the file; empty when there is none. Lines that are no JSON are left out: a crash leaves
-    /// them behind, and who could damage a line could as well remove it.
+    /// Every line, in the order of the file; empty when there is none. Lines that are no JSON are left out: a crash
+    /// leaves them behind, and who could damage a line could as well remove it.
     [[nodiscard]] std::vector<Line> read() const;
 
 private:

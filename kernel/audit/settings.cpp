@@ -14,16 +14,22 @@ Fields settingsFields() {
     using namespace fields;
     return {
         duration("seal_delay").min("10ms").max("1s").initial("300ms").help("How long a row may wait to be chained."),
-        duration("seal_interval").min("1s").max("1m").initial("5s").help(
-            "How often rows are looked for that a stopped node left unchained."
-        ),
+        duration("seal_interval")
+            .min("1s")
+            .max("1m")
+            .initial("5s")
+            .help("How often rows are looked for that a stopped node left unchained."),
         integer("seal_batch").min(1).max(1000).initial(200).help("Most rows chained in one transaction."),
-        duration("checkpoint_interval").min("1s").max("1h").initial("1m").help(
-            "Longest time until a chained row is covered by a signed checkpoint."
-        ),
-        duration("clock_tolerance").min("1s").max("1d").initial("5m").help(
-            "How far times may run backwards in the trail before verification reports it."
-        ),
+        duration("checkpoint_interval")
+            .min("1s")
+            .max("1h")
+            .initial("1m")
+            .help("Longest time until a chained row is covered by a signed checkpoint."),
+        duration("clock_tolerance")
+            .min("1s")
+            .max("1d")
+            .initial("5m")
+            .help("How far times may run backwards in the trail before verification reports it."),
     };
 }
 

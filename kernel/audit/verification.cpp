@@ -20,7 +20,9 @@ public:
         : _checkpoints(std::move(checkpoints)), _tolerance(tolerance) {}
 
     [[nodiscard]] const Verification& result() const { return _result; }
+
     [[nodiscard]] std::int64_t position() const { return _position; }
+
     [[nodiscard]] bool isBroken() const { return _result.fault.has_value(); }
 
     void take(const AuditRow& row) {
@@ -84,13 +86,20 @@ private:
 
 std::string_view nameOf(FaultKind kind) {
     switch (kind) {
-    case FaultKind::Missing: return "missing";
-    case FaultKind::Edited: return "edited";
-    case FaultKind::Unlinked: return "unlinked";
-    case FaultKind::Rewritten: return "rewritten";
-    case FaultKind::Truncated: return "truncated";
-    case FaultKind::ClockStep: return "clock step";
-    case FaultKind::Checkpoint: return "checkpoint";
+    case FaultKind::Missing:
+        return "missing";
+    case FaultKind::Edited:
+        return "edited";
+    case FaultKind::Unlinked:
+        return "unlinked";
+    case FaultKind::Rewritten:
+        return "rewritten";
+    case FaultKind::Truncated:
+        return "truncated";
+    case FaultKind::ClockStep:
+        return "clock step";
+    case FaultKind::Checkpoint:
+        return "checkpoint";
     }
     return "unknown";
 }

@@ -43,8 +43,7 @@ struct Verification {
 
 /// Walks the whole chain against its hashes, the checkpoints and its head. Rows sealed meanwhile are checked as well or
 /// left to the next time. Reads in pages; throws DatabaseError only.
-[[nodiscard]] Verification verify(
-    Database& database, const CheckpointLog& checkpoints, std::chrono::milliseconds clockTolerance
-);
+[[nodiscard]] Verification
+verify(Database& database, const CheckpointLog& checkpoints, std::chrono::milliseconds clockTolerance);
 
 } // namespace tenon::audit

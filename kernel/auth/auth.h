@@ -31,8 +31,8 @@ public:
     [[nodiscard]] KeyRing& keys() { return _keys; }
     [[nodiscard]] RoleStore& roles() { return _roleStore; }
 
-    /// The account as a caller, with the permissions it has now, or the system for id 0; null when the account is gone or
-    /// must not act. For work that goes on after its request.
+    /// The account as a caller, with the permissions it has now, or the system for id 0; null when the account is gone
+    /// or must not act. For work that goes on after its request.
     [[nodiscard]] std::unique_ptr<Caller> callerFor(std::int64_t account, std::string requestId);
 
     /// Deletes expired refresh tokens and old counters; for a daily schedule.

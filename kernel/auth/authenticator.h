@@ -11,15 +11,16 @@
 
 namespace tenon::auth {
 
-/// Finds out who makes a request. Safe to call from many threads; a token seen before costs no cryptography and no query.
+/// Finds out who makes a request. Safe to call from many threads; a token seen before costs no cryptography and no
+/// query.
 class Authenticator {
 public:
     Authenticator(const AccessTokens& tokens, const KeyRing& keys, Standings& standings, std::size_t cachedTokens);
 
     /// The bearer named by an `Authorization` header of the form "Bearer …" or "Token …"; null for an empty header.
     ///
-    /// Throws Unauthenticated for any other header and for a token that is not valid now; DatabaseError when the account
-    /// must be read and cannot be.
+    /// Throws Unauthenticated for any other header and for a token that is not valid now; DatabaseError when the
+    /// account must be read and cannot be.
     [[nodiscard]] std::shared_ptr<const Principal> authenticate(std::string_view authorizationHeader);
 
     /// The bearer of `token`; null when it is not valid now.

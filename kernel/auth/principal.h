@@ -15,17 +15,24 @@ public:
         : _standing(std::move(standing)), _claims(std::move(claims)) {}
 
     [[nodiscard]] std::int64_t id() const { return _standing->account.id; }
+
     [[nodiscard]] std::string_view name() const { return _standing->account.username; }
+
     [[nodiscard]] bool isSuperuser() const { return _standing->account.isSuperuser; }
+
     /// Whether the account holds `permission`; superusers hold all.
     [[nodiscard]] bool has(std::string_view permission) const { return _standing->allows(permission); }
 
     /// The dialect of the login that issued the token: "gaara", "ktl", …
     [[nodiscard]] std::string_view dialect() const { return _claims.dialect; }
+
     /// The session that the token belongs to.
     [[nodiscard]] std::string_view session() const { return _claims.session; }
+
     [[nodiscard]] Timestamp expiresAt() const { return _claims.expiresAt; }
+
     [[nodiscard]] const Account& account() const { return _standing->account; }
+
     [[nodiscard]] const Standing& standing() const { return *_standing; }
 
 private:

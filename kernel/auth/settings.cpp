@@ -33,9 +33,11 @@ Fields settingsFields() {
         integer("failures_to_lock").min(3).max(20).initial(5).help("Wrong passwords that lock an account for a while."),
         integer("failure_minutes").min(1).max(1440).initial(15).help("Time within which they count together."),
         integer("lock_minutes").min(1).max(1440).initial(15).help("How long the account stays locked."),
-        integer("address_failures").min(5).max(10000).initial(30).help(
-            "Wrong logins from one address before it has to wait, twice as long each time."
-        ),
+        integer("address_failures")
+            .min(5)
+            .max(10000)
+            .initial(30)
+            .help("Wrong logins from one address before it has to wait, twice as long each time."),
         integer("password_memory_kib").min(8).max(1048576).initial(19456).help("Memory of Argon2id."),
         integer("password_passes").min(1).max(10).initial(2).help("Passes of Argon2id."),
         integer("password_queue").min(1).max(1024).initial(64).help("Logins that may wait; others are told to retry."),

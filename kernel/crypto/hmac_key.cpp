@@ -2,13 +2,13 @@
 
 #include "openssl.h"
 
-#include <array>
-#include <atomic>
-#include <stdexcept>
-
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
+
+#include <array>
+#include <atomic>
+#include <stdexcept>
 
 namespace tenon::crypto {
 
@@ -27,8 +27,7 @@ MacContext contextWith(std::string_view secret) {
     MacContext context(required(EVP_MAC_CTX_new(hmac.get())));
     char digest[] = "SHA256";
     const OSSL_PARAM parameters[] = {
-        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()
-    };
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest, 0), OSSL_PARAM_construct_end()};
     const auto* key = reinterpret_cast<const unsigned char*>(secret.data());
     require(EVP_MAC_init(context.get(), key, secret.size(), parameters));
     return context;
@@ -83,7 +82,8 @@ Digest HmacKey::sign(std::string_view text) const {
 
 bool HmacKey::verify(std::string_view text, std::string_view signature) const {
     const Digest expected = sign(text);
-    return signature.size() == expected.size() && CRYPTO_memcmp(signature.data(), expected.data(), expected.size()) == 0;
+    return signature.size() == expected.size()
+           && CRYPTO_memcmp(signature.data(), expected.data(), expected.size()) == 0;
 }
 
 } // namespace tenon::crypto

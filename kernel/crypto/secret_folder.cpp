@@ -4,9 +4,8 @@
 
 #include <algorithm>
 #include <array>
-#include <stdexcept>
-
 #include <fcntl.h>
+#include <stdexcept>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -31,6 +30,7 @@ Descriptor opened(const std::filesystem::path& path, int flags, mode_t mode = 0)
 
 void requirePrivate(const std::filesystem::path& path, int fd) {
     struct stat status {};
+
     if (::fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
         refuse(path, "is not a file.");
     }

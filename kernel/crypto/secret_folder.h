@@ -16,7 +16,8 @@ struct SecretFile {
 
 /// The folder of the server's keys (`data.dir/keys`): only the server's account may read what is in it.
 ///
-/// Every function throws std::runtime_error with the file's name when the disk refuses or when others may read a secret.
+/// Every function throws std::runtime_error with the file's name when the disk refuses or when others may read a
+/// secret.
 class SecretFolder {
 public:
     /// Creates the folder (mode 0700) when there is none.

@@ -43,7 +43,8 @@ SigningKey SigningKey::fromPrivate(std::string_view privateKey) {
     if (privateKey.size() != keySize) {
         throw std::invalid_argument("A private key of Ed25519 has 32 bytes.");
     }
-    return SigningKey(owned(EVP_PKEY_new_raw_private_key_ex(nullptr, "ED25519", nullptr, bytesOf(privateKey), keySize)));
+    return SigningKey(owned(EVP_PKEY_new_raw_private_key_ex(nullptr, "ED25519", nullptr, bytesOf(privateKey), keySize))
+    );
 }
 
 std::string SigningKey::privateKey() const {

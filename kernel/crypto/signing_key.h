@@ -6,7 +6,8 @@
 
 namespace tenon::crypto {
 
-/// An Ed25519 key pair (RFC 8032): signs what others can verify without being able to sign. Safe to use from many threads.
+/// An Ed25519 key pair (RFC 8032): signs what others can verify without being able to sign. Safe to use from many
+/// threads.
 class SigningKey {
 public:
     /// A new key pair from the system's randomness.

@@ -2,12 +2,12 @@
 #include <kernel/http/json_reader.h>
 #include <kernel/http/multipart.h>
 #include <kernel/http/target.h>
+#include <kernel/http/transport/mapped_body.h>
 
 #include <tenon/error.h>
 
 #include <algorithm>
 #include <cerrno>
-#include <stdexcept>
 #include <utility>
 
 #include <sys/mman.h>
@@ -16,36 +16,6 @@
 namespace tenon::http {
 
 namespace {
-
-/// The bytes of a body, mapped when they are in a file.
-class MappedBody {
-public:
-    explicit MappedBody(const Message& message) : _text(message.body) {
-        if (message.spoolFd < 0 || message.bodySize == 0) {
-            return;
-        }
-        _mapping = ::mmap(nullptr, message.bodySize, PROT_READ, MAP_PRIVATE, message.spoolFd, 0);
-        if (_mapping == MAP_FAILED) {
-            throw Unavailable("The body of the request could not be read.");
-        }
-        _text = {static_cast<const char*>(_mapping), message.bodySize};
-    }
-
-    ~MappedBody() {
-        if (_mapping != nullptr) {
-            ::munmap(_mapping, _text.size());
-        }
-    }
-
-    MappedBody(const MappedBody&) = delete;
-    MappedBody& operator=(const MappedBody&) = delete;
-
-    [[nodiscard]] std::string_view text() const { return _text; }
-
-private:
-    void* _mapping = nullptr;
-    std::string_view _text;
-};
 
 /// What uploads refer to: the parts' names, and a file with a body that was in memory.
 struct KeptParts {
@@ -127,13 +97,13 @@ ReadBody readBody(const Message& message, const RouteEntry& route) {
     const std::string type = mediaTypeOf(contentType);
     const MappedBody mapped(message);
     if (type == "multipart/form-data") {
-        return readMultipartBody(message, route, contentType, mapped.text());
+        return readMultipartBody(message, route, contentType, mapped.bytes());
     }
     ReadBody body;
     if (type == "application/x-www-form-urlencoded") {
-        body.values = acceptPairs(route, decodedPairs(mapped.text()));
-    } else if (type.empty() || type == "application/json" || type.ends_with("+json") || mapped.text().empty()) {
-        body.values = readJsonBody(mapped.text(), route);
+        body.values = acceptPairs(route, decodedPairs(mapped.bytes()));
+    } else if (type.empty() || type == "application/json" || type.ends_with("+json") || mapped.bytes().empty()) {
+        body.values = readJsonBody(mapped.bytes(), route);
     } else {
         throw Error(415, "UNSUPPORTED_MEDIA_TYPE", "The body must be JSON, a form or multipart/form-data.");
     }

@@ -13,18 +13,6 @@ std::string_view withoutWeakness(std::string_view tag) {
     return tag;
 }
 
-/// The value of the ETag field among the header lines, or an empty view.
-std::string_view etagOf(const Answer& answer) {
-    constexpr std::string_view name = "ETag: ";
-    const std::string_view fields = answer.fields();
-    const auto at = fields.find(name);
-    if (at == std::string_view::npos || (at > 0 && fields[at - 1] != '\n')) {
-        return {};
-    }
-    const std::string_view rest = fields.substr(at + name.size());
-    return rest.substr(0, rest.find('\r'));
-}
-
 } // namespace
 
 bool holdsTag(std::string_view condition, std::string_view etag) {
@@ -49,7 +37,7 @@ void answerUnchanged(const Message& message, Answer& answer) {
     if (!condition || answer.status != 200 || (message.method != "GET" && message.method != "HEAD")) {
         return;
     }
-    const std::string_view etag = etagOf(answer);
+    const std::string_view etag = answer.field("ETag").value_or("");
     if (!etag.empty() && holdsTag(*condition, etag)) {
         answer.status = 304;
         answer.body = std::monostate();

@@ -25,6 +25,19 @@ std::unique_ptr<Caller> callerOf(const Passage& passage) {
     return std::make_unique<auth::NobodyCaller>(std::move(address), passage.requestId);
 }
 
+/// What a shared cache must not keep: answers to somebody, and answers to a write, which may hold tokens.
+void addCaching(Passage& passage) {
+    const std::string_view method = passage.message.method;
+    if (passage.answer.field("Cache-Control")) {
+        return;
+    }
+    if (method != "GET" && method != "HEAD") {
+        passage.answer.add("Cache-Control", "no-store");
+    } else if (passage.principal) {
+        passage.answer.add("Cache-Control", "private, no-cache");
+    }
+}
+
 } // namespace
 
 Pipeline::Pipeline(Parts parts, PipelineSettings settings)
@@ -106,10 +119,9 @@ void Pipeline::guard(const Passage& passage) const {
     }
 }
 
-void Pipeline::approach(Passage& passage) {
+void Pipeline::approach(Passage& passage) const {
     locate(passage);
     identify(passage);
-    limit(passage);
     if (passage.message.method != "OPTIONS") {
         guard(passage);
     }
@@ -147,9 +159,7 @@ void Pipeline::finish(Passage& passage) {
     addSecurityHeaders(passage.answer);
     passage.answer.add("X-Request-Id", passage.requestId);
     _cors.allow(passage.message, passage.answer);
-    if (passage.principal) {
-        passage.answer.add("Cache-Control", "private, no-cache");
-    }
+    addCaching(passage);
     answerUnchanged(passage.message, passage.answer);
     compress(passage.message, passage.answer);
     _parts.accessLog.record(passage);
@@ -175,6 +185,7 @@ void Pipeline::handle(const Message& message, Answer& answer) noexcept {
     Passage passage(message, answer);
     try {
         approach(passage);
+        limit(passage);
         if (message.method == "OPTIONS") {
             answerOptions(passage);
         } else {

@@ -1,5 +1,5 @@
-/// What signing in and being signed in cost: checks of an access token, cold and cached, and the time of a refused login for
-/// an unknown name against that for a wrong password (they must not differ by 5 %).
+/// What signing in and being signed in cost: checks of an access token, cold and cached, and the time of a refused
+/// login for an unknown name against that for a wrong password (they must not differ by 5 %).
 
 #include <kernel/audit/audit_trail.h>
 #include <kernel/audit/migrations.h>
@@ -45,8 +45,11 @@ void measureTokens(auth::Auth& auth, const auth::Settings& settings, const std::
     bool isRight = true;
     const double cold = best(20000, [&] { isRight = tokens.verify(token, now).has_value() && isRight; });
     const std::string header = "Bearer " + token;
-    const double cached = best(200000, [&] { isRight = auth.authenticator().authenticate(header) != nullptr && isRight; });
-    std::printf("%zu bytes: cold check %.2f us, cached %.3f us%s\n", token.size(), cold, cached, isRight ? "" : " WRONG");
+    const double cached =
+        best(200000, [&] { isRight = auth.authenticator().authenticate(header) != nullptr && isRight; });
+    std::printf(
+        "%zu bytes: cold check %.2f us, cached %.3f us%s\n", token.size(), cold, cached, isRight ? "" : " WRONG"
+    );
 }
 
 double refused(auth::Auth& auth, const char* name) {
@@ -71,8 +74,11 @@ void measureRefusals(auth::Auth& auth, int tries) {
         wrong += refused(auth, "ann");
     }
     std::printf(
-        "%d tries: unknown name %.2f ms, wrong password %.2f ms, difference %.1f %%\n", tries, unknown / tries / 1000,
-        wrong / tries / 1000, 100 * (wrong - unknown) / unknown
+        "%d tries: unknown name %.2f ms, wrong password %.2f ms, difference %.1f %%\n",
+        tries,
+        unknown / tries / 1000,
+        wrong / tries / 1000,
+        100 * (wrong - unknown) / unknown
     );
 }
 

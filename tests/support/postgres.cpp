@@ -38,6 +38,39 @@ std::string withDatabase(const std::string& url, const std::string& name) {
     return url.substr(0, slash + 1) + name + (query == std::string::npos ? "" : url.substr(query));
 }
 
+/// For cleaning up: what cannot be dropped goes with the server.
+void quietlyOnPostgres(const std::string& url, const std::string& sql) noexcept {
+    try {
+        onPostgres(url, sql);
+    } catch (const std::runtime_error& error) {
+        std::fputs(error.what(), stderr);
+    }
+}
+
+/// The database that this process has for itself on the shared server.
+class OwnDatabase {
+public:
+    OwnDatabase() : _name("test_" + std::to_string(::getpid())), _url(withDatabase(postgresUrl(), _name)) {
+        onPostgres(postgresUrl(), "CREATE DATABASE " + _name);
+    }
+
+    ~OwnDatabase() { quietlyOnPostgres(postgresUrl(), "DROP DATABASE " + _name + " WITH (FORCE)"); }
+
+    OwnDatabase(const OwnDatabase&) = delete;
+    OwnDatabase& operator=(const OwnDatabase&) = delete;
+
+    [[nodiscard]] const std::string& url() const { return _url; }
+
+private:
+    std::string _name;
+    std::string _url;
+};
+
+OwnDatabase& ownDatabase() {
+    static OwnDatabase database;
+    return database;
+}
+
 } // namespace
 
 PostgresServer::PostgresServer() {
@@ -68,19 +101,17 @@ const std::string& postgresUrl() {
     return url;
 }
 
-FreshPostgresDatabase::FreshPostgresDatabase() {
+FreshPostgresSchema::FreshPostgresSchema() {
     static std::atomic<int> counter{0};
-    _name = "test_" + std::to_string(::getpid()) + "_" + std::to_string(++counter);
-    onPostgres(postgresUrl(), "CREATE DATABASE " + _name);
-    _url = withDatabase(postgresUrl(), _name);
+    const std::string& database = ownDatabase().url();
+    _name = "test_" + std::to_string(++counter);
+    onPostgres(database, "CREATE SCHEMA " + _name);
+    const char* separator = database.find('?') == std::string::npos ? "?" : "&";
+    _url = database + separator + "options=-csearch_path%3D" + _name;
 }
 
-FreshPostgresDatabase::~FreshPostgresDatabase() {
-    try {
-        onPostgres(postgresUrl(), "DROP DATABASE " + _name + " WITH (FORCE)");
-    } catch (const std::runtime_error&) {
-        // It goes with the server.
-    }
+FreshPostgresSchema::~FreshPostgresSchema() {
+    quietlyOnPostgres(ownDatabase().url(), "DROP SCHEMA " + _name + " CASCADE");
 }
 
 void onPostgres(const std::string& url, const std::string& sql) {

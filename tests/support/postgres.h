@@ -29,13 +29,14 @@ private:
 /// started at the first call and stopped when the process ends.
 [[nodiscard]] const std::string& postgresUrl();
 
-/// An empty database on the shared server, dropped with the object.
-class FreshPostgresDatabase {
+/// An empty schema, dropped with the object, in a database that this process has for itself on the shared server.
+/// Sessions opened with its URL see nothing else: like a fresh database, but made within milliseconds.
+class FreshPostgresSchema {
 public:
-    FreshPostgresDatabase();
-    ~FreshPostgresDatabase();
-    FreshPostgresDatabase(const FreshPostgresDatabase&) = delete;
-    FreshPostgresDatabase& operator=(const FreshPostgresDatabase&) = delete;
+    FreshPostgresSchema();
+    ~FreshPostgresSchema();
+    FreshPostgresSchema(const FreshPostgresSchema&) = delete;
+    FreshPostgresSchema& operator=(const FreshPostgresSchema&) = delete;
 
     [[nodiscard]] const std::string& url() const { return _url; }
 

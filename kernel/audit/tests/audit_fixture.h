@@ -20,10 +20,17 @@ public:
     explicit Clerk(bool mayView = false) : _mayView(mayView) {}
 
     [[nodiscard]] std::int64_t id() const override { return 7; }
+
     [[nodiscard]] std::string_view name() const override { return "clerk"; }
+
     [[nodiscard]] bool isSuperuser() const override { return false; }
-    [[nodiscard]] bool has(std::string_view permission) const override { return _mayView && permission == "audit.view"; }
+
+    [[nodiscard]] bool has(std::string_view permission) const override {
+        return _mayView && permission == "audit.view";
+    }
+
     [[nodiscard]] std::string_view address() const override { return "192.0.2.1"; }
+
     [[nodiscard]] std::string_view requestId() const override { return "r-1"; }
 
 private:
@@ -76,12 +83,13 @@ protected:
     [[nodiscard]] Verification verified() { return verify(db(), checkpoints(), std::chrono::minutes(5)); }
 
     [[nodiscard]] std::string faultOf(const Verification& verification) const {
-        return verification.fault ? std::string(nameOf(verification.fault->kind)) + ' '
-                                        + std::to_string(verification.fault->position)
-                                  : "intact";
+        return verification.fault
+                   ? std::string(nameOf(verification.fault->kind)) + ' ' + std::to_string(verification.fault->position)
+                   : "intact";
     }
 
     [[nodiscard]] CheckpointLog& checkpoints() { return *_checkpoints; }
+
     [[nodiscard]] std::filesystem::path checkpointFile() const { return _folder / "checkpoints.jsonl"; }
 
     const Clerk _clerk;

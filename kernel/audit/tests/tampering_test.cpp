@@ -46,8 +46,17 @@ private:
     void everyColumnIsUnderTheHash() {
         writeSealed(2);
         for (const char* change :
-             {"at = '2020-01-01T00:00:00Z'", "actor_id = 8", "actor = 'x'", "address = 'x'", "request_id = 'x'",
-              "action = 'x'", "model = 'x'", "record_id = 'x'", "before = '1'", "after = NULL", "reason = 'x'"}) {
+             {"at = '2020-01-01T00:00:00Z'",
+              "actor_id = 8",
+              "actor = 'x'",
+              "address = 'x'",
+              "request_id = 'x'",
+              "action = 'x'",
+              "model = 'x'",
+              "record_id = 'x'",
+              "before = '1'",
+              "after = NULL",
+              "reason = 'x'"}) {
             std::string found;
             try {
                 db().transaction([&] {

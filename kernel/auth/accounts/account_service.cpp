@@ -147,9 +147,7 @@ void AccountService::resetPassword(const Caller& caller, std::int64_t id, std::s
     replacePassword(caller, account, _passwords.hash(password), true);
 }
 
-void AccountService::changePassword(
-    const Caller& caller, std::string_view oldPassword, std::string_view newPassword
-) {
+void AccountService::changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword) {
     const auto own = caller.isSignedIn() ? _accounts.credentialsById(caller.id()) : std::nullopt;
     if (!own) {
         throw Unauthenticated();
@@ -254,9 +252,7 @@ void AccountService::replacePassword(
 }
 
 void AccountService::noted(const Caller& caller, std::string_view action, std::int64_t id, Json after) {
-    _audit.record(
-        caller, {.action = action, .model = model, .record = std::to_string(id), .after = std::move(after)}
-    );
+    _audit.record(caller, {.action = action, .model = model, .record = std::to_string(id), .after = std::move(after)});
     _database.afterCommit([this, id] { _standings.forget(id); });
 }
 

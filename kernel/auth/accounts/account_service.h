@@ -15,8 +15,9 @@
 
 namespace tenon::auth {
 
-/// Administers accounts: the rules behind `tenon user` and behind the modules that show users. Every change is audited and
-/// seen by the next request. Safe to call from many threads; functions that take a password not inside a transaction.
+/// Administers accounts: the rules behind `tenon user` and behind the modules that show users. Every change is audited
+/// and seen by the next request. Safe to call from many threads; functions that take a password not inside a
+/// transaction.
 class AccountService {
 public:
     static constexpr std::string_view viewPermission = "users.view_user";
@@ -40,6 +41,7 @@ public:
     /// Adds the first superuser on behalf of anybody. Throws Error 400 ADMIN_EXISTS when there is one; of several
     /// simultaneous calls one succeeds.
     Account addFirstAdmin(const Caller& caller, const NewAccount& account);
+
     [[nodiscard]] bool adminExists() { return _accounts.superuserExists(); }
 
     /// Accounts by id. `limit` 1 to 200.
@@ -55,7 +57,8 @@ public:
     /// Ends a lock of either kind: by an administrator or after wrong passwords.
     void unlock(const Caller& caller, std::int64_t id);
 
-    /// Replaces the password and ends all sessions; its owner must change it at the next login. Throws Invalid, NotFound.
+    /// Replaces the password and ends all sessions; its owner must change it at the next login. Throws Invalid,
+    /// NotFound.
     void resetPassword(const Caller& caller, std::int64_t id, std::string_view password);
     /// Changes one's own password and ends all sessions. Throws Invalid on `old_password` when that is wrong.
     void changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword);

@@ -20,14 +20,13 @@ constexpr std::string_view byLoginSql =
 constexpr std::string_view listSql =
     "SELECT id, uuid, username, email, name, role, is_superuser, is_active, is_locked, failed_attempts, locked_until, "
     "last_login, perm_epoch, must_change_password, created_at FROM tenon_user ORDER BY id LIMIT :limit OFFSET :offset";
-constexpr std::string_view takenSql =
-    "SELECT COUNT(*) FROM tenon_user WHERE username_key = :name OR email_key = :name "
-    "OR (:email <> '' AND (username_key = :email OR email_key = :email))";
+constexpr std::string_view takenSql = "SELECT COUNT(*) FROM tenon_user WHERE username_key = :name OR email_key = :name "
+                                      "OR (:email <> '' AND (username_key = :email OR email_key = :email))";
 constexpr std::string_view insertSql =
     "INSERT INTO tenon_user (uuid, username, username_key, email, email_key, name, password_hash, role, is_superuser, "
     "is_active, is_locked, failed_attempts, perm_epoch, must_change_password, created_at, updated_at, version) VALUES "
-    "(:uuid, :username, :username_key, :email, :email_key, :name, :hash, :role, :superuser, :yes, :no, 0, 1, :must_change, "
-    ":now, :now, 1) RETURNING id";
+    "(:uuid, :username, :username_key, :email, :email_key, :name, :hash, :role, :superuser, :yes, :no, 0, 1, "
+    ":must_change, :now, :now, 1) RETURNING id";
 
 constexpr std::string_view setActiveSql =
     "UPDATE tenon_user SET is_active = :value, perm_epoch = perm_epoch + 1, updated_at = :now, version = version + 1 "
@@ -41,8 +40,8 @@ constexpr std::string_view setPasswordSql =
 constexpr std::string_view rehashSql =
     "UPDATE tenon_user SET password_hash = :new_hash WHERE id = :id AND password_hash = :old_hash";
 constexpr std::string_view endTokensSql = "UPDATE tenon_user SET perm_epoch = perm_epoch + 1 WHERE id = :id";
-constexpr std::string_view noteFailureSql =
-    "UPDATE tenon_user SET failed_attempts = :failures, failing_since = :since, locked_until = :locked_until WHERE id = :id";
+constexpr std::string_view noteFailureSql = "UPDATE tenon_user SET failed_attempts = :failures, failing_since = "
+                                            ":since, locked_until = :locked_until WHERE id = :id";
 constexpr std::string_view noteLoginSql = "UPDATE tenon_user SET failed_attempts = 0, failing_since = NULL, "
                                           "locked_until = NULL, last_login = :now WHERE id = :id";
 constexpr std::string_view clearFailuresSql =
@@ -82,7 +81,9 @@ std::optional<std::string> orNull(std::string text) {
 
 } // namespace
 
-std::optional<Account> AccountStore::byId(std::int64_t id) { return _database.first(byIdSql, {{"id", id}}, accountFrom); }
+std::optional<Account> AccountStore::byId(std::int64_t id) {
+    return _database.first(byIdSql, {{"id", id}}, accountFrom);
+}
 
 std::optional<Credentials> AccountStore::credentialsById(std::int64_t id) {
     return _database.first(byIdSql, {{"id", id}}, credentialsFrom);

@@ -14,16 +14,16 @@ constexpr std::string_view rolesSql =
     "WHERE a.user_id = :account AND (a.expires_at IS NULL OR a.expires_at > :at) ORDER BY r.name";
 constexpr std::string_view nextEndSql =
     "SELECT expires_at FROM tenon_user_role WHERE user_id = :account AND expires_at > :at ORDER BY expires_at LIMIT 1";
-constexpr std::string_view holdersSql =
-    "SELECT a.user_id FROM tenon_user_role a JOIN tenon_role r ON r.id = a.role_id WHERE r.name = :role ORDER BY a.user_id";
+constexpr std::string_view holdersSql = "SELECT a.user_id FROM tenon_user_role a JOIN tenon_role r ON r.id = a.role_id "
+                                        "WHERE r.name = :role ORDER BY a.user_id";
 constexpr std::string_view permissionsInSql =
     "SELECT p.permission FROM tenon_role_permission p JOIN tenon_role r ON r.id = p.role_id WHERE r.name = :role "
     "ORDER BY p.permission";
 constexpr std::string_view grantSql =
     "INSERT INTO tenon_user_role (user_id, role_id, expires_at) SELECT :account, id, :until FROM tenon_role "
     "WHERE name = :role ON CONFLICT (user_id, role_id) DO UPDATE SET expires_at = excluded.expires_at";
-constexpr std::string_view revokeSql =
-    "DELETE FROM tenon_user_role WHERE user_id = :account AND role_id IN (SELECT id FROM tenon_role WHERE name = :role)";
+constexpr std::string_view revokeSql = "DELETE FROM tenon_user_role WHERE user_id = :account AND role_id IN (SELECT id "
+                                       "FROM tenon_role WHERE name = :role)";
 constexpr std::string_view defineSql =
     "INSERT INTO tenon_role (name, display_name) VALUES (:role, :display_name) "
     "ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name RETURNING id";
@@ -69,7 +69,8 @@ void RoleStore::define(
     std::string_view role, std::string_view displayName, const std::vector<std::string>& permissions
 ) {
     _database.transaction([&] {
-        const auto id = _database.value<std::int64_t>(defineSql, {{"role", role}, {"display_name", displayName}}).value();
+        const auto id =
+            _database.value<std::int64_t>(defineSql, {{"role", role}, {"display_name", displayName}}).value();
         _database.execute(clearPermissionsSql, {{"id", id}});
         for (const std::string& permission : permissions) {
             _database.execute(addPermissionSql, {{"id", id}, {"permission", permission}});

@@ -16,7 +16,7 @@
 
 namespace tenon::auth {
 
-/// The standings of the accounts that are active now, so that a request of a signed-in account asks the database nothing.
+/// The standings of the accounts that are active now: a request of a signed-in account asks the database nothing.
 ///
 /// Changes made on this node are seen by the next request (`forget`); those of other nodes after `accountRefresh`. Safe
 /// to call from many threads. Standings are shared because requests go on with the one they began with.

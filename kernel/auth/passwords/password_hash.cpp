@@ -20,12 +20,18 @@ constexpr std::size_t hashSize = 32;
 std::string hashPassword(std::string_view password, const PasswordCost& cost) {
     std::array<std::byte, saltSize> salt{};
     Random::fill(salt);
-    std::string phc(
-        argon2_encodedlen(cost.passes, cost.memoryKib, cost.lanes, saltSize, hashSize, Argon2_id), '\0'
-    );
+    std::string phc(argon2_encodedlen(cost.passes, cost.memoryKib, cost.lanes, saltSize, hashSize, Argon2_id), '\0');
     const int answer = argon2id_hash_encoded(
-        cost.passes, cost.memoryKib, cost.lanes, password.data(), password.size(), salt.data(), salt.size(), hashSize,
-        phc.data(), phc.size()
+        cost.passes,
+        cost.memoryKib,
+        cost.lanes,
+        password.data(),
+        password.size(),
+        salt.data(),
+        salt.size(),
+        hashSize,
+        phc.data(),
+        phc.size()
     );
     if (answer != ARGON2_OK) {
         throw Unavailable("The password cannot be processed now.");
@@ -43,8 +49,8 @@ bool matchesPassword(const std::string& phc, std::string_view password) {
 }
 
 bool isOutdated(std::string_view phc, const PasswordCost& cost) {
-    const std::string expected = "$argon2id$v=19$m=" + std::to_string(cost.memoryKib) + ",t=" + std::to_string(cost.passes)
-                                 + ",p=" + std::to_string(cost.lanes) + "$";
+    const std::string expected = "$argon2id$v=19$m=" + std::to_string(cost.memoryKib)
+                                 + ",t=" + std::to_string(cost.passes) + ",p=" + std::to_string(cost.lanes) + "$";
     return !phc.starts_with(expected);
 }
 

@@ -17,7 +17,8 @@ public:
 
     [[nodiscard]] std::string hash(std::string_view password);
 
-    /// Whether `password` belongs to the account with `phc`. Without an account the answer is no and takes the same time.
+    /// Whether `password` belongs to the account with `phc`. Without an account the answer is no and takes the same
+    /// time.
     [[nodiscard]] bool matches(const std::optional<std::string>& phc, std::string_view password);
 
     /// Whether a password that was found right should be hashed again because the parameters have changed.

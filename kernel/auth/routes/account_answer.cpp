@@ -30,9 +30,8 @@ Json textOrNull(const std::optional<Timestamp>& at) { return at ? Json(at->text(
 
 } // namespace
 
-JsonObject describe(
-    const Account& account, const std::vector<std::string>& roles, const std::vector<std::string>& permissions
-) {
+JsonObject
+describe(const Account& account, const std::vector<std::string>& roles, const std::vector<std::string>& permissions) {
     const auto blank = account.name.find(' ');
     return {
         {"id", account.id},

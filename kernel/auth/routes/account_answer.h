@@ -11,9 +11,8 @@
 namespace tenon::auth {
 
 /// An account under every spelling that a documented client reads; never a hash or a counter.
-[[nodiscard]] JsonObject describe(
-    const Account& account, const std::vector<std::string>& roles, const std::vector<std::string>& permissions
-);
+[[nodiscard]] JsonObject
+describe(const Account& account, const std::vector<std::string>& roles, const std::vector<std::string>& permissions);
 
 /// New tokens under every spelling that a documented client reads.
 [[nodiscard]] JsonObject describe(const SessionTokens& tokens);

@@ -112,8 +112,8 @@ Reply Handlers::validate(const Request& request) const {
     if (bearer == nullptr) {
         return ok({{"valid", false}}).saying("Token is not valid");
     }
-    return ok({{"valid", true}, {"expires_at", bearer->expiresAt().text()}, {"user", described(bearer->account())}})
-        .saying("Token is valid");
+    return ok({{"valid", true}, {"expires_at", bearer->expiresAt().text()}, {"user", described(bearer->account())}}
+    ).saying("Token is valid");
 }
 
 Reply Handlers::verify(const Request& request) const {
@@ -121,8 +121,8 @@ Reply Handlers::verify(const Request& request) const {
     if (bearer == nullptr) {
         throw Error(401, "INVALID_TOKEN", "The token is invalid or expired.");
     }
-    return ok({{"valid", true}, {"expires_at", bearer->expiresAt().text()}, {"user", described(bearer->account())}})
-        .saying("Token is valid");
+    return ok({{"valid", true}, {"expires_at", bearer->expiresAt().text()}, {"user", described(bearer->account())}}
+    ).saying("Token is valid");
 }
 
 Reply Handlers::me(const Request& request) const { return ok(described(principalOf(request).account())); }

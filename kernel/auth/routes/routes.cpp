@@ -81,11 +81,11 @@ void declareAuth(App& app, Auth& auth) {
 
     app.post("/auth/refresh", calling(&Handlers::refresh)).open().withoutTransaction().body(refreshBody()).anything()
         .answers(sessionAnswer()).summary("Spends a refresh token for new tokens");
-    app.post("/auth/refresh-token", calling(&Handlers::refresh)).open().withoutTransaction().body(refreshBody()).anything()
-        .answers(sessionAnswer()).summary("Spends a refresh token for new tokens");
+    app.post("/auth/refresh-token", calling(&Handlers::refresh)).open().withoutTransaction().body(refreshBody())
+        .anything().answers(sessionAnswer()).summary("Spends a refresh token for new tokens");
 
-    app.post("/auth/validate-token", calling(&Handlers::validate)).open().withoutTransaction().body(tokenBody()).anything()
-        .answers(validityAnswer()).summary("Tells whether an access token is valid now");
+    app.post("/auth/validate-token", calling(&Handlers::validate)).open().withoutTransaction().body(tokenBody())
+        .anything().answers(validityAnswer()).summary("Tells whether an access token is valid now");
     app.post("/auth/verify", calling(&Handlers::verify)).open().withoutTransaction().body(tokenBody()).anything()
         .answers(validityAnswer()).summary("Tells whose the access token is");
     app.get("/auth/me", calling(&Handlers::me)).signedIn().answers(accountAnswer()).summary("The signed-in account");
@@ -106,8 +106,8 @@ void declareAuth(App& app, Auth& auth) {
         .answers({boolean("exists")}).summary("Tells whether there is an administrator");
 
     app.post("/security/change-password", calling(&Handlers::changePassword)).signedIn().withoutTransaction().anything()
-        .body({secret("old_password", 1024).also("current_password").required(), secret("new_password", 1024).required(),
-               secret("new_password_confirm", 1024).also("confirm_password")})
+        .body({secret("old_password", 1024).also("current_password").required(),
+               secret("new_password", 1024).required(), secret("new_password_confirm", 1024).also("confirm_password")})
         .answers({text("detail")}).summary("Changes one's own password and ends all sessions");
 }
 

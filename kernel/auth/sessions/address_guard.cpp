@@ -28,6 +28,9 @@ struct Count {
 } // namespace
 
 void AddressGuard::requireOpen(std::string_view address) {
+    if (address.empty()) {
+        return; // The console of the host itself: it is not kept out by anybody's failures.
+    }
     const std::string network = networkOf(address);
     const auto until = _database.first(blockedSql, {{"address", network}}, [](const Row& row) {
         return row.get<std::optional<Timestamp>>(0);
@@ -36,19 +39,26 @@ void AddressGuard::requireOpen(std::string_view address) {
     if (until && *until && now < **until) {
         const auto seconds = std::chrono::ceil<std::chrono::seconds>(**until - now).count();
         throw Error(
-            429, "TOO_MANY_ATTEMPTS", "Too many failed logins from your address. Try again later.",
+            429,
+            "TOO_MANY_ATTEMPTS",
+            "Too many failed logins from your address. Try again later.",
             {{"retry_after", seconds}}
         );
     }
 }
 
 void AddressGuard::noteFailure(std::string_view address, Timestamp now) {
+    if (address.empty()) {
+        return;
+    }
     const std::string network = networkOf(address);
     Count count = _database
                       .first(
                           findSql,
                           {{"address", network}},
-                          [](const Row& row) { return Count{row.get<std::int64_t>(0), row.get<Timestamp>(1)}; }
+                          [](const Row& row) {
+                              return Count{row.get<std::int64_t>(0), row.get<Timestamp>(1)};
+                          }
                       )
                       .value_or(Count{0, now});
     if (now - count.since >= _settings.failureWindow || now < count.since) {

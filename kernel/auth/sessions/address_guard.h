@@ -9,7 +9,8 @@
 namespace tenon::auth {
 
 /// Counts the failed logins of an address, whoever they were for. It is slower to act than an account's own counter,
-/// because many people may share an address. Kept in the database: a restart or another node does not give new attempts.
+/// because many people may share an address; without an address it does not act. Kept in the database: a restart or
+/// another node does not give new attempts.
 class AddressGuard {
 public:
     AddressGuard(Database& database, const Settings& settings) : _database(database), _settings(settings) {}

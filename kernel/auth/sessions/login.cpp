@@ -24,9 +24,8 @@ Login::Login(
     : _database(database), _audit(audit), _accounts(accounts), _passwords(passwords), _sessions(sessions),
       _addresses(addresses), _settings(settings) {}
 
-Login::Result Login::signIn(
-    const Caller& caller, std::string_view name, std::string_view password, std::string_view dialect
-) {
+Login::Result
+Login::signIn(const Caller& caller, std::string_view name, std::string_view password, std::string_view dialect) {
     _addresses.requireOpen(caller.address());
     const auto known = _accounts.credentialsByLogin(name);
     const bool isRight = _passwords.matches(known ? std::optional(known->passwordHash) : std::nullopt, password);
@@ -42,9 +41,7 @@ Login::Result Login::signIn(
 }
 
 /// Decides by the account as it is now: while the password was tested, others may have locked or changed it.
-std::optional<Login::Result> Login::admit(
-    const Caller& caller, const Credentials& tested, std::string_view dialect
-) {
+std::optional<Login::Result> Login::admit(const Caller& caller, const Credentials& tested, std::string_view dialect) {
     return _database.transaction([&]() -> std::optional<Result> {
         const Timestamp now = Clock::now();
         const auto current = _accounts.credentialsById(tested.account.id);
@@ -78,7 +75,9 @@ void Login::refuse(const Caller& caller, std::int64_t account) {
         const bool locks = failures >= _settings.failuresToLock;
         // Attempts during the lock do not lengthen it: else anybody could keep the owner out for ever.
         _accounts.noteFailure(
-            isLockedOut ? 0 : account, failures, goesOn ? current->failingSince : now,
+            isLockedOut ? 0 : account,
+            failures,
+            goesOn ? current->failingSince : now,
             locks ? std::optional(now + _settings.lockTime) : std::nullopt
         );
         _addresses.noteFailure(caller.address(), now);

@@ -12,8 +12,8 @@ namespace tenon::auth {
 
 /// Signing in by name and password, for all login routes alike.
 ///
-/// An unknown name, a wrong password, a locked and a disabled account get the same answer after the same work, so that a
-/// login tells nobody which accounts exist. Safe to call from many threads, never inside a transaction.
+/// An unknown name, a wrong password, a locked and a disabled account get the same answer after the same work, so that
+/// a login tells nobody which accounts exist. Safe to call from many threads, never inside a transaction.
 class Login {
 public:
     Login(
@@ -33,16 +33,14 @@ public:
 
     /// Opens a session. `name` is a user name or an e-mail address, `dialect` that of the client.
     ///
-    /// Throws Error 401 INVALID_CREDENTIALS, Error 429 TOO_MANY_ATTEMPTS for an address that has to wait, Error 503 when
-    /// too many sign in at once.
-    [[nodiscard]] Result signIn(
-        const Caller& caller, std::string_view name, std::string_view password, std::string_view dialect
-    );
+    /// Throws Error 401 INVALID_CREDENTIALS, Error 429 TOO_MANY_ATTEMPTS for an address that has to wait, Error 503
+    /// when too many sign in at once.
+    [[nodiscard]] Result
+    signIn(const Caller& caller, std::string_view name, std::string_view password, std::string_view dialect);
 
 private:
-    [[nodiscard]] std::optional<Result> admit(
-        const Caller& caller, const Credentials& tested, std::string_view dialect
-    );
+    [[nodiscard]] std::optional<Result>
+    admit(const Caller& caller, const Credentials& tested, std::string_view dialect);
     void refuse(const Caller& caller, std::int64_t account);
 
     Database& _database;

@@ -1,9 +1,8 @@
 #include "network.h"
 
+#include <arpa/inet.h>
 #include <array>
 #include <cstring>
-
-#include <arpa/inet.h>
 
 namespace tenon::auth {
 

@@ -88,9 +88,8 @@ void Sessions::endAll(const Caller& caller, std::int64_t account) {
 
 std::int64_t Sessions::removeExpired() { return _store.removeExpired(Clock::now() - std::chrono::days(1)); }
 
-SessionTokens Sessions::issue(
-    const Account& account, std::string_view session, std::string_view dialect, Timestamp now
-) {
+SessionTokens
+Sessions::issue(const Account& account, std::string_view session, std::string_view dialect, Timestamp now) {
     SessionTokens tokens{
         .account = account.id,
         .refresh = Random::token(),

@@ -34,9 +34,9 @@ public:
 
     /// Spends `refreshToken` and hands out new tokens of the same session.
     ///
-    /// Throws Error 401 INVALID_TOKEN when it is unknown, expired, revoked, spent or its account may not act. A token that
-    /// was spent before the call began is stolen by someone: its whole session ends, which the audit trail tells. One that
-    /// another request spent during the call is only late.
+    /// Throws Error 401 INVALID_TOKEN when it is unknown, expired, revoked, spent or its account may not act. A token
+    /// that was spent before the call began is stolen by someone: its whole session ends, which the audit trail tells.
+    /// One that another request spent during the call is only late.
     [[nodiscard]] SessionTokens renew(const Caller& caller, std::string_view refreshToken);
 
     /// Ends the session with this name; its access tokens are refused from the next request on.
@@ -52,9 +52,8 @@ public:
     std::int64_t removeExpired();
 
 private:
-    [[nodiscard]] SessionTokens issue(
-        const Account& account, std::string_view session, std::string_view dialect, Timestamp now
-    );
+    [[nodiscard]] SessionTokens
+    issue(const Account& account, std::string_view session, std::string_view dialect, Timestamp now);
     void endStolen(const Caller& caller, const StoredRefreshToken& token);
 
     Database& _database;

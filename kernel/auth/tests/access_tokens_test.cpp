@@ -50,15 +50,31 @@ private:
     static inline Timestamp now;
 
     [[nodiscard]] Claims claims() const {
-        return {.user = 7, .epoch = 3, .session = "s-1", .dialect = "ktl", .issuedAt = now, .expiresAt = now + std::chrono::minutes(30)};
+        return {
+            .user = 7,
+            .epoch = 3,
+            .session = "s-1",
+            .dialect = "ktl",
+            .issuedAt = now,
+            .expiresAt = now + std::chrono::minutes(30)};
     }
 
     [[nodiscard]] bool accepts(std::string_view token) const { return _tokens->verify(token, now).has_value(); }
 
     [[nodiscard]] JsonObject payload() const {
         const auto seconds = now.unixSeconds();
-        return {{"iss", "tenon"}, {"aud", "tenon-api"}, {"typ", "access"}, {"sub", "7"}, {"iat", seconds},
-                {"nbf", seconds}, {"exp", seconds + 600}, {"jti", "j"}, {"sid", "s"}, {"dia", "ktl"}, {"epo", 1}};
+        return {
+            {"iss", "tenon"},
+            {"aud", "tenon-api"},
+            {"typ", "access"},
+            {"sub", "7"},
+            {"iat", seconds},
+            {"nbf", seconds},
+            {"exp", seconds + 600},
+            {"jti", "j"},
+            {"sid", "s"},
+            {"dia", "ktl"},
+            {"epo", 1}};
     }
 
     /// A token with any header and payload, properly signed by the server's own key.
@@ -93,29 +109,47 @@ private:
 
     void onlyTheExactAlgorithmIsAccepted() {
         const std::string kid = _keys->newest()->id();
-        for (const char* algorithm : {R"("none")", R"("None")", R"("hs256")", R"("HS384")", R"("RS256")", R"("ES256")",
-                                      "256", R"(["HS256"])", "null", R"("")"}) {
-            const std::string header = R"({"alg":)" + std::string(algorithm) + R"(,"kid":")" + kid + R"(","typ":"JWT"})";
+        for (const char* algorithm :
+             {R"("none")",
+              R"("None")",
+              R"("hs256")",
+              R"("HS384")",
+              R"("RS256")",
+              R"("ES256")",
+              "256",
+              R"(["HS256"])",
+              "null",
+              R"("")"}) {
+            const std::string header =
+                R"({"alg":)" + std::string(algorithm) + R"(,"kid":")" + kid + R"(","typ":"JWT"})";
             CPPUNIT_ASSERT_MESSAGE(algorithm, !accepts(withHeader(header)));
         }
         CPPUNIT_ASSERT(!accepts(withHeader(R"({"kid":")" + kid + R"(","typ":"JWT"})")));
-        const std::string unsignedToken = crypto::base64Url(R"({"alg":"none"})") + '.'
-                                          + crypto::base64Url(boost::json::serialize(payload())) + '.';
+        const std::string unsignedToken =
+            crypto::base64Url(R"({"alg":"none"})") + '.' + crypto::base64Url(boost::json::serialize(payload())) + '.';
         CPPUNIT_ASSERT(!accepts(unsignedToken));
     }
 
     void aHeaderThatBringsItsOwnKeyIsRefused() {
         const std::string start = R"({"alg":"HS256","kid":")" + _keys->newest()->id() + R"(","typ":"JWT",)";
-        for (const char* member : {R"("jwk":{"kty":"oct","k":"AAAA"}})", R"("jku":"http://example.com/k"})",
-                                   R"("x5u":"http://example.com/k"})", R"("crit":["b64"]})", R"("b64":false})"}) {
+        for (const char* member :
+             {R"("jwk":{"kty":"oct","k":"AAAA"}})",
+              R"("jku":"http://example.com/k"})",
+              R"("x5u":"http://example.com/k"})",
+              R"("crit":["b64"]})",
+              R"("b64":false})"}) {
             CPPUNIT_ASSERT_MESSAGE(member, !accepts(withHeader(start + member)));
         }
     }
 
     void aStrangeKeyIdIsRefused() {
         for (const std::string& kid :
-             {std::string("../../etc/passwd"), std::string("' OR 1=1 --"), std::string("a\0b", 3), std::string(10000, 'k')}) {
-            const std::string header = boost::json::serialize(JsonObject{{"alg", "HS256"}, {"kid", kid}, {"typ", "JWT"}});
+             {std::string("../../etc/passwd"),
+              std::string("' OR 1=1 --"),
+              std::string("a\0b", 3),
+              std::string(10000, 'k')}) {
+            const std::string header =
+                boost::json::serialize(JsonObject{{"alg", "HS256"}, {"kid", kid}, {"typ", "JWT"}});
             CPPUNIT_ASSERT(!accepts(withHeader(header)));
         }
     }
@@ -135,8 +169,15 @@ private:
 
     void aTokenHasThreeParts() {
         const std::string token = _tokens->issue(claims());
-        for (const std::string& text : {std::string(), std::string("."), std::string(".."), token + ".x", '.' + token,
-                                        token.substr(0, token.rfind('.')), "x." + token, token + '.'}) {
+        for (const std::string& text :
+             {std::string(),
+              std::string("."),
+              std::string(".."),
+              token + ".x",
+              '.' + token,
+              token.substr(0, token.rfind('.')),
+              "x." + token,
+              token + '.'}) {
             CPPUNIT_ASSERT_MESSAGE(text, !accepts(text));
         }
     }

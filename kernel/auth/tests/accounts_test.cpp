@@ -96,7 +96,9 @@ private:
     void aNameMayNotBeAnothersAddress() {
         addUser("ann", "ann@example.com");
         CPPUNIT_ASSERT_EQUAL(409, addingRefusal({.username = "ann@example.com", .password = goodPassword}));
-        CPPUNIT_ASSERT_EQUAL(0, addingRefusal({.username = "bob@example.com", .email = "bob@example.com", .password = goodPassword}));
+        CPPUNIT_ASSERT_EQUAL(
+            0, addingRefusal({.username = "bob@example.com", .email = "bob@example.com", .password = goodPassword})
+        );
     }
 
     void everyFaultOfANewAccountIsTold() {
@@ -126,7 +128,9 @@ private:
         NewAccount second = admin("second");
         second.isSuperuser = true;
         CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { auth().accounts().add(manager, second); }));
-        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { auth().accounts().resetPassword(manager, root.id, "a new password"); }));
+        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] {
+                                 auth().accounts().resetPassword(manager, root.id, "a new password");
+                             }));
         CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { auth().accounts().lock(manager, root.id); }));
         CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { auth().accounts().defineRole(manager, "r", "", {"x"}); }));
     }

@@ -60,11 +60,15 @@ protected:
     }
 
     [[nodiscard]] Auth& auth() { return *_auth; }
+
     [[nodiscard]] audit::AuditTrail& trail() { return *_audit; }
+
     [[nodiscard]] const std::filesystem::path& keyFolder() const { return _keys; }
 
     Account addUser(const std::string& name, const std::string& email = {}) {
-        return auth().accounts().add(_system, {.username = name, .email = email, .password = goodPassword, .role = "Standard"});
+        return auth().accounts().add(
+            _system, {.username = name, .email = email, .password = goodPassword, .role = "Standard"}
+        );
     }
 
     Account addAdmin(const std::string& name) {
@@ -99,7 +103,9 @@ protected:
     }
 
     [[nodiscard]] std::int64_t audited(std::string_view action) {
-        return db().value<std::int64_t>("SELECT COUNT(*) FROM tenon_audit WHERE action = :action", {{"action", action}}).value();
+        return db().value<std::int64_t>(
+                       "SELECT COUNT(*) FROM tenon_audit WHERE action = :action", {{"action", action}}
+        ).value();
     }
 
     const SystemCaller _system{"cli"};

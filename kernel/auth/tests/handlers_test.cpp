@@ -13,18 +13,28 @@ public:
         : _caller(caller), _body(std::move(body)), _headers(std::move(headers)) {}
 
     [[nodiscard]] std::string_view method() const override { return "POST"; }
+
     [[nodiscard]] std::string_view path() const override { return "/"; }
+
     [[nodiscard]] std::string_view parameter(std::string_view) const override { return {}; }
+
     [[nodiscard]] std::optional<std::string_view> queryValue(std::string_view) const override { return {}; }
+
     [[nodiscard]] const JsonObject& arguments() const override { return _none; }
+
     [[nodiscard]] const JsonObject& body() const override { return _body; }
+
     [[nodiscard]] std::span<const Upload> uploads() const override { return {}; }
+
     [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const override {
         const auto found = _headers.find(std::string(name));
         return found == _headers.end() ? std::nullopt : std::optional<std::string_view>(found->second);
     }
+
     [[nodiscard]] const Caller& caller() const override { return _caller; }
+
     [[nodiscard]] std::string_view language() const override { return "en"; }
+
     [[nodiscard]] Paging paging() const override { return {}; }
 
 private:
@@ -92,8 +102,22 @@ private:
         CPPUNIT_ASSERT_EQUAL(std::string_view("2026-03-01T08:30:00.000000Z"), textAt(answer, "expires_at"));
         CPPUNIT_ASSERT(flagAt(answer, "remember_me"));
         const JsonObject& user = answer.at("user").as_object();
-        for (const char* key : {"id", "uuid", "username", "login_id", "email", "name", "role", "user_type", "is_superuser",
-                                "is_staff", "is_active", "roles", "permissions", "date_joined", "last_login"}) {
+        for (const char* key :
+             {"id",
+              "uuid",
+              "username",
+              "login_id",
+              "email",
+              "name",
+              "role",
+              "user_type",
+              "is_superuser",
+              "is_staff",
+              "is_active",
+              "roles",
+              "permissions",
+              "date_joined",
+              "last_login"}) {
             CPPUNIT_ASSERT_MESSAGE(key, user.contains(key));
         }
     }
@@ -107,7 +131,9 @@ private:
 
     void theKeyOfTheNameTellsTheDialect() {
         CPPUNIT_ASSERT_EQUAL(std::string("ktl"), dialectOf(login({{"login_id", "ann"}})));
-        CPPUNIT_ASSERT_EQUAL(std::string("gaara"), dialectOf(login({{"username", "ann"}, {"email", "ann@example.com"}})));
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("gaara"), dialectOf(login({{"username", "ann"}, {"email", "ann@example.com"}}))
+        );
         CPPUNIT_ASSERT_EQUAL(std::string("danasaham"), dialectOf(login({{"email", "ann@example.com"}})));
     }
 
@@ -185,7 +211,9 @@ private:
     void theFirstAdminIsMadeAsDocumented() {
         const GivenRequest request(_nobody, {{"username", "boss"}, {"password", goodPassword}, {"role", "Admin"}});
         CPPUNIT_ASSERT(!flagAt(bodyOf(_on->adminExists(request)), "exists"));
-        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { static_cast<void>(_on->createFirstAdmin(GivenRequest(_nobody, {}))); }));
+        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] {
+                                 static_cast<void>(_on->createFirstAdmin(GivenRequest(_nobody, {})));
+                             }));
         const Reply made = _on->createFirstAdmin(request);
         CPPUNIT_ASSERT_EQUAL(201, made.status());
         CPPUNIT_ASSERT_EQUAL(std::string_view("Admin user created successfully."), textAt(bodyOf(made), "success"));

@@ -132,14 +132,16 @@ private:
     }
 
     void commonPasswordsAreRefused() {
-        for (const char* password : {"password", "Password1", "PASSW0RD", "12345678", "qwertyuiop", "aaaaaaaaaa", "ééééééééé", "         "}) {
+        for (const char* password :
+             {"password", "Password1", "PASSW0RD", "12345678", "qwertyuiop", "aaaaaaaaaa", "ééééééééé", "         "}) {
             CPPUNIT_ASSERT_MESSAGE(password, !isGood(password));
         }
     }
 
     void theOwnersNamesAreRefused() {
         const PasswordOwner owner{"ann.miller", "Ann.Miller-Jones@example.com", "Ann Miller"};
-        for (const char* password : {"ann.miller", "ANN.MILLER", "ann.miller-jones@example.com", "ann.miller-jones", "ann miller"}) {
+        for (const char* password :
+             {"ann.miller", "ANN.MILLER", "ann.miller-jones@example.com", "ann.miller-jones", "ann miller"}) {
             CPPUNIT_ASSERT_MESSAGE(password, !isGood(password, owner));
         }
         CPPUNIT_ASSERT(isGood("ann miller sings", owner));

@@ -59,8 +59,12 @@ private:
 
     void anotherSchemeIsRefused() {
         const SessionTokens tokens = signIn("ann");
-        for (const std::string& header : {"Basic " + tokens.access, tokens.access, std::string("Bearer"),
-                                          std::string("Bearer "), "Bearer" + tokens.access}) {
+        for (const std::string& header :
+             {"Basic " + tokens.access,
+              tokens.access,
+              std::string("Bearer"),
+              std::string("Bearer "),
+              "Bearer" + tokens.access}) {
             CPPUNIT_ASSERT_THROW(static_cast<void>(auth().authenticator().authenticate(header)), Unauthenticated);
         }
     }

@@ -31,8 +31,10 @@ std::optional<Parts> split(std::string_view token) {
         return std::nullopt;
     }
     return Parts{
-        token.substr(0, first), token.substr(first + 1, last - first - 1), token.substr(last + 1), token.substr(0, last)
-    };
+        token.substr(0, first),
+        token.substr(first + 1, last - first - 1),
+        token.substr(last + 1),
+        token.substr(0, last)};
 }
 
 std::optional<std::int64_t> integerAt(const JsonObject& claims, std::string_view name) {
@@ -114,14 +116,13 @@ std::optional<Claims> AccessTokens::claimsOf(std::string_view payload, Timestamp
     const auto expiresAt = instantAt(claims, "exp");
     const bool isWhole = user && epoch && issuedAt && notBefore && expiresAt && !textAt(claims, "jti").empty()
                          && !textAt(claims, "sid").empty();
-    const bool isOurs = textAt(claims, "iss") == _issuer && textAt(claims, "aud") == _audience
-                        && textAt(claims, "typ") == accessType;
+    const bool isOurs =
+        textAt(claims, "iss") == _issuer && textAt(claims, "aud") == _audience && textAt(claims, "typ") == accessType;
     if (!isWhole || !isOurs || now >= *expiresAt + _skew || now + _skew < *notBefore || now + _skew < *issuedAt) {
         return std::nullopt;
     }
     return Claims{
-        *user, *epoch, std::string(textAt(claims, "sid")), std::string(textAt(claims, "dia")), *issuedAt, *expiresAt
-    };
+        *user, *epoch, std::string(textAt(claims, "sid")), std::string(textAt(claims, "dia")), *issuedAt, *expiresAt};
 }
 
 } // namespace tenon::auth

@@ -13,8 +13,8 @@ namespace tenon::auth {
 
 /// Issues and verifies access tokens (RFC 7519, HS256). Safe to use from many threads.
 ///
-/// The server accepts only what it issued itself: the header must be, byte for byte, that of one of its keys. So there is
-/// no `alg`, `kid`, `jwk`, `jku`, `x5u` or `crit` to be fooled by, because no foreign header is ever interpreted.
+/// The server accepts only what it issued itself: the header must be, byte for byte, that of one of its keys. So there
+/// is no `alg`, `kid`, `jwk`, `jku`, `x5u` or `crit` to be fooled by, because no foreign header is ever interpreted.
 class AccessTokens {
 public:
     AccessTokens(const KeyRing& keys, const Settings& settings);

@@ -72,7 +72,8 @@ std::shared_ptr<const TokenKey> KeyRing::newest() const {
 
 std::shared_ptr<const TokenKey> KeyRing::withHeader(std::string_view header) const {
     const std::lock_guard lock(_mutex);
-    const auto found = std::ranges::find(_keys, header, [](const auto& key) { return std::string_view(key->header()); });
+    const auto found =
+        std::ranges::find(_keys, header, [](const auto& key) { return std::string_view(key->header()); });
     return found == _keys.end() ? nullptr : *found;
 }
 

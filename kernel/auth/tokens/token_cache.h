@@ -15,8 +15,9 @@ namespace tenon::auth {
 
 /// Tokens that were verified before, with their bearers: most requests bring one of them again.
 ///
-/// Bounded: each shard has a young and an old generation; when the young one is full it becomes the old one, and what was
-/// not asked for since is gone. Only valid tokens get in, so that nobody fills it with garbage. Safe from many threads.
+/// Bounded: each shard has a young and an old generation; when the young one is full it becomes the old one, and what
+/// was not asked for since is gone. Only valid tokens get in, so that nobody fills it with garbage. Safe from many
+/// threads.
 class TokenCache {
 public:
     /// Holds at most `tokens`, at least half as many.

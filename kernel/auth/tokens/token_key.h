@@ -14,8 +14,10 @@ public:
     TokenKey(std::string id, std::string secret);
 
     [[nodiscard]] const std::string& id() const { return _id; }
+
     /// The encoded header: {"alg":"HS256","kid":…,"typ":"JWT"}.
     [[nodiscard]] const std::string& header() const { return _header; }
+
     [[nodiscard]] const crypto::HmacKey& mac() const { return _mac; }
 
 private:

@@ -21,17 +21,7 @@ using Kind = DatabaseError::Kind;
 /// Holds the writer's thread inside a transaction until it is told to go on; a body may run more than once.
 class HeldWriter {
 public:
-    explicit HeldWriter(Database& database)
-        : _thread([this, &database] {
-              database.transaction([this] {
-                  if (!_isHeld.try_wait()) {
-                      _isHeld.count_down();
-                  }
-                  _mayGo.wait();
-              });
-          }) {
-        _isHeld.wait();
-    }
+    explicit HeldWriter(Database& database) : _thread([this, &database] { hold(database); }) { _isHeld.wait(); }
 
     ~HeldWriter() { _thread.join(); }
 
@@ -41,6 +31,19 @@ public:
     void letGo() { _mayGo.count_down(); }
 
 private:
+    void hold(Database& database) {
+        try {
+            database.transaction([this] {
+                if (!_isHeld.try_wait()) {
+                    _isHeld.count_down();
+                }
+                _mayGo.wait();
+            });
+        } catch (const DatabaseError&) {
+            // It shares the fate of its group.
+        }
+    }
+
     std::latch _isHeld{1};
     std::latch _mayGo{1};
     std::thread _thread;

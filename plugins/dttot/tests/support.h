@@ -4,6 +4,7 @@
 #include <tenon/test.h>
 
 #include <cppunit/TestAssert.h>
+#include <cppunit/extensions/AutoRegisterSuite.h>
 
 #include <cstdint>
 #include <cstdlib>
@@ -60,8 +61,15 @@ inline std::string list() {
            "Muhammad Torikhul;-;Orang;ILQ-004;Kandahar;31/02/1980;Afganistan;-\n";
 }
 
-/// Whether the tests that need PostgreSQL can run here.
-inline bool hasPostgres() { return std::getenv("TENON_TEST_POSTGRES") != nullptr; }
+/// Registers a suite that needs PostgreSQL, where there is one.
+template <typename Suite>
+struct RegisteredWithPostgres {
+    RegisteredWithPostgres() {
+        if (std::getenv("TENON_TEST_POSTGRES") != nullptr) {
+            static CppUnit::AutoRegisterSuite<Suite> suite;
+        }
+    }
+};
 
 /// The id of `content` as an uploaded document.
 inline std::int64_t uploaded(tenon::test::Kernel& kernel, const std::string& content) {

@@ -1,0 +1,175 @@
+#include <kernel/testkit/inside.h>
+
+#include <tenon/random.h>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+
+#include <unistd.h>
+
+namespace tenon::test {
+
+namespace {
+
+constexpr auto longestWait = std::chrono::seconds(30);
+constexpr auto pollPause = std::chrono::milliseconds(10);
+
+/// Waits a moment without a busy loop: nothing ever signals it.
+void pause() {
+    std::mutex mutex;
+    std::condition_variable never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, pollPause);
+}
+
+std::string contentOf(const http::FileBody& file) {
+    std::string content(file.length(), '\0');
+    std::size_t done = 0;
+    while (done < content.size()) {
+        const auto at = static_cast<off_t>(file.offset() + done);
+        const ssize_t count = ::pread(file.fd(), content.data() + done, content.size() - done, at);
+        if (count <= 0) {
+            break;
+        }
+        done += static_cast<std::size_t>(count);
+    }
+    return content;
+}
+
+std::map<std::string, std::string> headersOf(std::string_view fields) {
+    std::map<std::string, std::string> headers;
+    while (!fields.empty()) {
+        const auto end = fields.find("\r\n");
+        const std::string_view line = fields.substr(0, end);
+        std::string name(line.substr(0, line.find(':')));
+        std::transform(name.begin(), name.end(), name.begin(), [](char c) {
+            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+        });
+        headers[name] = line.substr(std::min(line.find(':') + 2, line.size()));
+        fields.remove_prefix(end == std::string_view::npos ? fields.size() : end + 2);
+    }
+    return headers;
+}
+
+Answer answerOf(const http::Answer& raw) {
+    Answer answer{.status = raw.status, .headers = headersOf(raw.fields()), .text = {}, .json = nullptr};
+    if (const auto* text = std::get_if<std::string>(&raw.body)) {
+        answer.text = *text;
+    } else if (const auto* file = std::get_if<http::FileBody>(&raw.body)) {
+        answer.text = contentOf(*file);
+    }
+    if (answer.headers["content-type"].find("json") != std::string::npos) {
+        boost::json::error_code error;
+        answer.json = boost::json::parse(answer.text, error);
+    }
+    return answer;
+}
+
+/// Sends one request through the pipeline, as the transport would.
+Answer send(
+    assembly::Kernel& kernel,
+    std::string_view method,
+    std::string_view path,
+    std::string_view body,
+    const std::map<std::string, std::string>& headers
+) {
+    const std::string target = "/api" + std::string(path);
+    std::vector<http::Header> fields;
+    for (const auto& [name, value] : headers) {
+        fields.push_back({name, value});
+    }
+    http::Message message;
+    message.method = method;
+    message.target = target;
+    message.path = std::string_view(target).substr(0, target.find('?'));
+    message.query = target.find('?') == std::string::npos ? std::string_view()
+                                                          : std::string_view(target).substr(target.find('?') + 1);
+    message.headers = fields;
+    message.body = body;
+    message.bodySize = body.size();
+    message.peer = "127.0.0.1";
+    http::Answer answer;
+    kernel.pipeline().handle(message, answer);
+    return answerOf(answer);
+}
+
+void appendPart(std::string& body, std::string_view boundary, std::string_view disposition, std::string_view content) {
+    body.append("--").append(boundary).append("\r\nContent-Disposition: form-data; ").append(disposition);
+    body.append("\r\n\r\n").append(content).append("\r\n");
+}
+
+} // namespace
+
+Kernel::Kernel(const ModuleDescriptor& module, On on, JsonObject settings)
+    : _inside(std::make_unique<Inside>(module, on, std::move(settings))) {}
+
+Kernel::~Kernel() = default;
+
+Answer Kernel::call(const User& user, std::string_view method, std::string_view path, const Json& body) {
+    return call(user, method, path, body, {});
+}
+
+Answer Kernel::call(
+    const User& user,
+    std::string_view method,
+    std::string_view path,
+    const Json& body,
+    const std::map<std::string, std::string>& headers
+) {
+    std::map<std::string, std::string> all = headers;
+    if (std::string authorization = _inside->authorizationOf(user); !authorization.empty()) {
+        all.emplace("authorization", std::move(authorization));
+    }
+    std::string text;
+    if (!body.is_null()) {
+        text = boost::json::serialize(body);
+        all.emplace("content-type", "application/json");
+    }
+    return send(_inside->kernel(), method, path, text, all);
+}
+
+Answer Kernel::upload(
+    const User& user,
+    std::string_view path,
+    const std::vector<TestFile>& files,
+    const std::map<std::string, std::string>& fields
+) {
+    const std::string boundary = Random::token(18);
+    std::string body;
+    for (const auto& [name, value] : fields) {
+        appendPart(body, boundary, "name=\"" + name + "\"", value);
+    }
+    for (const TestFile& file : files) {
+        appendPart(body, boundary, "name=\"" + file.field + "\"; filename=\"" + file.name + "\"", file.content);
+    }
+    body.append("--").append(boundary).append("--\r\n");
+    std::map<std::string, std::string> headers{{"content-type", "multipart/form-data; boundary=" + boundary}};
+    if (std::string authorization = _inside->authorizationOf(user); !authorization.empty()) {
+        headers.emplace("authorization", std::move(authorization));
+    }
+    return send(_inside->kernel(), "POST", path, body, headers);
+}
+
+bool Kernel::finishJobs() {
+    const auto deadline = std::chrono::steady_clock::now() + longestWait;
+    while (database().value<std::int64_t>("SELECT COUNT(*) FROM tenon_job WHERE status IN ('queued', 'running')") != 0) {
+        if (std::chrono::steady_clock::now() > deadline) {
+            return false;
+        }
+        pause();
+    }
+    return true;
+}
+
+std::vector<std::string> Kernel::auditedActions() {
+    return database().rows("SELECT action FROM tenon_audit ORDER BY seq", {}, [](const Row& row) {
+        return row.get<std::string>(0);
+    });
+}
+
+Database& Kernel::database() { return _inside->kernel().database(); }
+
+App& Kernel::app() { return _inside->kernel().app(_inside->module()); }
+
+} // namespace tenon::test
