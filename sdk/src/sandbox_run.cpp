@@ -303,13 +303,18 @@ private:
         return true;
     }
 
+    /// All that is in the pipe, but no more than a pipe holds: a program that never stops writing must not hold the
+    /// loop.
     void drainErrors() {
         std::array<char, 4096> buffer{};
-        const ssize_t got = _errors.get() < 0 ? 0 : ::read(_errors.get(), buffer.data(), buffer.size());
-        if (got == 0) {
-            _errors.close();
-        }
-        if (got > 0) {
+        for (int pieces = 0; pieces < 32 && _errors.get() >= 0; ++pieces) {
+            const ssize_t got = ::read(_errors.get(), buffer.data(), buffer.size());
+            if (got == 0) {
+                _errors.close();
+            }
+            if (got <= 0) {
+                return;
+            }
             _errorTail.append(buffer.data(), static_cast<std::size_t>(got));
             _errorTail.erase(0, _errorTail.size() - std::min(_errorTail.size(), errorTailBytes));
         }

@@ -54,7 +54,7 @@ protected:
 
 private:
     Backend _backend;
-    std::optional<FreshPostgresSchema> _fresh;
+    std::optional<FreshPostgresDatabase> _fresh;
     std::unique_ptr<data::KernelDatabase> _database;
 };
 

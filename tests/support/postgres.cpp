@@ -101,7 +101,7 @@ const std::string& postgresUrl() {
     return url;
 }
 
-FreshPostgresSchema::FreshPostgresSchema() {
+FreshPostgresDatabase::FreshPostgresDatabase() {
     static std::atomic<int> counter{0};
     const std::string& database = ownDatabase().url();
     _name = "test_" + std::to_string(++counter);
@@ -110,12 +110,15 @@ FreshPostgresSchema::FreshPostgresSchema() {
     _url = database + separator + "options=-csearch_path%3D" + _name;
 }
 
-FreshPostgresSchema::~FreshPostgresSchema() {
+FreshPostgresDatabase::~FreshPostgresDatabase() {
     quietlyOnPostgres(ownDatabase().url(), "DROP SCHEMA " + _name + " CASCADE");
 }
 
 void onPostgres(const std::string& url, const std::string& sql) {
     const std::unique_ptr<PGconn, void (*)(PGconn*)> connection(PQconnectdb(url.c_str()), PQfinish);
+    PQsetNoticeProcessor(
+        connection.get(), [](void*, const char*) {}, nullptr
+    );
     const std::unique_ptr<PGresult, void (*)(PGresult*)> result(PQexec(connection.get(), sql.c_str()), PQclear);
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {

@@ -29,14 +29,14 @@ private:
 /// started at the first call and stopped when the process ends.
 [[nodiscard]] const std::string& postgresUrl();
 
-/// An empty schema, dropped with the object, in a database that this process has for itself on the shared server.
-/// Sessions opened with its URL see nothing else: like a fresh database, but made within milliseconds.
-class FreshPostgresSchema {
+/// What looks like an empty database to sessions opened with its URL, dropped with the object. It is a schema, made
+/// within milliseconds, in a database that this process has for itself on the shared server.
+class FreshPostgresDatabase {
 public:
-    FreshPostgresSchema();
-    ~FreshPostgresSchema();
-    FreshPostgresSchema(const FreshPostgresSchema&) = delete;
-    FreshPostgresSchema& operator=(const FreshPostgresSchema&) = delete;
+    FreshPostgresDatabase();
+    ~FreshPostgresDatabase();
+    FreshPostgresDatabase(const FreshPostgresDatabase&) = delete;
+    FreshPostgresDatabase& operator=(const FreshPostgresDatabase&) = delete;
 
     [[nodiscard]] const std::string& url() const { return _url; }
 

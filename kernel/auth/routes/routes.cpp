@@ -70,6 +70,7 @@ void declareAuth(App& app, Auth& auth) {
         return [&on, handler](const Request& request) { return (on.*handler)(request); };
     };
 
+    // clang-format off: a route's guard, body, answer and summary stay together
     app.post("/auth/login", calling(&Handlers::login)).open().withoutTransaction().body(loginBody()).anything()
         .answers(loginAnswer()).summary("Signs in by user name or e-mail address and password");
     app.post("/security/login", calling(&Handlers::gaaraLogin)).open().withoutTransaction().body(loginBody()).anything()
@@ -109,6 +110,7 @@ void declareAuth(App& app, Auth& auth) {
         .body({secret("old_password", 1024).also("current_password").required(),
                secret("new_password", 1024).required(), secret("new_password_confirm", 1024).also("confirm_password")})
         .answers({text("detail")}).summary("Changes one's own password and ends all sessions");
+    // clang-format on
 }
 
 } // namespace tenon::auth

@@ -197,7 +197,7 @@ public:
     }
 
 private:
-    std::optional<tests::FreshPostgresSchema> _fresh;
+    std::optional<tests::FreshPostgresDatabase> _fresh;
     std::unique_ptr<data::KernelDatabase> _database;
 };
 

@@ -3,10 +3,9 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <string>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#include <string>
 
 using namespace std::string_view_literals;
 
@@ -65,7 +64,12 @@ public:
 
     void markupBinariesAndProseAreNoList() {
         for (const std::string_view content :
-             {"<html><body>a,b</body></html>"sv, "{\"a\": 1, \"b\": 2}"sv, "a,b\0c"sv, "hello"sv, ""sv, "\x89PNG\r\n\x1a\n,"sv}) {
+             {"<html><body>a,b</body></html>"sv,
+              "{\"a\": 1, \"b\": 2}"sv,
+              "a,b\0c"sv,
+              "hello"sv,
+              ""sv,
+              "\x89PNG\r\n\x1a\n,"sv}) {
             CPPUNIT_ASSERT_EQUAL(std::string("none"), formatOf(content));
         }
     }

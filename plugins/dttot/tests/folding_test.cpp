@@ -15,9 +15,7 @@ bool shareASound(std::string_view a, std::string_view b) {
 }
 
 double scoreOf(std::string_view query, std::string_view name) {
-    return dttot::nameScore(
-        dttot::spelledWordsOf(dttot::folded(query)), dttot::spelledWordsOf(dttot::folded(name))
-    );
+    return dttot::nameScore(dttot::spelledWordsOf(dttot::folded(query)), dttot::spelledWordsOf(dttot::folded(name)));
 }
 
 bool isFound(std::string_view query, std::string_view name) { return scoreOf(query, name) >= dttot::nameThreshold; }

@@ -122,8 +122,10 @@ public:
     }
 
     void aChangeTouchesOnlyWhatItNames() {
-        const auto before = dttot::recordFrom(parsed(R"({"name": "Deden alias KD", "birth_date": "1980", "alamat": "Garut"})"));
-        const auto after = dttot::changedRecord(before, parsed(R"({"nama": "Deden Murtopati", "tanggal_lahir": null})"));
+        const auto before =
+            dttot::recordFrom(parsed(R"({"name": "Deden alias KD", "birth_date": "1980", "alamat": "Garut"})"));
+        const auto after =
+            dttot::changedRecord(before, parsed(R"({"nama": "Deden Murtopati", "tanggal_lahir": null})"));
         CPPUNIT_ASSERT_EQUAL(std::string(R"("Deden Murtopati")"), textOf(after, "name"));
         CPPUNIT_ASSERT_EQUAL(std::string(R"(["KD"])"), textOf(after, "aliases"));
         CPPUNIT_ASSERT_EQUAL(std::string("[]"), textOf(after, "birth_dates"));

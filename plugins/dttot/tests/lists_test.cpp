@@ -39,9 +39,8 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::int64_t{5}, number(document, "source_rows"));
         CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, number(document, "record_rows"));
         CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, number(document, "skipped"));
-        const auto skipped = itemsOf(
-            _kernel->call(officerUser(), "GET", "/dttot/documents/" + std::to_string(_document) + "/skipped")
-        );
+        const auto skipped =
+            itemsOf(_kernel->call(officerUser(), "GET", "/dttot/documents/" + std::to_string(_document) + "/skipped"));
         CPPUNIT_ASSERT_EQUAL(std::string("header"), textOf(skipped.at(0).as_object(), "kind"));
     }
 
@@ -117,7 +116,7 @@ public:
         for (const std::string_view breakdown : {"by_type", "by_nationality", "by_birth_year"}) {
             std::int64_t sum = 0;
             for (const auto& [name, count] : figures.at(breakdown).as_object()) {
-                sum += count.to_number<std::int64_t>();
+                sum += count.template to_number<std::int64_t>();
             }
             CPPUNIT_ASSERT_EQUAL(total, sum);
         }

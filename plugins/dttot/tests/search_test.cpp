@@ -99,8 +99,7 @@ public:
     }
 
     void allListsInForceAreSearched() {
-        const std::string other =
-            std::string(header) + "Yusuf Lemahputranta;-;Orang;IDD-050;Garut;1970;Indonesia;-\n";
+        const std::string other = std::string(header) + "Yusuf Lemahputranta;-;Orang;IDD-050;Garut;1970;Indonesia;-\n";
         const auto second = uploaded(*_kernel, other);
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("/dttot/search?q=Yusuf").size());
         processed(*_kernel, second);

@@ -24,10 +24,15 @@ public:
     explicit SomeCaller(std::set<std::string, std::less<>> permissions) : _permissions(std::move(permissions)) {}
 
     [[nodiscard]] std::int64_t id() const override { return 77; }
+
     [[nodiscard]] std::string_view name() const override { return "somebody"; }
+
     [[nodiscard]] bool isSuperuser() const override { return false; }
+
     [[nodiscard]] bool has(std::string_view permission) const override { return _permissions.contains(permission); }
+
     [[nodiscard]] std::string_view address() const override { return "127.0.0.1"; }
+
     [[nodiscard]] std::string_view requestId() const override { return "test"; }
 
 private:
@@ -54,11 +59,12 @@ inline constexpr std::string_view header =
 
 /// Four invented subjects; the third has cells that a spreadsheet would take for formulas.
 inline std::string list() {
-    return std::string(header) +
-           "Yusuf Wendrayana alias Abu Fida;NIK 9912041407810003;Orang;IDD-001;Sidoarjo;14/07/1981;Indonesia;Jalan Getis 3\n"
-           "Slamet Kalimbasa alias Pak De;DOB: sekitar 1967;Orang;IDD-002;Boyolali;00/00/0000;Indonesia;-\n"
-           "Yayasan Cahaya Kalimaya alias YCK;=1+2;Korporasi;EDD-003;;00/00/0000;Indonesia;@SUM(A1)\n"
-           "Muhammad Torikhul;-;Orang;ILQ-004;Kandahar;31/02/1980;Afganistan;-\n";
+    return std::string(header)
+           + "Yusuf Wendrayana alias Abu Fida;NIK 9912041407810003;Orang;IDD-001;Sidoarjo;14/07/1981;Indonesia;Jalan "
+             "Getis 3\n"
+             "Slamet Kalimbasa alias Pak De;DOB: sekitar 1967;Orang;IDD-002;Boyolali;00/00/0000;Indonesia;-\n"
+             "Yayasan Cahaya Kalimaya alias YCK;=1+2;Korporasi;EDD-003;;00/00/0000;Indonesia;@SUM(A1)\n"
+             "Muhammad Torikhul;-;Orang;ILQ-004;Kandahar;31/02/1980;Afganistan;-\n";
 }
 
 /// Registers a suite that needs PostgreSQL, where there is one.
@@ -73,7 +79,8 @@ struct RegisteredWithPostgres {
 
 /// The id of `content` as an uploaded document.
 inline std::int64_t uploaded(tenon::test::Kernel& kernel, const std::string& content) {
-    const auto answer = kernel.upload(officerUser(), "/dttot/documents/", {{"file", "list.csv", content}}, {{"title", "A list"}});
+    const auto answer =
+        kernel.upload(officerUser(), "/dttot/documents/", {{"file", "list.csv", content}}, {{"title", "A list"}});
     CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status == 201 || answer.status == 200);
     return answer.json.at("id").to_number<std::int64_t>();
 }

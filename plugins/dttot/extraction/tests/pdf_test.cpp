@@ -7,6 +7,13 @@
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
+#if defined(__SANITIZE_ADDRESS__)
+// Fontconfig, which poppler starts, keeps its configuration to the end.
+extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions();
+
+const char* __lsan_default_suppressions() { return "leak:libfontconfig"; }
+#endif
+
 namespace {
 
 using dttot::tests::Findings;
