@@ -70,6 +70,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
       ),
       _outbox(*_database, log, {.node = nodeName(settings.dataFolder)}), _accessLog(log) {
     migrateKernel();
+    addTexts(http::migrations());
     _foundations = std::make_unique<Foundations>(Foundations{
         .database = *_database,
         .files = _files,
@@ -123,6 +124,14 @@ void Kernel::migrateKernel() {
     }
 }
 
+void Kernel::addTexts(const AssetTable& assets) {
+    for (const Asset& asset : assets) {
+        if (const std::string_view language = languageOf(asset.path); !language.empty()) {
+            _texts.add(language, asset.text());
+        }
+    }
+}
+
 void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(*_foundations, std::string(kernelName), [](const Fields&) {
         return JsonObject();
@@ -155,11 +164,7 @@ void Kernel::addMetrics() {
 void Kernel::start(const modules::Manifest& manifest, const ModuleDescriptor& descriptor, const JsonObject&) {
     const AssetTable assets = descriptor.assets != nullptr ? descriptor.assets() : AssetTable{nullptr, 0};
     data::Migrator(*_database).apply(manifest.name, spanOf(assets));
-    for (const Asset& asset : assets) {
-        if (const std::string_view language = languageOf(asset.path); !language.empty()) {
-            _texts.add(language, asset.text());
-        }
-    }
+    addTexts(assets);
     auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(
         *_foundations,
         manifest.name,

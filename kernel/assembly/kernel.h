@@ -72,6 +72,7 @@ public:
 
 private:
     void migrateKernel();
+    void addTexts(const AssetTable& assets);
     void declareKernelRoutes(const KernelSettings& settings);
     void addMetrics();
     void loadDemo(const ModuleApp& app);

@@ -15,13 +15,17 @@ bool holds(const std::vector<std::string_view>& names, std::string_view name) {
 Arguments::Arguments(
     const std::vector<std::string>& arguments,
     const std::vector<std::string_view>& valued,
-    const std::vector<std::string_view>& flags
+    const std::vector<std::string_view>& flags,
+    std::size_t mostWords
 ) {
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         const std::string_view argument = arguments[i];
-        if (!argument.starts_with("--")) {
+        if (!argument.starts_with('-') && _words.size() < mostWords) {
             _words.emplace_back(argument);
             continue;
+        }
+        if (!argument.starts_with("--")) {
+            throw UsageError((argument.starts_with('-') ? "unknown option " : "unexpected argument ") + std::string(argument));
         }
         const auto equals = argument.find('=');
         const std::string name(argument.substr(2, equals == std::string_view::npos ? equals : equals - 2));

@@ -47,7 +47,7 @@ int listModules(const std::vector<std::string>& words) {
 }
 
 int newModule(const std::vector<std::string>& words) {
-    const Arguments arguments(words, {"into"}, {});
+    const Arguments arguments(words, {"into"}, {}, 1);
     const std::string& name = arguments.word(0, "the module's name");
     if (!modules::isModuleName(name)) {
         throw UsageError("a module's name has lower-case letters, digits and underscores, and begins with a letter");

@@ -85,6 +85,18 @@ void addTransportMetrics(telemetry::Metrics& metrics, const http::Counters& coun
     metrics.add("tenon_http_sent_bytes_total", Kind::Counter, "Bytes sent", read(counters.bytesOut));
 }
 
+/// Ends the kernel's threads before the server that they wake is gone, also when the start fails half-way.
+class KernelStop {
+public:
+    explicit KernelStop(assembly::Kernel& kernel) : _kernel(kernel) {}
+    ~KernelStop() { _kernel.stop(); }
+    KernelStop(const KernelStop&) = delete;
+    KernelStop& operator=(const KernelStop&) = delete;
+
+private:
+    assembly::Kernel& _kernel;
+};
+
 /// Which modules run, in the log and in the health report.
 bool reportModules(const modules::ModuleHost& host, assembly::Kernel& kernel, Log& log) {
     for (const modules::ModuleStatus& module : host.modules()) {
@@ -139,6 +151,7 @@ int serve(const std::vector<std::string>& words) {
     kernel.onStreamNews([&server] { server.wakeStreams(); });
     addTransportMetrics(kernel.metrics(), server.counters());
     AdminServer admin(configuration, kernel, log);
+    const KernelStop stopAtEnd(kernel);
     kernel.ready(configuration.flag("demo.load") ? assembly::Kernel::Demo::Load : assembly::Kernel::Demo::Leave);
     server.start();
     log.info("server.started", {{"listen", configuration.list("server.listen").front()}, {"port", server.port()}});

@@ -69,7 +69,7 @@ void report(const Arguments& arguments, JsonObject account, const NewPassword& p
 } // namespace
 
 int addUser(const std::vector<std::string>& words) {
-    const Arguments arguments(words, {"config", "set", "email", "name", "role"}, {"json", "superuser", "password-stdin"});
+    const Arguments arguments(words, {"config", "set", "email", "name", "role"}, {"json", "superuser", "password-stdin"}, 1);
     const std::string& name = arguments.word(0, "the account's name");
     const NewPassword password = readPassword(arguments);
     const config::Configuration configuration = configurationOf(arguments);
@@ -120,7 +120,7 @@ int listUsers(const std::vector<std::string>& words) {
 }
 
 int unlockUser(const std::vector<std::string>& words) {
-    const Arguments arguments(words, configurationOptions, {"json"});
+    const Arguments arguments(words, configurationOptions, {"json"}, 1);
     const std::string& name = arguments.word(0, "the account's name");
     const config::Configuration configuration = configurationOf(arguments);
     KernelSession session(configuration);
@@ -133,7 +133,7 @@ int unlockUser(const std::vector<std::string>& words) {
 }
 
 int resetPassword(const std::vector<std::string>& words) {
-    const Arguments arguments(words, configurationOptions, {"json", "password-stdin"});
+    const Arguments arguments(words, configurationOptions, {"json", "password-stdin"}, 1);
     const std::string& name = arguments.word(0, "the account's name");
     const NewPassword password = readPassword(arguments);
     const config::Configuration configuration = configurationOf(arguments);

@@ -1,8 +1,6 @@
 #pragma once
 
-#include <tenon/log.h>
-
-#include <cstdint>
+#include <kernel/telemetry/json_log.h>
 
 namespace tenon::http {
 
@@ -11,12 +9,12 @@ struct Passage;
 /// One structured line for each request: never the query, a header or a body, for these may hold secrets.
 class AccessLog {
 public:
-    explicit AccessLog(Log& log) : _log(log) {}
+    explicit AccessLog(telemetry::JsonLog& log) : _log(log) {}
 
     void record(const Passage& passage);
 
 private:
-    Log& _log;
+    telemetry::JsonLog& _log;
 };
 
 } // namespace tenon::http

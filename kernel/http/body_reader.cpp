@@ -61,6 +61,16 @@ JsonObject readJsonBody(std::string_view text, const RouteEntry& route) {
     return route.bodySchema->accept(value.get_object(), route.presence, route.unknownMembers);
 }
 
+/// A file that nobody asked for is refused as every unknown field is.
+void requireDeclared(const MultipartPart& part, const RouteEntry& route) {
+    const std::string_view name = std::string_view(part.name).substr(0, part.name.size() - (part.name.ends_with("[]") ? 2 : 0));
+    const auto& names = route.fileFields;
+    const bool isDeclared = std::find(names.begin(), names.end(), name) != names.end();
+    if (!isDeclared && route.unknownMembers == schema::Unknown::Refuse) {
+        throw Invalid(part.name, "Unknown field.");
+    }
+}
+
 ReadBody readMultipartBody(const Message& message, const RouteEntry& route, std::string_view contentType, std::string_view text) {
     auto kept = std::make_shared<KeptParts>();
     kept->parts = readMultipart(text, multipartBoundary(contentType));
@@ -73,6 +83,7 @@ ReadBody readMultipartBody(const Message& message, const RouteEntry& route, std:
     std::vector<std::pair<std::string, std::string>> pairs;
     for (const MultipartPart& part : kept->parts) {
         if (part.isFile) {
+            requireDeclared(part, route);
             body.uploads.push_back({part.name, part.filename, part.contentType, fd, part.offset, part.length});
             continue;
         }

@@ -10,7 +10,7 @@ namespace tenon::http {
 
 namespace {
 
-constexpr std::string_view retryAfterSeconds = "2";
+constexpr std::string_view usualPauseSeconds = "2";
 
 Failure wordingOf(const Error& error, const Passage& passage, const Texts& texts) {
     Failure failure{
@@ -28,14 +28,23 @@ Failure wordingOf(const Error& error, const Passage& passage, const Texts& texts
     return failure;
 }
 
+/// Seconds until another try makes sense: as the error tells, or the usual pause of an outage; empty for other errors.
+std::string retryAfter(const Failure& failure) {
+    const Json* told = failure.details != nullptr ? failure.details->if_contains("retry_after") : nullptr;
+    if (told != nullptr && told->is_int64()) {
+        return std::to_string(told->get_int64());
+    }
+    return failure.status == 503 ? std::string(usualPauseSeconds) : std::string();
+}
+
 void render(const Failure& failure, Passage& passage) {
     passage.answer.status = failure.status;
     passage.answer.add("Content-Type", "application/json");
     if (failure.status == 401) {
         passage.answer.add("WWW-Authenticate", "Bearer");
     }
-    if (failure.status == 503) {
-        passage.answer.add("Retry-After", retryAfterSeconds);
+    if (const auto seconds = retryAfter(failure); !seconds.empty() && !passage.answer.field("Retry-After")) {
+        passage.answer.add("Retry-After", seconds);
     }
     std::string body;
     passage.dialect->failure(failure, passage.answer, body);
@@ -90,6 +99,9 @@ void answerFailure(Passage& passage, const std::exception_ptr& cause, const Text
     } catch (const DatabaseError& error) {
         answerDatabaseError(error, passage, texts, log);
     } catch (const Error& error) {
+        if (error.status() >= 500) {
+            report(log, passage, currentExceptionType(), error.what());
+        }
         render(wordingOf(error, passage, texts), passage);
     } catch (const std::exception& error) {
         report(log, passage, currentExceptionType(), error.what());

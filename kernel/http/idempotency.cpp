@@ -82,7 +82,7 @@ bool Idempotency::isAsked(const Passage& passage) {
     if (key && (key->empty() || key->size() > longestKey)) {
         throw Invalid(tenon::Message("The Idempotency-Key must have 1 to {max} characters.", {{"max", longestKey}}));
     }
-    return key.has_value();
+    return key.has_value() && passage.match.route->guard != Guard::Open;
 }
 
 Idempotency::Key Idempotency::keyOf(const Passage& passage) {

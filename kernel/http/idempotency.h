@@ -16,7 +16,8 @@ class Idempotency {
 public:
     explicit Idempotency(Database& database) : _database(database) {}
 
-    /// Whether the request asks for it. Throws Invalid when the key is empty or longer than 128 characters.
+    /// Whether the request asks for it. Throws Invalid when the key is empty or longer than 128 characters. Open routes
+    /// remember nothing: their callers cannot be told apart, and their answers may be the tokens of a login.
     [[nodiscard]] static bool isAsked(const Passage& passage);
 
     /// Runs `effect`, which fills the passage's answer, in a transaction, once; afterwards the stored answer is replayed.

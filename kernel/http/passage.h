@@ -27,6 +27,7 @@ struct Passage {
     std::shared_ptr<const auth::Principal> principal; ///< Null: nobody is signed in
     const Dialect* dialect = nullptr;
     std::string_view language = "en";
+    bool wasRun = false; ///< Every guard let it pass
 };
 
 } // namespace tenon::http

@@ -136,6 +136,7 @@ void Pipeline::answerOptions(Passage& passage) const {
 
 /// Body and validation, idempotency, handler.
 void Pipeline::run(Passage& passage) {
+    passage.wasRun = true;
     const RouteEntry& route = *passage.match.route;
     const std::unique_ptr<Caller> caller = callerOf(passage);
     const KernelRequest request(passage, *caller);
@@ -192,9 +193,8 @@ void Pipeline::handle(const Message& message, Answer& answer) noexcept {
             run(passage);
         }
     } catch (...) {
-        const bool keepsFields = answer.status == 200 && !answer.fields().empty();
-        if (!keepsFields) {
-            answer = Answer();
+        if (passage.wasRun) {
+            answer = Answer(); // What the handler said is void; what a guard said (Allow, Retry-After) is not.
         }
         answerFailure(passage, std::current_exception(), _parts.texts, _parts.log);
     }

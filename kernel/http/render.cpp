@@ -10,8 +10,13 @@ namespace tenon::http {
 namespace {
 
 std::string linkTo(const Passage& passage, const Page& page, std::int64_t offset) {
-    std::string link(passage.prefix);
-    link.append(passage.path).append("/?");
+    std::string_view path = passage.message.path;
+    while (path.ends_with('/')) {
+        path.remove_suffix(1);
+    }
+    std::string link(path);
+    link.append("/?");
+    bool isByOffset = false;
     std::string_view query = passage.message.query;
     while (!query.empty()) {
         const auto end = std::min(query.find('&'), query.size());
@@ -21,6 +26,10 @@ std::string linkTo(const Passage& passage, const Page& page, std::int64_t offset
         if (!pair.empty() && name != "page" && name != "page_size" && name != "limit" && name != "offset") {
             link.append(pair).push_back('&');
         }
+        isByOffset = isByOffset || name == "offset" || name == "limit";
+    }
+    if (isByOffset) {
+        return link.append("limit=").append(std::to_string(page.size)).append("&offset=").append(std::to_string(offset));
     }
     return link.append("page=").append(std::to_string(offset / page.size + 1)).append("&page_size=").append(
         std::to_string(page.size)

@@ -1,8 +1,24 @@
 #include <kernel/http/route_entry.h>
 
-#include <algorithm>
-
 namespace tenon::http {
+
+namespace {
+
+bool isFile(const JsonObject& description) {
+    const Json* item = description.if_contains("of");
+    return textAt(description, "type") == "file" || (item != nullptr && item->is_object() && isFile(item->get_object()));
+}
+
+void addSpellings(const JsonObject& description, std::vector<std::string>& names) {
+    names.emplace_back(textAt(description, "name"));
+    if (const Json* also = description.if_contains("also")) {
+        for (const Json& spelling : also->as_array()) {
+            names.emplace_back(textOf(spelling.as_string()));
+        }
+    }
+}
+
+} // namespace
 
 RouteEntry::RouteEntry(std::string module_, std::string method_, std::string pattern_, Handler handler_)
     : module(std::move(module_)), method(std::move(method_)), documentedPath(std::move(pattern_)), pattern(documentedPath),
@@ -31,7 +47,11 @@ Route& RouteEntry::needs(std::string_view name) {
 
 Route& RouteEntry::body(const Fields& fields) {
     bodySchema.emplace(descriptionOf(fields));
-    hasFileField = std::any_of(fields.begin(), fields.end(), [](const Field& field) { return field.type() == "file"; });
+    for (const Field& field : fields) {
+        if (isFile(field.description())) {
+            addSpellings(field.description(), fileFields);
+        }
+    }
     return *this;
 }
 

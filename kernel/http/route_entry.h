@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tenon::http {
 
@@ -32,7 +33,7 @@ public:
     Route& withoutTransaction() override;
 
     [[nodiscard]] bool isWrite() const { return method != "GET" && method != "HEAD"; }
-    [[nodiscard]] bool takesFiles() const { return hasFileField; }
+    [[nodiscard]] bool takesFiles() const { return !fileFields.empty(); }
 
     std::string module;
     std::string method;
@@ -46,7 +47,7 @@ public:
     std::optional<schema::Schema> querySchema;
     schema::Unknown unknownMembers = schema::Unknown::Refuse;
     schema::Presence presence = schema::Presence::Whole;
-    bool hasFileField = false;
+    std::vector<std::string> fileFields; ///< Names of the body's fields that are files, or lists of them
     bool inTransaction = true;
     std::uint64_t bodyLimit = 0; ///< 0: the server's limit
     JsonArray answerFields;

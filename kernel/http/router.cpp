@@ -56,6 +56,9 @@ RouteEntry& Router::add(std::unique_ptr<RouteEntry> route) {
     std::size_t parameters = 0;
     while (rest.size() > 1) {
         const std::string_view segment = takeSegment(rest);
+        if (segment.empty()) {
+            throw std::invalid_argument("the path " + route->documentedPath + " of module " + route->module + " has an empty segment");
+        }
         if (isParameter(segment)) {
             if (++parameters > Match::mostParameters) {
                 throw std::invalid_argument("too many parameters in " + route->pattern);

@@ -39,7 +39,8 @@ public:
     Router();
     ~Router();
 
-    /// Adds a route; throws std::invalid_argument when another module has the method and pattern already.
+    /// Adds a route; throws std::invalid_argument when another module has the method and pattern already, and for a pattern
+    /// with an empty segment, which no path ever has.
     RouteEntry& add(std::unique_ptr<RouteEntry> route);
 
     /// Takes back every route of `module`.

@@ -3,13 +3,13 @@
 namespace tenon::http {
 
 void addSecurityHeaders(Answer& answer) {
-    answer.add("X-Content-Type-Options", "nosniff");
-    answer.add("Referrer-Policy", "no-referrer");
-    answer.add("Cross-Origin-Opener-Policy", "same-origin");
-    answer.add("Cross-Origin-Resource-Policy", "same-origin");
-    answer.add(
-        "Content-Security-Policy",
-        "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    answer.addClean(
+        "X-Content-Type-Options: nosniff\r\n"
+        "Referrer-Policy: no-referrer\r\n"
+        "Cross-Origin-Opener-Policy: same-origin\r\n"
+        "Cross-Origin-Resource-Policy: same-origin\r\n"
+        "Content-Security-Policy: default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'\r\n"
     );
 }
 

@@ -60,6 +60,9 @@ JsonObject contentOf(std::string_view type, JsonObject schema) {
 
 JsonObject requestBody(const RouteEntry& route) {
     JsonObject schema = route.bodySchema->jsonSchema(schema::Direction::In);
+    if (route.presence == schema::Presence::Partial) {
+        schema.erase("required");
+    }
     if (route.unknownMembers == schema::Unknown::Keep) {
         schema["additionalProperties"] = true;
     }

@@ -32,6 +32,7 @@ Column columnOf(const JsonObject& field) {
         .name = std::string(textAt(field, "name")),
         .kind = kindOf(textAt(field, "type")),
         .scale = scale != nullptr ? static_cast<int>(scale->to_number<std::int64_t>()) : 0,
+        .target = std::string(textAt(field, "target")),
         .isReadOnly = flagAt(field, "read_only"),
         .isHidden = flagAt(field, "write_only"),
     };
@@ -62,15 +63,31 @@ std::vector<std::string> Definition::names(const JsonObject& description, std::s
     std::vector<std::string> found;
     for (const Json& entry : description.at(key).as_array()) {
         const std::string_view field = textOf(entry.as_string());
-        const bool isOwn = field == "id" || field == "created_at" || field == "updated_at";
-        if (!isOwn && column(field) == nullptr) {
-            throw std::invalid_argument(
-                "resource " + name + ": '" + std::string(field) + "' in " + std::string(key) + " is no field"
-            );
-        }
+        check(field, key);
         found.emplace_back(field);
     }
     return found;
+}
+
+void Definition::check(std::string_view field, std::string_view key) const {
+    const auto refuse = [&](std::string_view why) {
+        throw std::invalid_argument(
+            "resource " + name + ": '" + std::string(field) + "' in " + std::string(key) + " " + std::string(why)
+        );
+    };
+    const Column* found = column(field);
+    if (found == nullptr) {
+        if (key != "order" || (field != "id" && field != "created_at" && field != "updated_at")) {
+            refuse("is no field");
+        }
+        return;
+    }
+    if (found->isHidden) {
+        refuse("is never answered");
+    }
+    if (found->kind == ColumnKind::Json || (key == "search" && found->kind != ColumnKind::Text)) {
+        refuse("is of a kind that cannot be compared so");
+    }
 }
 
 } // namespace tenon::resources

@@ -18,12 +18,13 @@ struct Column {
     std::string name;
     ColumnKind kind = ColumnKind::Text;
     int scale = 0;          ///< Of a decimal
+    std::string target;     ///< Table that a reference leads to
     bool isReadOnly = false;
     bool isHidden = false;  ///< Write-only: never answered
 };
 
 /// A resource as its module declared it, read once at start. Throws std::invalid_argument for names in search, filter or
-/// order that are no field.
+/// order that are no field, and for fields that are never answered: who may search or sort by one can guess it.
 class Definition {
 public:
     Definition(std::string_view module, const JsonObject& description);
@@ -43,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] std::vector<std::string> names(const JsonObject& description, std::string_view key) const;
+    void check(std::string_view field, std::string_view key) const;
 };
 
 } // namespace tenon::resources

@@ -2,6 +2,7 @@
 #include <kernel/resources/endpoints.h>
 #include <kernel/resources/list_query.h>
 #include <kernel/resources/record.h>
+#include <kernel/resources/references.h>
 
 #include <kernel/http/conditional.h>
 
@@ -21,9 +22,23 @@ Fields fieldsOf(const JsonArray& descriptions) {
     return fields;
 }
 
-/// Every field as a query parameter by which the list can be filtered: never required, without its initial value.
-Fields filtersOf(const Definition& definition) {
-    Fields fields;
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) {
+        text.append(text.empty() ? "" : ", ").append(name);
+    }
+    return text;
+}
+
+/// What a list takes: search, ordering, and each filter, never required and without its initial value.
+Fields queryOf(const Definition& definition) {
+    Fields query;
+    if (!definition.search.empty()) {
+        query.push_back(fields::text("search").help("Finds it anywhere in: " + joined(definition.search) + "."));
+    }
+    if (!definition.order.empty()) {
+        query.push_back(fields::text("ordering").help("One of: " + joined(definition.order) + "; with '-', backwards."));
+    }
     for (const Json& description : definition.fields) {
         JsonObject filter = description.as_object();
         const auto& names = definition.filter;
@@ -31,24 +46,34 @@ Fields filtersOf(const Definition& definition) {
             filter.erase("required");
             filter.erase("initial");
             filter.erase("read_only");
-            fields.emplace_back(std::move(filter));
+            query.emplace_back(std::move(filter));
         }
     }
-    return fields;
+    return query;
 }
 
 std::string etagOf(const JsonObject& record) { return "\"" + std::to_string(record.at("version").as_int64()) + "\""; }
+
+[[noreturn]] void refuseOldVersion() { throw Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile."); }
 
 /// If-Match (RFC 9110 13.1.1): the client changes only what it has seen.
 void requireMatch(const Request& request, const JsonObject& record) {
     const auto condition = request.header("if-match");
     if (condition && !http::holdsTag(*condition, etagOf(record))) {
-        throw Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile.");
+        refuseOldVersion();
     }
 }
 
 bool isNumber(std::string_view text) {
     return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string lowerCase(std::string_view text) {
+    std::string lower(text);
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return lower;
 }
 
 } // namespace
@@ -57,20 +82,38 @@ Endpoints::Endpoints(App& app, std::string_view module, const JsonObject& descri
     : _app(app), _module(module), _definition(module, description), _statements(_definition) {}
 
 void Endpoints::registerRoutes() {
-    const Fields fields = fieldsOf(_definition.fields);
-    registerReading(fields);
+    const Fields declared = fieldsOf(_definition.fields);
+    const Fields answer = answerOf(declared);
+    registerReading(answer);
     if (!_isReadOnly) {
-        registerWriting(fields);
+        registerWriting(declared, answer);
     }
 }
 
-void Endpoints::registerReading(const Fields& fields) {
+/// As the list is documented, with or without a trailing slash.
+std::string Endpoints::itemPath() const {
+    return _definition.path.ends_with('/') ? _definition.path + "{id}/" : _definition.path + "/{id}";
+}
+
+Fields Endpoints::answerOf(const Fields& declared) const {
+    Fields answer{fields::integer("id"), fields::uuid("uuid")};
+    answer.insert(answer.end(), declared.begin(), declared.end());
+    answer.push_back(fields::integer("version").help("Grows with each change; the ETag of the record."));
+    answer.push_back(fields::timestamp("created_at"));
+    answer.push_back(fields::timestamp("updated_at"));
+    for (const auto& [field, compute] : _computed) {
+        answer.push_back(field);
+    }
+    return answer;
+}
+
+void Endpoints::registerReading(const Fields& answer) {
     Route& listRoute = _app.get(_definition.path, [this](const Request& request) { return list(request); })
-                           .query(filtersOf(_definition))
-                           .answersList(fields)
+                           .query(queryOf(_definition))
+                           .answersList(answer)
                            .summary("List of " + _definition.name);
-    Route& readRoute = _app.get(_definition.path + "/{id}", [this](const Request& request) { return read(request); })
-                           .answers(fields)
+    Route& readRoute = _app.get(itemPath(), [this](const Request& request) { return read(request); })
+                           .answers(answer)
                            .summary("One of " + _definition.name);
     if (_isReadableBySignedIn) {
         listRoute.signedIn();
@@ -83,27 +126,28 @@ void Endpoints::registerReading(const Fields& fields) {
     readRoute.needs(permission);
 }
 
-void Endpoints::registerWriting(const Fields& fields) {
-    const std::string one = _definition.path + "/{id}";
+void Endpoints::registerWriting(const Fields& declared, const Fields& answer) {
+    const std::string one = itemPath();
     const std::string& prefix = _definition.permission;
     _app.permission(prefix + ".add", "May add to " + _definition.name + ".");
     _app.permission(prefix + ".change", "May change " + _definition.name + ".");
     _app.permission(prefix + ".delete", "May delete from " + _definition.name + ".");
     _app.post(_definition.path, [this](const Request& request) { return create(request); })
         .needs(prefix + ".add")
-        .body(fields)
-        .answers(fields)
+        .body(declared)
+        .answers(answer)
         .status(201)
         .summary("Adds to " + _definition.name);
     for (const char* method : {"PUT", "PATCH"}) {
         _app.route(method, one, [this](const Request& request) { return change(request); })
             .needs(prefix + ".change")
-            .body(fields)
-            .answers(fields)
+            .body(declared)
+            .answers(answer)
             .summary("Changes one of " + _definition.name);
     }
     _app.remove(one, [this](const Request& request) { return remove(request); })
         .needs(prefix + ".delete")
+        .answers({fields::integer("id"), fields::boolean("deleted")})
         .summary("Deletes one of " + _definition.name);
 }
 
@@ -138,15 +182,15 @@ ResourceRoutes& Endpoints::scope(Scope scope) {
 }
 
 ResourceRoutes& Endpoints::computed(const Field& field, Compute compute) {
-    _computed.emplace_back(field.name(), std::move(compute));
+    _computed.emplace_back(field, std::move(compute));
     return *this;
 }
 
 Condition Endpoints::scopeOf(const Caller& caller) const { return _scope ? _scope(caller) : Condition(); }
 
 JsonObject Endpoints::shown(JsonObject record) const {
-    for (const auto& [name, compute] : _computed) {
-        record[name] = compute(record);
+    for (const auto& [field, compute] : _computed) {
+        record[field.name()] = compute(record);
     }
     return withoutHidden(_definition, std::move(record));
 }
@@ -159,7 +203,7 @@ Reply Endpoints::list(const Request& request) {
         page.total = row.integer(row.size() - 1);
     });
     if (page.items.empty() && page.offset > 0) {
-        _app.database().run(query.count(), query.params(), [&](const Row& row) { page.total = row.integer(0); });
+        _app.database().run(query.count(), query.countParams(), [&](const Row& row) { page.total = row.integer(0); });
     }
     return tenon::page(std::move(page));
 }
@@ -169,10 +213,11 @@ JsonObject Endpoints::found(const Request& request) {
     const std::string_view key = request.parameter("id");
     const Condition scope = scopeOf(request.caller());
     std::vector<Param> params;
+    const std::string uuid = lowerCase(key);
     if (isNumber(key)) {
         params.push_back({"key", request.id()});
     } else {
-        params.push_back({"key", key});
+        params.push_back({"key", uuid});
     }
     for (const auto& [name, value] : scope.parameters) {
         params.push_back({name, comparable({}, value)});
@@ -213,6 +258,7 @@ void Endpoints::audit(const Request& request, std::string_view verb, const Json&
 
 Reply Endpoints::create(const Request& request) {
     JsonObject record = request.body();
+    resolveReferences(_definition, _app.database(), record);
     for (const Check& check : _beforeSave) {
         check(request, record);
     }
@@ -224,7 +270,7 @@ Reply Endpoints::create(const Request& request) {
     try {
         _app.database().run(_statements.insert, stored.params(), [&](const Row& row) { after = recordOf(_definition, row); });
     } catch (const DatabaseError& error) {
-        throwAtField(_definition, error, _app.database(), record);
+        throwAtField(_definition, error, Writing::Save);
     }
     audit(request, "created", nullptr, after);
     for (const Saved& saved : _afterSave) {
@@ -238,8 +284,10 @@ Reply Endpoints::change(const Request& request) {
     const JsonObject before = found(request);
     requireMatch(request, before);
     JsonObject record = before;
-    for (const auto& member : request.body()) {
-        record[member.key()] = member.value();
+    JsonObject changes = request.body();
+    resolveReferences(_definition, _app.database(), changes);
+    for (auto& member : changes) {
+        record[member.key()] = std::move(member.value());
     }
     for (const Check& check : _beforeSave) {
         check(request, record);
@@ -252,10 +300,10 @@ Reply Endpoints::change(const Request& request) {
     try {
         _app.database().run(_statements.update, stored.params(), [&](const Row& row) { after = recordOf(_definition, row); });
     } catch (const DatabaseError& error) {
-        throwAtField(_definition, error, _app.database(), record);
+        throwAtField(_definition, error, Writing::Save);
     }
     if (after.empty()) {
-        throw Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile.");
+        refuseOldVersion();
     }
     audit(request, "changed", before, after);
     for (const Saved& saved : _afterSave) {
@@ -272,11 +320,14 @@ Reply Endpoints::remove(const Request& request) {
         check(request, before);
     }
     try {
-        _app.database().execute(
+        const std::int64_t removed = _app.database().execute(
             _statements.remove, {{"id", before.at("id").as_int64()}, {"version", before.at("version").as_int64()}}
         );
+        if (removed == 0) {
+            refuseOldVersion();
+        }
     } catch (const DatabaseError& error) {
-        throwAtField(_definition, error, _app.database(), {});
+        throwAtField(_definition, error, Writing::Delete);
     }
     audit(request, "deleted", before, nullptr);
     return ok({{"id", before.at("id")}, {"deleted", true}});

@@ -39,8 +39,10 @@ private:
     [[nodiscard]] JsonObject shown(JsonObject record) const;
     [[nodiscard]] Condition scopeOf(const Caller& caller) const;
     void audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const;
-    void registerReading(const Fields& fields);
-    void registerWriting(const Fields& fields);
+    [[nodiscard]] std::string itemPath() const;
+    [[nodiscard]] Fields answerOf(const Fields& declared) const;
+    void registerReading(const Fields& answer);
+    void registerWriting(const Fields& declared, const Fields& answer);
 
     App& _app;
     const std::string _module;
@@ -52,7 +54,7 @@ private:
     std::vector<Saved> _afterSave;
     std::vector<Check> _beforeDelete;
     Scope _scope;
-    std::vector<std::pair<std::string, Compute>> _computed;
+    std::vector<std::pair<Field, Compute>> _computed;
 };
 
 } // namespace tenon::resources

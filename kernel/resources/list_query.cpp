@@ -12,7 +12,7 @@ std::string patternOf(std::string_view text) {
         if (c == '%' || c == '_' || c == '\\') {
             pattern.push_back('\\');
         }
-        pattern.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+        pattern.push_back(c);
     }
     return pattern + "%";
 }
@@ -63,8 +63,11 @@ void ListQuery::addFilters(const Definition& definition, const Request& request)
         if (value == nullptr || value->is_null() || column == nullptr) {
             continue;
         }
-        require(name + " = :" + name);
-        _params.push_back({name, comparable(*column, *value)});
+        // Parameters of a scope may have the names of fields.
+        const std::string& parameter = _texts.emplace_back("filter_" + name);
+        const bool isUuid = !column->target.empty() && value->is_string();
+        require(name + " = " + (isUuid ? "(SELECT id FROM " + column->target + " WHERE uuid = :" + parameter + ")" : ":" + parameter));
+        _params.push_back({parameter, comparable(*column, *value)});
     }
 }
 
@@ -75,10 +78,10 @@ void ListQuery::addSearch(const Definition& definition, const Request& request) 
     }
     std::string condition;
     for (const std::string& name : definition.search) {
-        condition.append(condition.empty() ? "" : " OR ").append("lower(").append(name).append(") LIKE :search ESCAPE '\\'");
+        condition.append(condition.empty() ? "" : " OR ").append("lower(").append(name).append(") LIKE lower(:search_text) ESCAPE '\\'");
     }
     require(condition);
-    _params.push_back({"search", std::string_view(_texts.emplace_back(patternOf(text)))});
+    _params.push_back({"search_text", std::string_view(_texts.emplace_back(patternOf(text)))});
 }
 
 } // namespace tenon::resources

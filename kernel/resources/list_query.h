@@ -21,7 +21,10 @@ public:
 
     [[nodiscard]] const std::string& page() const { return _page; }
     [[nodiscard]] const std::string& count() const { return _count; }
+    /// Of `page`.
     [[nodiscard]] Params params() const { return _params; }
+    /// Of `count`, which has no limit and offset.
+    [[nodiscard]] Params countParams() const { return params().first(_params.size() - 2); }
     [[nodiscard]] const Paging& paging() const { return _paging; }
 
 private:

@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <chrono>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -49,6 +50,9 @@ JsonLog::~JsonLog() {
     if (!_path.empty()) {
         ::close(_fd);
     }
+    if (_next >= 0) {
+        ::close(_next);
+    }
 }
 
 void JsonLog::append(std::string_view line, LogLevel level) {
@@ -65,12 +69,17 @@ void JsonLog::append(std::string_view line, LogLevel level) {
 }
 
 void JsonLog::reopen() {
+    if (_path.empty()) {
+        return;
+    }
     const int fd = opened(_path);
     const std::lock_guard lock(_mutex);
-    if (!_path.empty()) {
-        ::close(_fd);
+    if (_next >= 0) {
+        ::close(_next);
     }
-    _fd = fd;
+    _next = fd; // The writer changes over between two batches: it may be writing now.
+    _isUrgent = true;
+    _wake.notify_one();
 }
 
 void JsonLog::write(std::string_view level, std::string_view event, JsonObject fields) {
@@ -96,6 +105,9 @@ void JsonLog::flush() {
         if (_dropped > 0) {
             batch.append(R"({"level":"warn","event":"log.dropped","lines":)").append(std::to_string(_dropped)).append("}\n");
             _dropped = 0;
+        }
+        if (_next >= 0) {
+            ::close(std::exchange(_fd, std::exchange(_next, -1)));
         }
         lock.unlock();
         writeOut(batch);

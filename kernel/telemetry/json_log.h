@@ -43,7 +43,8 @@ private:
 
     const std::string _path;
     const LogLevel _least;
-    int _fd = -1;                     ///< Guarded by _mutex
+    int _fd = -1;                     ///< Of the writer's thread
+    int _next = -1;                   ///< What it changes over to; guarded by _mutex
     std::mutex _mutex;
     std::condition_variable _wake;
     std::string _gathered;            ///< Guarded by _mutex

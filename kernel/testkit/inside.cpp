@@ -21,6 +21,7 @@ assembly::KernelSettings settingsFor(const std::filesystem::path& folder, const 
     settings.auth.passwordCost = {.memoryKib = 8, .passes = 1, .lanes = 1};
     settings.pipeline.requestsPerMinute = 0;
     settings.pipeline.dialect.usual = "danasaham";
+    settings.pipeline.corsOrigins = {"https://console.example"};
     settings.dataFolder = folder;
     settings.programFolders = {installed / "libexec" / "tenon"};
     return settings;
@@ -42,7 +43,7 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 Kernel::Inside::Inside(const ModuleDescriptor& module, On on, JsonObject settings)
-    : _module(module.name), _database(on), _log((_folder.path() / "log").string(), telemetry::LogLevel::Debug),
+    : _module(module.name), _database(on), _log(logFile().string(), telemetry::LogLevel::Debug),
       _kernel(
           settingsFor(_folder.path(), _database.url()),
           _log,
@@ -64,6 +65,7 @@ std::string Kernel::Inside::authorizationOf(const User& user) {
     if (user.name.empty()) {
         return {};
     }
+    const std::lock_guard lock(_mutex);
     std::string& token = _tokens[user.name];
     if (token.empty()) {
         const auth::SystemCaller system("test");

@@ -7,6 +7,7 @@
 
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <string>
 
 namespace tenon::test {
@@ -36,6 +37,7 @@ public:
 
     [[nodiscard]] assembly::Kernel& kernel() { return _kernel; }
     [[nodiscard]] const std::string& module() const { return _module; }
+    [[nodiscard]] std::filesystem::path logFile() const { return _folder.path() / "log"; }
 
 private:
     const std::string _module;
@@ -43,7 +45,8 @@ private:
     TestDatabase _database;
     telemetry::JsonLog _log;
     assembly::Kernel _kernel;
-    std::map<std::string, std::string> _tokens; ///< By user name
+    std::mutex _mutex;
+    std::map<std::string, std::string> _tokens; ///< By user name; guarded by _mutex
 };
 
 } // namespace tenon::test

@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <condition_variable>
-#include <deque>
+#include <fstream>
+#include <iterator>
 
 #include <unistd.h>
 
@@ -67,32 +68,36 @@ Answer answerOf(const http::Answer& raw) {
 }
 
 /// Sends one request through the pipeline, as the transport would.
-Answer send(
-    assembly::Kernel& kernel,
-    std::string_view method,
-    std::string_view path,
-    std::string_view body,
-    const std::map<std::string, std::string>& headers
-) {
-    const std::string target = "/api" + std::string(path);
+Answer pass(assembly::Kernel& kernel, const RawRequest& request) {
+    const std::string_view target = request.target;
+    const auto question = target.find('?');
     std::vector<http::Header> fields;
-    for (const auto& [name, value] : headers) {
+    for (const auto& [name, value] : request.headers) {
         fields.push_back({name, value});
     }
     http::Message message;
-    message.method = method;
+    message.method = request.method;
     message.target = target;
-    message.path = std::string_view(target).substr(0, target.find('?'));
-    message.query = target.find('?') == std::string::npos ? std::string_view()
-                                                          : std::string_view(target).substr(target.find('?') + 1);
+    message.path = target.substr(0, question);
+    message.query = question == std::string_view::npos ? std::string_view() : target.substr(question + 1);
     message.headers = fields;
-    message.body = body;
-    message.bodySize = body.size();
+    message.body = request.body;
+    message.bodySize = request.body.size();
     message.peer = "127.0.0.1";
+    http::Admission admission = kernel.pipeline().admit(message);
+    if (admission.refusal) {
+        return answerOf(*admission.refusal);
+    }
     http::Answer answer;
-    kernel.pipeline().handle(message, answer);
+    if (message.bodySize > admission.maxBody) {
+        kernel.pipeline().refuse(http::Refusal::BodyTooLarge, &message, answer);
+    } else {
+        kernel.pipeline().handle(message, answer);
+    }
     return answerOf(answer);
 }
+
+std::string targetOf(std::string_view path) { return "/api" + std::string(path); }
 
 void appendPart(std::string& body, std::string_view boundary, std::string_view disposition, std::string_view content) {
     body.append("--").append(boundary).append("\r\nContent-Disposition: form-data; ").append(disposition);
@@ -117,16 +122,22 @@ Answer Kernel::call(
     const Json& body,
     const std::map<std::string, std::string>& headers
 ) {
-    std::map<std::string, std::string> all = headers;
-    if (std::string authorization = _inside->authorizationOf(user); !authorization.empty()) {
-        all.emplace("authorization", std::move(authorization));
-    }
-    std::string text;
+    RawRequest request{.method = std::string(method), .target = targetOf(path), .headers = headers, .body = {}};
     if (!body.is_null()) {
-        text = boost::json::serialize(body);
-        all.emplace("content-type", "application/json");
+        request.body = boost::json::serialize(body);
+        request.headers.emplace("content-type", "application/json");
     }
-    return send(_inside->kernel(), method, path, text, all);
+    return send(user, request);
+}
+
+Answer Kernel::send(const User& user, const RawRequest& request) {
+    std::string authorization = _inside->authorizationOf(user);
+    if (authorization.empty()) {
+        return pass(_inside->kernel(), request);
+    }
+    RawRequest signedIn = request;
+    signedIn.headers.emplace("authorization", std::move(authorization));
+    return pass(_inside->kernel(), signedIn);
 }
 
 Answer Kernel::upload(
@@ -144,11 +155,11 @@ Answer Kernel::upload(
         appendPart(body, boundary, "name=\"" + file.field + "\"; filename=\"" + file.name + "\"", file.content);
     }
     body.append("--").append(boundary).append("--\r\n");
-    std::map<std::string, std::string> headers{{"content-type", "multipart/form-data; boundary=" + boundary}};
-    if (std::string authorization = _inside->authorizationOf(user); !authorization.empty()) {
-        headers.emplace("authorization", std::move(authorization));
-    }
-    return send(_inside->kernel(), "POST", path, body, headers);
+    const std::string contentType = "multipart/form-data; boundary=" + boundary;
+    return send(
+        user,
+        {.method = "POST", .target = targetOf(path), .headers = {{"content-type", contentType}}, .body = std::move(body)}
+    );
 }
 
 bool Kernel::finishJobs() {
@@ -166,6 +177,11 @@ std::vector<std::string> Kernel::auditedActions() {
     return database().rows("SELECT action FROM tenon_audit ORDER BY seq", {}, [](const Row& row) {
         return row.get<std::string>(0);
     });
+}
+
+std::string Kernel::logged() {
+    std::ifstream file(_inside->logFile());
+    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
 Database& Kernel::database() { return _inside->kernel().database(); }

@@ -13,15 +13,33 @@ namespace {
 using tenon::sandbox::Limits;
 using tenon::sandbox::Outcome;
 
+#ifdef NDEBUG
+constexpr std::chrono::seconds processorTime{30};
+#else
+constexpr std::chrono::seconds processorTime{120}; // code without optimisation is several times slower
+#endif
+
+/// The largest lists take a few seconds; a document made to keep its reader busy would take for ever.
+Limits documentLimits() { return {.wall = 2 * processorTime, .cpu = processorTime}; }
+
 tenon::Error unreadable(std::string code, std::string sentence) {
     return {422, std::move(code), tenon::Message(std::move(sentence))};
 }
 
+tenon::Error tooSlow(std::chrono::seconds limit) {
+    return {
+        422,
+        "dttot.document.too_slow",
+        tenon::Message("Reading the document takes longer than {seconds} seconds.", {{"seconds", limit.count()}})};
+}
+
 /// What a program that did not end well says about the document it read.
-tenon::Error errorOf(const Outcome& outcome) {
+tenon::Error errorOf(const Outcome& outcome, const Limits& limits) {
     switch (outcome.end) {
     case Outcome::End::timedOut:
-        return unreadable("dttot.document.too_slow", "Reading the document takes too long.");
+        return tooSlow(
+            outcome.cpuTime >= limits.cpu ? limits.cpu : std::chrono::duration_cast<std::chrono::seconds>(limits.wall)
+        );
     case Outcome::End::outputTooLarge:
         return unreadable("dttot.document.too_large", "The document holds too much.");
     default:
@@ -52,7 +70,7 @@ void run(
     try {
         const Outcome outcome = tenon::sandbox::run(program, arguments, document, limits, onLine);
         if (!outcome.succeeded() || !isComplete) {
-            throw errorOf(outcome);
+            throw errorOf(outcome, limits);
         }
     } catch (const boost::system::system_error&) {
         throw unreadable("dttot.document.unreadable", "The document cannot be read.");
@@ -68,18 +86,14 @@ std::vector<std::string> command(std::string name) {
 } // namespace
 
 void Extractor::records(int document, const OnFinding& onFinding) const {
-    Limits limits;
-    // The program waits whenever the database is slower than it, so its whole time says little.
-    limits.wall = std::chrono::minutes(15);
-    limits.cpu = std::chrono::minutes(2);
-    run(_program, command("records"), document, limits, onFinding);
+    run(_program, command("records"), document, documentLimits(), onFinding);
 }
 
 Extractor::Table Extractor::table(int document, std::int64_t offset, std::int64_t limit) const {
     std::vector<std::string> arguments = command("table");
     arguments.insert(arguments.end(), {"--offset", std::to_string(offset), "--limit", std::to_string(limit)});
     Table table;
-    run(_program, arguments, document, Limits(), [&](const tenon::JsonObject& finding) {
+    run(_program, arguments, document, documentLimits(), [&](const tenon::JsonObject& finding) {
         if (const tenon::Json* columns = finding.if_contains("columns")) {
             table.columns = columns->as_array();
         } else if (const tenon::Json* row = finding.if_contains("row")) {

@@ -14,7 +14,7 @@ class Extractor {
 public:
     explicit Extractor(std::string program) : _program(std::move(program)) {}
 
-    /// Receives the program's findings: {"record"}, {"skipped"}, {"progress"}, {"summary"}; see extraction/README.md.
+    /// Receives the program's findings: {"record"}, {"skipped"}, {"progress"}, {"summary"}; see extraction/main.cpp.
     using OnFinding = std::function<void(const tenon::JsonObject& finding)>;
 
     /// Reads all records of the open document. Throws Error 422 with the program's code when the document cannot be

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <vector>
 
 namespace dttot {
 
@@ -37,14 +36,15 @@ std::int64_t forEachChunk(
     std::string_view head,
     std::span<const std::int64_t> ids,
     std::string_view tail,
-    const tenon::Database::Visitor& visit
+    const tenon::Database::Visitor& visit,
+    const std::vector<tenon::Param>& more
 ) {
     std::int64_t changed = 0;
     while (!ids.empty()) {
         // Two texts per head, so that they stay prepared: a short chunk is filled up with its last id.
         const std::size_t slots = ids.size() == 1 ? 1 : idsPerStatement;
         const std::size_t count = std::min(ids.size(), slots);
-        std::vector<tenon::Param> params;
+        std::vector<tenon::Param> params = more;
         for (std::size_t i = 0; i < slots; ++i) {
             params.push_back({names()[i], ids[std::min(i, count - 1)]});
         }

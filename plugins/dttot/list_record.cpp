@@ -70,16 +70,22 @@ void addIdentifiers(StoredRecord& out, const tenon::JsonObject& record) {
     }
 }
 
+void addYears(StoredRecord& out, std::string_view date) {
+    for (const int year : yearsOf(date)) {
+        out.birthYears.append(out.birthYears.empty() ? " " : "").append(std::to_string(year)).append(" ");
+        out.birthYear = out.birthYear == 0 ? year : out.birthYear;
+    }
+}
+
 void addFacts(StoredRecord& out, const tenon::JsonObject& record) {
     for (const tenon::Json& country : record.at("nationalities").get_array()) {
         const std::string_view code = tenon::textOf(country.as_string());
         out.nationalities.append(out.nationalities.empty() ? " " : "").append(code).append(" ");
         out.nationality = out.nationality.empty() ? code : out.nationality;
     }
-    for (const tenon::Json& date : record.at("birth_dates").get_array()) {
-        for (const int year : yearsOf(tenon::textOf(date.as_string()))) {
-            out.birthYears.append(out.birthYears.empty() ? " " : "").append(std::to_string(year)).append(" ");
-            out.birthYear = out.birthYear == 0 ? year : out.birthYear;
+    for (const std::string_view key : {std::string_view("birth_dates"), describedDates}) {
+        for (const tenon::Json& date : record.at(key).get_array()) {
+            addYears(out, tenon::textOf(date.as_string()));
         }
     }
 }
@@ -103,14 +109,7 @@ tenon::JsonObject completed(const tenon::JsonObject& record) {
     for (const std::string_view key : recordKeys) {
         out[key] = memberOf(record, key);
     }
-    const tenon::JsonArray described = listAt(record, describedDates);
-    tenon::JsonArray& dates = out["birth_dates"].get_array();
-    for (const tenon::Json& date : described) {
-        if (std::ranges::find(dates, date) == dates.end()) {
-            dates.push_back(date);
-        }
-    }
-    out[describedDates] = described;
+    out[describedDates] = listAt(record, describedDates);
     const tenon::Json* original = record.if_contains("original");
     out["original"] = original != nullptr && original->is_object() ? *original : tenon::Json(tenon::JsonObject());
     if (const std::string_view sheet = tenon::textAt(record, "sheet"); !sheet.empty()) {

@@ -34,8 +34,8 @@ inline constexpr std::array<std::string_view, 18> recordKeys{
 };
 
 /// The record with every member of `recordKeys` in its place and with the right type, then
-/// `birth_dates_from_description`, `original` and, where the document has sheets, `sheet`. Birth dates that only the
-/// description names count as birth dates.
+/// `birth_dates_from_description`, `original` and, where the document has sheets, `sheet`. The years of both lists of
+/// dates count for filters and figures.
 [[nodiscard]] tenon::JsonObject completed(const tenon::JsonObject& record);
 
 /// A record ready to be stored: its JSON and what filters, figures and searches need of it.

@@ -1,30 +1,38 @@
 #include "name_candidates.h"
 
 #include "folding.h"
+#include "id_list.h"
 #include "similarity.h"
 #include "spelling.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <set>
+#include <span>
 #include <utility>
 
 namespace dttot::candidates {
 
 namespace {
 
+// Statements that find ids do not look at the rows themselves: a planner that may start with the rows, whose filters it
+// cannot estimate, reads all of them.
 constexpr std::string_view inRange =
-    "SELECT r.id FROM dttot_row_in_force r WHERE r.id IN ("
     "SELECT row_id FROM dttot_name WHERE folded >= CAST(:from AS TEXT) AND folded < CAST(:until AS TEXT) UNION "
     "SELECT row_id FROM dttot_identifier WHERE value >= CAST(:number_from AS TEXT) AND value < CAST(:number_until AS "
-    "TEXT)) "
-    "AND ";
-constexpr std::string_view byId = " ORDER BY r.id LIMIT :limit";
+    "TEXT) "
+    "ORDER BY row_id LIMIT :most";
 
-constexpr std::string_view answered = ") SELECT w.row_id FROM wanted JOIN dttot_word w ON w.word = wanted.word "
-                                      "JOIN dttot_row_in_force r ON r.id = w.row_id WHERE ";
-constexpr std::string_view byAnswers =
-    " GROUP BY w.row_id HAVING COUNT(DISTINCT wanted.part) >= CAST(:needed AS BIGINT) "
-    "ORDER BY COUNT(DISTINCT wanted.part) DESC, w.row_id LIMIT :limit";
+constexpr std::string_view answered =
+    ") SELECT w.row_id FROM wanted JOIN dttot_word w ON w.word = wanted.word GROUP BY w.row_id "
+    "HAVING COUNT(DISTINCT wanted.part) >= CAST(:needed AS BIGINT) "
+    "ORDER BY COUNT(DISTINCT wanted.part) DESC, w.row_id LIMIT :most";
+
+constexpr std::string_view inForce = "SELECT r.id FROM dttot_row_in_force r WHERE r.id IN ";
+
+/// More rows than these are not looked at, whatever the filter lets through.
+constexpr std::size_t mostRows = 20'000;
 
 constexpr std::string_view soundsLike =
     "SELECT DISTINCT word FROM dttot_sound WHERE sound IN (:s0, :s1, :s2, :s3, :s4, :s5, :s6, :s7, :s8) LIMIT 5000";
@@ -53,13 +61,32 @@ std::string answeringSql() {
         sql.append(i == 0 ? "(CAST(:" : ", (CAST(:").append(slots()[i]);
         sql.append(" AS TEXT), ").append(std::to_string(i / mostAlternatives)).append(")");
     }
-    return sql.append(answered).append(RowFilter::condition).append(byAnswers);
+    return sql.append(answered);
 }
 
-Rows rowsOf(tenon::Database& database, std::string_view sql, const std::vector<tenon::Param>& params) {
+Rows idsOf(tenon::Database& database, std::string_view sql, const std::vector<tenon::Param>& params) {
     Rows rows;
     database.run(sql, params, [&](const tenon::Row& row) { rows.push_back(row.get<std::int64_t>(0)); });
     return rows;
+}
+
+/// The first `limit` of the rows that are in force and pass the filter.
+Rows passing(tenon::Database& database, const Rows& rows, const RowFilter& filter, std::size_t limit) {
+    static const std::string tail = std::string("AND ").append(RowFilter::condition);
+    constexpr std::size_t atOnce = 512;
+    std::vector<tenon::Param> params;
+    filter.bind(params);
+    Rows found;
+    for (std::size_t from = 0; from < rows.size() && found.size() < limit; from += atOnce) {
+        const auto some = std::span(rows).subspan(from, std::min(atOnce, rows.size() - from));
+        std::set<std::int64_t> good;
+        forEachChunk(
+            database, inForce, some, tail, [&](const tenon::Row& row) { good.insert(row.integer(0)); }, params
+        );
+        std::ranges::copy_if(some, std::back_inserter(found), [&](std::int64_t row) { return good.contains(row); });
+    }
+    found.resize(std::min(found.size(), limit));
+    return found;
 }
 
 Rows between(
@@ -69,16 +96,14 @@ Rows between(
     const RowFilter& filter,
     std::size_t limit
 ) {
-    static const std::string sql = std::string(inRange).append(RowFilter::condition).append(byId);
-    std::vector<tenon::Param> params{
+    const std::vector<tenon::Param> params{
         {"from", names.first},
         {"until", names.second},
         {"number_from", numbers.first},
         {"number_until", numbers.second},
-        {"limit", limit},
+        {"most", mostRows},
     };
-    filter.bind(params);
-    return rowsOf(database, sql, params);
+    return passing(database, idsOf(database, inRange, params), filter, limit);
 }
 
 } // namespace
@@ -106,9 +131,8 @@ Rows answering(
         params.push_back({slots()[i], isUsed ? tenon::Value(words[word][choice]) : tenon::Value("")});
     }
     params.push_back({"needed", needed});
-    params.push_back({"limit", limit});
-    filter.bind(params);
-    return rowsOf(database, sql, params);
+    params.push_back({"most", mostRows});
+    return passing(database, idsOf(database, sql, params), filter, limit);
 }
 
 std::vector<std::string> alternativesTo(tenon::Database& database, const std::string& word) {
@@ -125,7 +149,9 @@ std::vector<std::string> alternativesTo(tenon::Database& database, const std::st
         }
     };
     database.run(soundsLike, params, take);
-    database.each(startsLike, {{"from", word}, {"until", endOfPrefix(word)}}, take);
+    if (const std::string_view stem = stemOf(word); !stem.empty()) {
+        database.each(startsLike, {{"from", stem}, {"until", endOfPrefix(stem)}}, take);
+    }
     std::ranges::sort(scored);
     scored.erase(std::unique(scored.begin(), scored.end()), scored.end());
     std::vector<std::string> best;

@@ -27,6 +27,29 @@ constexpr std::string_view deleteIdentifiers = "DELETE FROM dttot_identifier WHE
 constexpr std::string_view deleteWords = "DELETE FROM dttot_word WHERE row_id IN ";
 constexpr std::string_view deleteRows = "DELETE FROM dttot_row WHERE id IN ";
 
+/// What an index of the search leads from, and the row it leads to.
+struct Posting {
+    std::string_view text;
+    std::int64_t row = 0;
+    std::size_t position = 0;
+
+    auto operator<=>(const Posting&) const = default;
+};
+
+/// In the order of the index, so that neighbours are written to the same page.
+const std::vector<Posting>& sorted(std::vector<Posting>& postings) {
+    std::ranges::sort(postings);
+    return postings;
+}
+
+std::vector<tenon::Value> valuesOf(const std::vector<Posting>& postings) {
+    std::vector<tenon::Value> values;
+    for (const Posting& posting : postings) {
+        values.insert(values.end(), {posting.text, posting.row});
+    }
+    return values;
+}
+
 std::string_view nameOf(Source source) { return source == Source::extracted ? "extracted" : "manual"; }
 
 } // namespace
@@ -124,23 +147,27 @@ void RowWriter::addRows(const Place& place, std::span<const std::int64_t> ids, s
 }
 
 void RowWriter::index(std::span<const std::int64_t> ids, std::span<const StoredRecord> records) {
-    std::vector<tenon::Value> names;
-    std::vector<tenon::Value> identifiers;
-    std::vector<tenon::Value> words;
+    std::vector<Posting> names;
+    std::vector<Posting> identifiers;
+    std::vector<Posting> words;
     for (std::size_t i = 0; i < records.size(); ++i) {
         for (std::size_t position = 0; position < records[i].names.size(); ++position) {
-            names.insert(names.end(), {ids[i], position, records[i].names[position]});
+            names.push_back({records[i].names[position], ids[i], position});
         }
         for (const std::string& identifier : records[i].identifiers) {
-            identifiers.insert(identifiers.end(), {ids[i], identifier});
+            identifiers.push_back({identifier, ids[i]});
         }
         for (const std::string& word : records[i].words) {
-            words.insert(words.end(), {ids[i], word});
+            words.push_back({word, ids[i]});
         }
     }
-    _names.run(_database, names);
-    _identifiers.run(_database, identifiers);
-    _words.run(_database, words);
+    std::vector<tenon::Value> values;
+    for (const Posting& name : sorted(names)) {
+        values.insert(values.end(), {name.text, name.row, name.position});
+    }
+    _names.run(_database, values);
+    _identifiers.run(_database, valuesOf(sorted(identifiers)));
+    _words.run(_database, valuesOf(sorted(words)));
 }
 
 } // namespace dttot

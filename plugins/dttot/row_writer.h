@@ -68,9 +68,9 @@ private:
          "record",
          "created_at",
          "updated_at"}};
-    BatchInsert _names{"dttot_name", {"row_id", "position", "folded"}};
-    BatchInsert _identifiers{"dttot_identifier", {"row_id", "value"}};
-    BatchInsert _words{"dttot_word", {"row_id", "word"}};
+    BatchInsert _names{"dttot_name", {"folded", "row_id", "position"}};
+    BatchInsert _identifiers{"dttot_identifier", {"value", "row_id"}};
+    BatchInsert _words{"dttot_word", {"word", "row_id"}};
     BatchInsert _sounds{"dttot_sound", {"sound", "word", "document_id"}, "ON CONFLICT DO NOTHING"};
 };
 

@@ -83,14 +83,22 @@ double similarityOf(std::string_view a, std::string_view b) {
     return std::max(0.0, 1 - (distanceOf(a, b) + penalty) / static_cast<double>(std::max(a.size(), b.size())));
 }
 
+std::string_view stemOf(std::string_view queryWord) {
+    constexpr std::size_t shortest = 3;
+    while (!queryWord.empty() && isVowel(queryWord.back())) {
+        queryWord.remove_suffix(1);
+    }
+    return queryWord.size() < shortest ? std::string_view() : queryWord;
+}
+
 double answerOf(std::string_view queryWord, std::string_view listWord) {
-    constexpr std::size_t shortestPrefix = 3;
     const double alike = similarityOf(queryWord, listWord);
-    if (queryWord.size() < shortestPrefix || !listWord.starts_with(queryWord)) {
+    const std::string_view stem = stemOf(queryWord);
+    if (stem.empty() || !listWord.starts_with(stem)) {
         return alike;
     }
-    const double share = static_cast<double>(queryWord.size()) / static_cast<double>(listWord.size());
-    return std::max(alike, 0.8 + 0.2 * share);
+    const double share = static_cast<double>(stem.size()) / static_cast<double>(listWord.size());
+    return std::max(alike, 0.78 + 0.2 * share);
 }
 
 double nameScore(const std::vector<std::string>& query, const std::vector<std::string>& name) {

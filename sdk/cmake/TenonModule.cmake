@@ -1,11 +1,11 @@
-# tenon_add_module(name [SOURCES file...] [LINK target...]): the module of the current folder.
+# tenon_add_module(name [UNINSTALLED] [SOURCES file...] [LINK target...]): the module of the current folder.
 #
 # Builds lib/tenon/modules/<name>.so from the folder's *.cpp (or SOURCES), with migrations/*.sql, demo/* and locale/*.json
 # inside. Headers below include/ are what it offers to others: in the same build they LINK <name>_api. Files of tests/ become
 # <name>_tests, which holds the module's own objects, so that a test reaches all of its classes.
 
 function(tenon_add_module name)
-    cmake_parse_arguments(PARSE_ARGV 1 MODULE "" "" "SOURCES;LINK")
+    cmake_parse_arguments(PARSE_ARGV 1 MODULE "UNINSTALLED" "" "SOURCES;LINK")
     if(MODULE_UNPARSED_ARGUMENTS)
         message(FATAL_ERROR "tenon_add_module(${name}): unknown arguments ${MODULE_UNPARSED_ARGUMENTS}")
     endif()
@@ -24,7 +24,9 @@ function(tenon_add_module name)
         ${name} PROPERTIES PREFIX "" DEFINE_SYMBOL "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/tenon/modules
     )
     _tenon_module_files(${name} migrations/*.sql demo/* locale/*.json)
-    install(TARGETS ${name} LIBRARY DESTINATION lib/tenon/modules)
+    if(NOT MODULE_UNINSTALLED)
+        install(TARGETS ${name} LIBRARY DESTINATION lib/tenon/modules)
+    endif()
     _tenon_module_tests(${name} ${MODULE_LINK})
 endfunction()
 

@@ -1,5 +1,6 @@
 #include <tenon/sandbox.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
@@ -39,6 +40,19 @@ void limit(__rlimit_resource resource, rlim_t value, const char* what) {
     }
 }
 
+/// SIGXCPU at the limit, SIGKILL a second later. Whoever started the program may have set a lower limit.
+void limitCpu(std::chrono::seconds cpu) {
+    rlimit current{};
+    if (::getrlimit(RLIMIT_CPU, &current) != 0) {
+        fail("limit of processor time", errno);
+    }
+    const auto soft = static_cast<rlim_t>(cpu.count());
+    const rlimit wanted{std::min(soft, current.rlim_cur), std::min(soft + 1, current.rlim_max)};
+    if (::setrlimit(RLIMIT_CPU, &wanted) != 0) {
+        fail("limit of processor time", errno);
+    }
+}
+
 /// Standard output may be a file when a person runs the program; then it has to be able to grow.
 rlim_t largestFile(const Limits& limits) {
     struct stat status {};
@@ -51,7 +65,7 @@ void limitResources(const Limits& limits) {
     std::signal(SIGXFSZ, SIG_IGN);
     limit(RLIMIT_CORE, 0, "limit of core files");
     limit(RLIMIT_FSIZE, largestFile(limits), "limit of written bytes");
-    limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), "limit of processor time");
+    limitCpu(limits.cpu);
     limit(RLIMIT_NOFILE, limits.openFiles, "limit of descriptors");
     if (!underSanitizer) {
         limit(RLIMIT_AS, limits.memoryBytes, "limit of memory");

@@ -8,6 +8,7 @@
 #include <optional>
 #include <poll.h>
 #include <spawn.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -157,20 +158,44 @@ public:
     /// Readable once the program has ended.
     [[nodiscard]] int handle() const { return _handle.get(); }
 
+    /// Holds the program to its processor time: SIGXCPU at the limit, SIGKILL a second later if that is ignored.
+    void limitCpu(std::chrono::seconds cpu) const {
+        rlimit current{};
+        if (::prlimit(_pid, RLIMIT_CPU, nullptr, &current) != 0) {
+            fail("limit of the helper program", errno);
+        }
+        const auto soft = static_cast<rlim_t>(cpu.count());
+        const rlimit wanted{std::min(soft, current.rlim_cur), std::min(soft + 1, current.rlim_max)};
+        // A program that has become another user meanwhile has confined itself, and its time on the clock is limited.
+        if (::prlimit(_pid, RLIMIT_CPU, &wanted, nullptr) != 0 && errno != EPERM) {
+            fail("limit of the helper program", errno);
+        }
+    }
+
     /// Kills what is left of the group and gives the program's wait status; an earlier end of the program stands.
     int finish() {
         if (_pid > 0) {
             ::kill(-_pid, SIGKILL);
-            while (::waitpid(_pid, &_status, 0) < 0 && errno == EINTR) {
+            while (::wait4(_pid, &_status, 0, &_usage) < 0 && errno == EINTR) {
             }
             _pid = -1;
         }
         return _status;
     }
 
+    /// Of the program and of those it waited for; known once finish() was called.
+    [[nodiscard]] std::chrono::milliseconds cpuTime() const { return inMilliseconds(_usage.ru_utime, _usage.ru_stime); }
+
 private:
+    static std::chrono::milliseconds inMilliseconds(const timeval& user, const timeval& system) {
+        return std::chrono::duration_cast<std::chrono::milliseconds>(
+            std::chrono::seconds(user.tv_sec + system.tv_sec) + std::chrono::microseconds(user.tv_usec + system.tv_usec)
+        );
+    }
+
     pid_t _pid;
     int _status = 0;
+    rusage _usage{};
     OpenFile _handle;
 };
 
@@ -219,10 +244,10 @@ public:
                 return false;
             }
             if (_rest.empty()) {
-                _onLine(piece.substr(0, end));
+                pass(piece.substr(0, end));
             } else {
                 _rest.append(piece.substr(0, end));
-                _onLine(_rest);
+                pass(_rest);
                 _rest.clear();
             }
             piece.remove_prefix(end + 1);
@@ -234,14 +259,24 @@ public:
     /// The output is complete; a last line may lack its line feed.
     void finish() {
         if (!_rest.empty()) {
-            _onLine(_rest);
+            pass(_rest);
         }
     }
 
+    /// How long the receiver has taken so far.
+    [[nodiscard]] Clock::duration receiving() const { return _receiving; }
+
 private:
+    void pass(std::string_view line) {
+        const Clock::time_point begin = Clock::now();
+        _onLine(line);
+        _receiving += Clock::now() - begin;
+    }
+
     const Limits& _limits;
     const OnLine& _onLine;
     std::string _rest;
+    Clock::duration _receiving{};
     std::uint64_t _total = 0;
 };
 
@@ -256,13 +291,13 @@ public:
     std::optional<Outcome::End> hold(int handle) {
         for (;;) {
             std::array<pollfd, 3> events{{{_output.get(), POLLIN, 0}, {_errors.get(), POLLIN, 0}, {handle, POLLIN, 0}}};
-            const auto left = std::chrono::ceil<std::chrono::milliseconds>(_deadline - Clock::now()).count();
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(timeLeft()).count();
             const int ready =
                 ::poll(events.data(), events.size(), static_cast<int>(std::clamp<long long>(left, 0, 3'600'000)));
             if (ready < 0 && errno != EINTR) {
                 fail("wait for the helper program", errno);
             }
-            if (Clock::now() >= _deadline) {
+            if (timeLeft() <= Clock::duration::zero()) {
                 return Outcome::End::timedOut;
             }
             const bool ended = ready > 0 && events[2].revents != 0;
@@ -284,6 +319,9 @@ public:
     }
 
 private:
+    /// A program whose receiver is slow waits for it, which is no time of its own.
+    [[nodiscard]] Clock::duration timeLeft() const { return _deadline + _lines.receiving() - Clock::now(); }
+
     /// One piece per turn while the program runs, so that the deadline is looked at; all that is left once it has
     /// ended.
     bool drainOutput(bool everything) {
@@ -299,7 +337,7 @@ private:
             if (!_lines.add({buffer.data(), static_cast<std::size_t>(got)})) {
                 return false;
             }
-        } while (everything && Clock::now() < _deadline);
+        } while (everything && timeLeft() > Clock::duration::zero());
         return true;
     }
 
@@ -338,18 +376,22 @@ run(const std::string& program,
     Pipe output = makePipe();
     Pipe errors = makePipe();
     Child child(start(program, arguments, inputFd, output.writing.get(), errors.writing.get()));
+    child.limitCpu(limits.cpu);
     output.writing.close();
     errors.writing.close();
 
     Conversation conversation(std::move(output.reading), std::move(errors.reading), limits, onLine);
     const std::optional<Outcome::End> reason = conversation.hold(child.handle());
     const int status = child.finish();
-    Outcome outcome{.errorTail = conversation.errorTail()};
+    Outcome outcome{.cpuTime = child.cpuTime(), .errorTail = conversation.errorTail()};
     if (WIFEXITED(status)) {
         outcome.exitCode = WEXITSTATUS(status);
     } else {
-        outcome.end = Outcome::End::signalled;
         outcome.signal = WTERMSIG(status);
+        const bool ranOut = outcome.signal == SIGXCPU || (outcome.signal == SIGKILL && outcome.cpuTime >= limits.cpu);
+        outcome.end = ranOut ? Outcome::End::timedOut : Outcome::End::signalled;
+        // The system counts in ticks of its clock, a little coarser than the sum it tells afterwards.
+        outcome.cpuTime = ranOut ? std::max<std::chrono::milliseconds>(outcome.cpuTime, limits.cpu) : outcome.cpuTime;
     }
     outcome.end = reason.value_or(outcome.end);
     return outcome;

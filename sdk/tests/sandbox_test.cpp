@@ -13,6 +13,7 @@
 #include <new>
 #include <stdexcept>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <system_error>
@@ -76,6 +77,8 @@ class SandboxTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(theEnvironmentIsClean);
     CPPUNIT_TEST(aProgramThatTakesTooLongIsKilledWithItsChildren);
     CPPUNIT_TEST(aProgramThatClosesItsPipesIsStillHeldToItsTime);
+    CPPUNIT_TEST(aProgramThatUsesUpItsProcessorTimeHasTimedOut);
+    CPPUNIT_TEST(theTimeOfTheReceiverIsNotTheProgramsOwn);
     CPPUNIT_TEST(tooMuchOutputEndsTheProgram);
     CPPUNIT_TEST(aLineThatIsTooLongEndsTheProgram);
     CPPUNIT_TEST(aSignalIsReported);
@@ -89,6 +92,7 @@ class SandboxTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aConfinedProcessIsNotRoot);
     CPPUNIT_TEST(aConfinedProcessHasNoMoreMemoryThanItsLimit);
     CPPUNIT_TEST(aConfinedProcessHasNoMoreProcessorTimeThanItsLimit);
+    CPPUNIT_TEST(theLowerLimitOfProcessorTimeStays);
     CPPUNIT_TEST(anUnknownUserIsAnErrorForRoot);
     CPPUNIT_TEST_SUITE_END();
 
@@ -152,6 +156,29 @@ public:
     void aProgramThatClosesItsPipesIsStillHeldToItsTime() {
         const Run run("exec >&- 2>&-; sleep 100", {.wall = std::chrono::milliseconds(300)});
         CPPUNIT_ASSERT(run.outcome.end == Outcome::End::timedOut);
+    }
+
+    void aProgramThatUsesUpItsProcessorTimeHasTimedOut() {
+        for (const char* script : {"while :; do :; done", "trap '' XCPU; while :; do :; done"}) {
+            const Run run(script, {.cpu = std::chrono::seconds(1)});
+            CPPUNIT_ASSERT_MESSAGE(script, run.outcome.end == Outcome::End::timedOut);
+            CPPUNIT_ASSERT_MESSAGE(script, run.outcome.cpuTime >= std::chrono::seconds(1));
+        }
+    }
+
+    void theTimeOfTheReceiverIsNotTheProgramsOwn() {
+        const Limits limits{.wall = std::chrono::milliseconds(500)};
+        int lines = 0;
+        const auto slow = [&](std::string_view) {
+            const auto end = std::chrono::steady_clock::now() + limits.wall / 2;
+            while (std::chrono::steady_clock::now() < end) {
+            }
+            ++lines;
+        };
+        const Outcome outcome =
+            tenon::sandbox::run("/bin/sh", {"-c", "echo 1; echo 2; echo 3; echo 4"}, -1, limits, slow);
+        CPPUNIT_ASSERT(outcome.succeeded());
+        CPPUNIT_ASSERT_EQUAL(4, lines);
     }
 
     void tooMuchOutputEndsTheProgram() {
@@ -262,6 +289,20 @@ public:
         };
         const int answer = confined(spins, {.cpu = std::chrono::seconds(1)});
         CPPUNIT_ASSERT(answer == 1000 + SIGXCPU || answer == 1000 + SIGKILL);
+    }
+
+    void theLowerLimitOfProcessorTimeStays() {
+        rlimit before{};
+        CPPUNIT_ASSERT_EQUAL(0, ::getrlimit(RLIMIT_CPU, &before));
+        const rlimit lower{3000, before.rlim_max};
+        CPPUNIT_ASSERT_EQUAL(0, ::setrlimit(RLIMIT_CPU, &lower));
+        const auto keepsTheLower = [] {
+            rlimit limit{};
+            return ::getrlimit(RLIMIT_CPU, &limit) == 0 && limit.rlim_cur == 3000;
+        };
+        const int answer = confined(keepsTheLower, {.cpu = std::chrono::seconds(4000)});
+        ::setrlimit(RLIMIT_CPU, &before);
+        CPPUNIT_ASSERT_EQUAL(0, answer);
     }
 
     void anUnknownUserIsAnErrorForRoot() {

@@ -17,7 +17,7 @@ namespace {
 
 /// Runs the script beside this file and returns what it prints.
 std::string runScript(const std::string& arguments) {
-    const auto script = std::filesystem::path(__FILE__).parent_path() / "postgres";
+    const auto script = std::filesystem::path(TENON_TEST_SUPPORT) / "postgres";
     const std::string command = "'" + script.string() + "' " + arguments;
     FILE* pipe = ::popen(command.c_str(), "r");
     std::string output;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace tenon::data {
 
@@ -101,11 +102,14 @@ std::size_t NamedStatement::slotOf(std::string_view name) {
 
 std::span<const Value* const> NamedStatement::bind(Params params) {
     std::fill(_values.begin(), _values.end(), nullptr);
+    auto expected = _names.begin(); // mostly they come in the order of the text
     for (const Param& param : params) {
-        const auto found = std::find(_names.begin(), _names.end(), param.name);
+        const bool isExpected = expected != _names.end() && *expected == param.name;
+        const auto found = isExpected ? expected : std::find(_names.begin(), _names.end(), param.name);
         if (found == _names.end()) {
             refuse("the statement has no parameter :" + std::string(param.name));
         }
+        expected = std::next(found);
         const Value*& value = _values[static_cast<std::size_t>(found - _names.begin())];
         if (value != nullptr) {
             refuse("parameter :" + std::string(param.name) + " is given twice");

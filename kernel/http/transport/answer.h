@@ -45,6 +45,9 @@ public:
     /// Adds a header field; throws std::invalid_argument when name or value holds a control character.
     void add(std::string_view name, std::string_view value);
 
+    /// Adds whole header lines, each ended by CR LF, that the program itself wrote: they are not looked at.
+    void addClean(std::string_view lines) { _fields.append(lines); }
+
     /// Adds a header field or takes the place of the one with this name, whatever its case.
     void set(std::string_view name, std::string_view value);
 

@@ -17,6 +17,7 @@
 #include <boost/json/serialize.hpp>
 
 #include <charconv>
+#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <new>
@@ -157,7 +158,8 @@ int failed(std::string_view code, std::string_view message) {
 
 int run(const Options& options) {
     try {
-        tenon::sandbox::confine({});
+        // Ample for a build without optimisation; a server that runs the program allows less.
+        tenon::sandbox::confine({.cpu = std::chrono::minutes(2)});
         const dttot::tables::Document document(options.descriptor);
         const dttot::tables::Format format = dttot::tables::formatOf(document.bytes());
         if (options.table) {

@@ -20,7 +20,7 @@ std::string textOf(const tenon::JsonObject& record, std::string_view key) {
 class ListRecordTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(ListRecordTest);
     CPPUNIT_TEST(aRecordHasEveryMemberInItsPlace);
-    CPPUNIT_TEST(aBirthDateOfTheDescriptionCountsOnce);
+    CPPUNIT_TEST(birthDatesOfTheDescriptionStayApartButCountAsYears);
     CPPUNIT_TEST(anIntervalMeansEachOfItsYears);
     CPPUNIT_TEST(equalContentHasTheSameFingerprint);
     CPPUNIT_TEST(aRowByHandMayUseTheHeadersOfTheList);
@@ -46,11 +46,13 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("\"person\""), textOf(record, "type"));
     }
 
-    void aBirthDateOfTheDescriptionCountsOnce() {
+    void birthDatesOfTheDescriptionStayApartButCountAsYears() {
         const tenon::JsonObject record = dttot::completed(
             parsed(R"({"birth_dates": ["1980-01-02"], "birth_dates_from_description": ["1981", "1980-01-02"]})")
         );
-        CPPUNIT_ASSERT_EQUAL(std::string(R"(["1980-01-02","1981"])"), textOf(record, "birth_dates"));
+        CPPUNIT_ASSERT_EQUAL(std::string(R"(["1980-01-02"])"), textOf(record, "birth_dates"));
+        CPPUNIT_ASSERT_EQUAL(std::string(R"(["1981","1980-01-02"])"), textOf(record, "birth_dates_from_description"));
+        CPPUNIT_ASSERT(dttot::stored(record).birthYears.find(" 1981 ") != std::string::npos);
     }
 
     void anIntervalMeansEachOfItsYears() {

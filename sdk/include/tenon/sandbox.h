@@ -19,7 +19,7 @@ namespace tenon::sandbox {
 
 /// What a helper program may use. The defaults suit a document of a few megabytes.
 struct Limits {
-    std::chrono::milliseconds wall{60'000};    ///< From start to end; then the program is killed.
+    std::chrono::milliseconds wall{60'000};    ///< From start to end without OnLine's time; then it is killed.
     std::chrono::seconds cpu{30};              ///< Processor time; enforced by the system.
     std::uint64_t memoryBytes = 768ULL << 20U; ///< Address space. Not enforced in builds with AddressSanitizer.
     std::uint64_t outputBytes = 512ULL << 20U; ///< All of standard output; then the program is killed.
@@ -30,12 +30,14 @@ struct Limits {
 
 /// How a helper program ended.
 struct Outcome {
+    /// timedOut covers both limits of time; Limits::cpu was the one when `cpuTime` has reached it.
     enum class End { exited, signalled, timedOut, outputTooLarge };
 
     End end = End::exited;
-    int exitCode = 0;      ///< With End::exited.
-    int signal = 0;        ///< With every other end; SIGXCPU means that the limit of processor time was reached.
-    std::string errorTail; ///< The last 4 KiB of standard error: for the log, never for a client.
+    int exitCode = 0;                    ///< With End::exited.
+    int signal = 0;                      ///< With every other end.
+    std::chrono::milliseconds cpuTime{}; ///< Processor time that the program used.
+    std::string errorTail;               ///< The last 4 KiB of standard error: for the log, never for a client.
 
     /// Whether the program ended by itself and with exit code 0.
     [[nodiscard]] bool succeeded() const { return end == End::exited && exitCode == 0; }
@@ -56,7 +58,7 @@ using OnLine = std::function<void(std::string_view line)>;
 ///
 /// Throws std::system_error when the program cannot be started (the code says why: ENOENT, EACCES, EMFILE), and
 /// whatever `onLine` throws. Safe to call from many threads of a server; it blocks the calling thread for at most
-/// limits.wall.
+/// limits.wall and the time that `onLine` takes.
 TENON_API Outcome
 run(const std::string& program,
     const std::vector<std::string>& arguments,
@@ -68,7 +70,7 @@ run(const std::string& program,
 /// calls this first in main(), before any thread exists and before it reads its input.
 ///
 /// Afterwards the process can read files that everybody may read, use memory and processor time within `limits`, and
-/// write to the descriptors it has. It cannot open a file for writing, start a program or a thread, open a socket, look
+/// write to the descriptors it has. A lower limit of processor time, such as run() sets for the program, stays. It cannot open a file for writing, start a program or a thread, open a socket, look
 /// at another process or gain privileges; it has no core file. A process that started as root has become `limits.user`.
 /// Where the kernel has Landlock, changes to the file system are refused by it as well.
 ///

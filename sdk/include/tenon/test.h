@@ -29,6 +29,14 @@ struct Answer {
     Json json; ///< The body, when it is JSON; else null.
 };
 
+/// A request as it is on the wire, for what `call` cannot say: another prefix, a body that is no JSON.
+struct RawRequest {
+    std::string method;
+    std::string target;                         ///< "/api/v1/things/?page=2"
+    std::map<std::string, std::string> headers; ///< Names in lower case.
+    std::string body;
+};
+
 /// A file of a multipart body.
 struct TestFile {
     std::string field;
@@ -42,7 +50,7 @@ enum class On {
     PostgreSql ///< The server of the environment variable TENON_TEST_POSTGRES, in a database of this kernel's own
 };
 
-/// A kernel with one module, without sockets: calls go through the whole way of a request.
+/// A kernel with one module, without sockets: calls go through the whole way of a request, from many threads if wanted.
 class TENON_API Kernel {
 public:
     /// Starts `module` with `settings`; throws when it does not start.
@@ -68,11 +76,17 @@ public:
         const std::map<std::string, std::string>& fields = {}
     );
 
+    /// Sends `request` as it is, signed in as `user`.
+    Answer send(const User& user, const RawRequest& request);
+
     /// Runs queued jobs until none is left; false when that takes more than half a minute.
     bool finishJobs();
 
     /// Actions in the audit trail so far, oldest first.
     std::vector<std::string> auditedActions();
+
+    /// What was logged so far, one JSON object a line; the newest lines may come up to a tenth of a second late.
+    std::string logged();
 
     [[nodiscard]] Database& database();
     [[nodiscard]] App& app();

@@ -1,6 +1,7 @@
 #include "extraction/fields/birth_dates.h"
 
 #include "extraction/fields/date_scanner.h"
+#include "extraction/fields/edtf.h"
 #include "extraction/text.h"
 
 namespace dttot::fields {
@@ -10,6 +11,9 @@ birthDatesOf(std::string_view cell, int daysAfter1900, std::string_view field, I
     const std::string tidy = text::tidy(cell);
     if (text::isAbsent(tidy)) {
         return {};
+    }
+    if (auto dates = edtfDatesOf(tidy)) {
+        return *std::move(dates);
     }
     DateScanner scanner(tidy, daysAfter1900);
     std::vector<std::string> dates = scanner.run();

@@ -269,6 +269,7 @@ class CountryTable {
 public:
     CountryTable() {
         for (const char* const* code = uloc_getISOCountries(); *code != nullptr; ++code) {
+            _codes.emplace(*code, false);
             for (const char* language : {"id", "en"}) {
                 addLocalised(*code, language);
             }
@@ -278,7 +279,13 @@ public:
         }
         for (const auto& [name, code] : formerStates) {
             _countries[std::string(name)] = {std::string(code), true};
+            _codes.emplace(code, true);
         }
+    }
+
+    [[nodiscard]] std::optional<Country> withCode(std::string_view code) const {
+        const auto found = _codes.find(std::string(code));
+        return found == _codes.end() ? std::nullopt : std::optional(Country{found->first, found->second});
     }
 
     [[nodiscard]] std::optional<Country> find(std::string_view name) const {
@@ -319,6 +326,7 @@ private:
     }
 
     std::unordered_map<std::string, Country> _countries;
+    std::unordered_map<std::string, bool> _codes; ///< whether it is that of a former state
 };
 
 const CountryTable& table() {
@@ -329,6 +337,8 @@ const CountryTable& table() {
 } // namespace
 
 std::optional<Country> countryOf(std::string_view name) { return table().find(name); }
+
+std::optional<Country> countryWithCode(std::string_view code) { return table().withCode(code); }
 
 std::optional<Country> countryNear(std::string_view name) {
     return name.size() < 5 ? std::nullopt : table().near(name);

@@ -15,6 +15,9 @@ struct Country {
 /// with single blanks. Safe to call from many threads.
 [[nodiscard]] std::optional<Country> countryOf(std::string_view name);
 
+/// The country of an ISO 3166-1 alpha-2 code in capitals, or of the withdrawn code of a former state.
+[[nodiscard]] std::optional<Country> countryWithCode(std::string_view code);
+
 /// The country whose name is closest to a word with one slip (two in names of nine letters or more); none when two are.
 [[nodiscard]] std::optional<Country> countryNear(std::string_view name);
 

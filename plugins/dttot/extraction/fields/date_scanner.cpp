@@ -98,11 +98,23 @@ std::optional<CalendarDay> DateScanner::readYearFirst() {
     const bool shaped = yearAt(_at) && symbolAt(_at + 1, "-/.") && digitsAt(_at + 2) > 0 && digitsAt(_at + 2) <= 2
                         && symbolAt(_at + 3, "-/.") && digitsAt(_at + 4) > 0 && digitsAt(_at + 4) <= 2;
     if (!shaped || symbolAt(_at + 5, "/")) {
-        return std::nullopt;
+        return readYearAndMonth();
     }
     const CalendarDay day{_tokens[_at].number, _tokens[_at + 2].number, _tokens[_at + 4].number};
     _at += 5;
     skipTime();
+    return day;
+}
+
+std::optional<CalendarDay> DateScanner::readYearAndMonth() {
+    const bool shaped = yearAt(_at) && symbolAt(_at + 1, "-") && digitsAt(_at + 2) == 2 && _tokens[_at + 2].number >= 1
+                        && _tokens[_at + 2].number <= 12 && !symbolAt(_at + 3, "-/.")
+                        && !_tokens[_at + 1].afterBreak && !_tokens[_at + 2].afterBreak;
+    if (!shaped) {
+        return std::nullopt;
+    }
+    const CalendarDay day{_tokens[_at].number, _tokens[_at + 2].number, 0};
+    _at += 3;
     return day;
 }
 

@@ -8,7 +8,7 @@ struct CalendarDay {
     int day = 0;   ///< 0 when unknown
 };
 
-/// The Gregorian day of an Islamic one by the civil tabular calendar; local sightings differ from it by a day.
+/// The Gregorian day of an Islamic one by the tabular calendar; local sightings differ from it by a day.
 [[nodiscard]] CalendarDay gregorianOf(const CalendarDay& hijri);
 
 } // namespace dttot::fields

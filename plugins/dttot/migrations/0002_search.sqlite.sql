@@ -1,30 +1,33 @@
 -- What searches look in. The texts hold a-z, 0-9 and single blanks only (folding.h), are written and removed together with
 -- their row and refer to it without a foreign key, whose check would double the time that reading a large list takes.
+--
+-- The same tables as in the variant for PostgreSQL. SQLite compares texts by their bytes; without a row id of its own an
+-- index table is written once instead of twice.
 
 -- Names (position 0) and aliases, folded.
 CREATE TABLE dttot_name (
+    folded TEXT NOT NULL,
     row_id BIGINT NOT NULL,
     position BIGINT NOT NULL,
-    folded TEXT NOT NULL,
-    PRIMARY KEY (row_id, position)
-);
-CREATE INDEX dttot_name__folded ON dttot_name (folded, row_id);
+    PRIMARY KEY (folded, row_id, position)
+) WITHOUT ROWID;
+CREATE INDEX dttot_name__row_id ON dttot_name (row_id);
 
 -- Kode Densus and identity numbers without blanks and punctuation.
 CREATE TABLE dttot_identifier (
-    row_id BIGINT NOT NULL,
     value TEXT NOT NULL,
-    PRIMARY KEY (row_id, value)
-);
-CREATE INDEX dttot_identifier__value ON dttot_identifier (value, row_id);
+    row_id BIGINT NOT NULL,
+    PRIMARY KEY (value, row_id)
+) WITHOUT ROWID;
+CREATE INDEX dttot_identifier__row_id ON dttot_identifier (row_id);
 
 -- The words of a row's names in their simplified spelling (spelling.h).
 CREATE TABLE dttot_word (
-    row_id BIGINT NOT NULL,
     word TEXT NOT NULL,
-    PRIMARY KEY (row_id, word)
-);
-CREATE INDEX dttot_word__word ON dttot_word (word, row_id);
+    row_id BIGINT NOT NULL,
+    PRIMARY KEY (word, row_id)
+) WITHOUT ROWID;
+CREATE INDEX dttot_word__row_id ON dttot_word (row_id);
 
 -- Leads from the sound of a word to the words of a document that may be meant by it.
 CREATE TABLE dttot_sound (
@@ -32,5 +35,5 @@ CREATE TABLE dttot_sound (
     word TEXT NOT NULL,
     document_id BIGINT NOT NULL,
     PRIMARY KEY (sound, word, document_id)
-);
+) WITHOUT ROWID;
 CREATE INDEX dttot_sound__document_id ON dttot_sound (document_id);
