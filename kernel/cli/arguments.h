@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <stdexcept>
 #include <string>
@@ -17,8 +18,14 @@ public:
 /// What follows the command's name: options that take a value, flags, and words.
 class Arguments {
 public:
-    /// `valued` and `flags` name the options that are known, without dashes ("config", "set"; "json"). Throws UsageError.
-    Arguments(const std::vector<std::string>& arguments, const std::vector<std::string_view>& valued, const std::vector<std::string_view>& flags);
+    /// `valued` and `flags` name the options that are known, without dashes ("config", "set"; "json"); at most `mostWords`
+    /// words may stand beside them. Throws UsageError.
+    Arguments(
+        const std::vector<std::string>& arguments,
+        const std::vector<std::string_view>& valued,
+        const std::vector<std::string_view>& flags,
+        std::size_t mostWords = 0
+    );
 
     /// The last value of an option, or `fallback`.
     [[nodiscard]] std::string value(std::string_view option, std::string_view fallback = {}) const;

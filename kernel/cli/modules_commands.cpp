@@ -11,7 +11,7 @@ namespace tenon::cli {
 
 namespace {
 
-constexpr std::string_view placeholder = "@MODULE@";
+constexpr std::string_view placeholder = "@NAME@";
 
 std::string replaced(std::string text, std::string_view with) {
     for (auto at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at + with.size())) {

@@ -119,66 +119,60 @@ bool Idempotency::replay(Passage& passage, const Key& key) {
     return found;
 }
 
-void Idempotency::store(const Passage& passage, const Key& key) {
-    const std::string* body = storableBody(passage.answer);
-    if (body == nullptr || passage.answer.status >= 300) {
-        return;
-    }
-    const std::int64_t stored = _database.execute(
-        insertRecord,
-        {{"scope", key.scope},
-         {"request", key.request},
-         {"status", passage.answer.status},
-         {"fields", passage.answer.fields()},
-         {"body", *body},
-         {"now", Clock::now()}}
-    );
-    if (stored == 0) {
-        // Another request with this key was committed since `replay` looked: this one must leave no trace.
-        throw DatabaseError(DatabaseError::Kind::Serialization, "tenon_idempotency", "the key was taken meanwhile");
-    }
+bool Idempotency::claim(const Key& key) {
+    return _database.execute(
+               insertRecord,
+               {{"scope", key.scope},
+                {"request", key.request},
+                {"status", claimed},
+                {"fields", ""},
+                {"body", ""},
+                {"now", Clock::now()}}
+           ) == 1;
 }
 
-void Idempotency::once(Passage& passage, const std::function<void()>& effect) {
-    const Key key = keyOf(passage);
-    _database.transaction([&] {
-        passage.answer = Answer();
-        if (!replay(passage, key)) {
-            effect();
-            store(passage, key);
-        }
-    });
-}
-
-void Idempotency::onceOutside(Passage& passage, const std::function<void()>& effect) {
-    const Key key = keyOf(passage);
-    const bool isMine = _database.execute(
-                            insertRecord,
-                            {{"scope", key.scope},
-                             {"request", key.request},
-                             {"status", claimed},
-                             {"fields", ""},
-                             {"body", ""},
-                             {"now", Clock::now()}}
-                        ) == 1;
-    if (!isMine && replay(passage, key)) {
-        return;
-    }
-    try {
-        effect();
-    } catch (...) {
-        _database.execute(deleteRecord, {{"scope", key.scope}});
-        throw;
-    }
+void Idempotency::complete(const Passage& passage, const Key& key) {
     const std::string* body = storableBody(passage.answer);
     if (body == nullptr || passage.answer.status >= 300) {
-        _database.execute(deleteRecord, {{"scope", key.scope}});
+        release(key);
         return;
     }
     _database.execute(
         completeRecord,
         {{"scope", key.scope}, {"status", passage.answer.status}, {"fields", passage.answer.fields()}, {"body", *body}}
     );
+}
+
+void Idempotency::release(const Key& key) { _database.execute(deleteRecord, {{"scope", key.scope}}); }
+
+void Idempotency::once(Passage& passage, const std::function<void()>& effect) {
+    const Key key = keyOf(passage);
+    _database.transaction([&] {
+        passage.answer = Answer();
+        if (replay(passage, key)) {
+            return;
+        }
+        // Claimed first: a second request with this key waits here, and not in the midst of the same effect.
+        if (!claim(key)) {
+            throw DatabaseError(DatabaseError::Kind::Serialization, "tenon_idempotency", "the key was taken meanwhile");
+        }
+        effect();
+        complete(passage, key);
+    });
+}
+
+void Idempotency::onceOutside(Passage& passage, const std::function<void()>& effect) {
+    const Key key = keyOf(passage);
+    if (!claim(key) && replay(passage, key)) {
+        return;
+    }
+    try {
+        effect();
+    } catch (...) {
+        release(key);
+        throw;
+    }
+    complete(passage, key);
 }
 
 void Idempotency::purge() {

@@ -38,7 +38,9 @@ private:
 
     [[nodiscard]] static Key keyOf(const Passage& passage);
     [[nodiscard]] bool replay(Passage& passage, const Key& key);
-    void store(const Passage& passage, const Key& key);
+    [[nodiscard]] bool claim(const Key& key);
+    void complete(const Passage& passage, const Key& key);
+    void release(const Key& key);
 
     Database& _database;
 };

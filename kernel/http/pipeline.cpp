@@ -119,11 +119,16 @@ void Pipeline::guard(const Passage& passage) const {
     }
 }
 
-void Pipeline::approach(Passage& passage) const {
-    locate(passage);
-    identify(passage);
-    if (passage.message.method != "OPTIONS") {
-        guard(passage);
+void Pipeline::approach(Passage& passage) {
+    try {
+        locate(passage);
+        identify(passage);
+        if (passage.message.method != "OPTIONS") {
+            guard(passage);
+        }
+    } catch (const Error&) {
+        limit(passage); // What is refused counts as well: who guesses tokens or paths meets the limit, too.
+        throw;
     }
 }
 

@@ -57,7 +57,7 @@ private:
     void identify(Passage& passage) const;
     void limit(Passage& passage);
     void guard(const Passage& passage) const;
-    void approach(Passage& passage) const;
+    void approach(Passage& passage);
     void run(Passage& passage);
     void answerOptions(Passage& passage) const;
     void finish(Passage& passage);

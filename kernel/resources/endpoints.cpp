@@ -1,4 +1,5 @@
 #include <kernel/resources/constraint_faults.h>
+#include <kernel/resources/described_fields.h>
 #include <kernel/resources/endpoints.h>
 #include <kernel/resources/list_query.h>
 #include <kernel/resources/record.h>
@@ -13,44 +14,6 @@
 namespace tenon::resources {
 
 namespace {
-
-Fields fieldsOf(const JsonArray& descriptions) {
-    Fields fields;
-    for (const Json& description : descriptions) {
-        fields.emplace_back(description.as_object());
-    }
-    return fields;
-}
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) {
-        text.append(text.empty() ? "" : ", ").append(name);
-    }
-    return text;
-}
-
-/// What a list takes: search, ordering, and each filter, never required and without its initial value.
-Fields queryOf(const Definition& definition) {
-    Fields query;
-    if (!definition.search.empty()) {
-        query.push_back(fields::text("search").help("Finds it anywhere in: " + joined(definition.search) + "."));
-    }
-    if (!definition.order.empty()) {
-        query.push_back(fields::text("ordering").help("One of: " + joined(definition.order) + "; with '-', backwards."));
-    }
-    for (const Json& description : definition.fields) {
-        JsonObject filter = description.as_object();
-        const auto& names = definition.filter;
-        if (std::find(names.begin(), names.end(), textAt(filter, "name")) != names.end()) {
-            filter.erase("required");
-            filter.erase("initial");
-            filter.erase("read_only");
-            query.emplace_back(std::move(filter));
-        }
-    }
-    return query;
-}
 
 std::string etagOf(const JsonObject& record) { return "\"" + std::to_string(record.at("version").as_int64()) + "\""; }
 
@@ -82,8 +45,8 @@ Endpoints::Endpoints(App& app, std::string_view module, const JsonObject& descri
     : _app(app), _module(module), _definition(module, description), _statements(_definition) {}
 
 void Endpoints::registerRoutes() {
-    const Fields declared = fieldsOf(_definition.fields);
-    const Fields answer = answerOf(declared);
+    const Fields declared = declaredFields(_definition);
+    const Fields answer = answerFields(_definition, _computed);
     registerReading(answer);
     if (!_isReadOnly) {
         registerWriting(declared, answer);
@@ -95,21 +58,9 @@ std::string Endpoints::itemPath() const {
     return _definition.path.ends_with('/') ? _definition.path + "{id}/" : _definition.path + "/{id}";
 }
 
-Fields Endpoints::answerOf(const Fields& declared) const {
-    Fields answer{fields::integer("id"), fields::uuid("uuid")};
-    answer.insert(answer.end(), declared.begin(), declared.end());
-    answer.push_back(fields::integer("version").help("Grows with each change; the ETag of the record."));
-    answer.push_back(fields::timestamp("created_at"));
-    answer.push_back(fields::timestamp("updated_at"));
-    for (const auto& [field, compute] : _computed) {
-        answer.push_back(field);
-    }
-    return answer;
-}
-
 void Endpoints::registerReading(const Fields& answer) {
     Route& listRoute = _app.get(_definition.path, [this](const Request& request) { return list(request); })
-                           .query(queryOf(_definition))
+                           .query(listQueryFields(_definition))
                            .answersList(answer)
                            .summary("List of " + _definition.name);
     Route& readRoute = _app.get(itemPath(), [this](const Request& request) { return read(request); })

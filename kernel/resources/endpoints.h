@@ -40,7 +40,6 @@ private:
     [[nodiscard]] Condition scopeOf(const Caller& caller) const;
     void audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const;
     [[nodiscard]] std::string itemPath() const;
-    [[nodiscard]] Fields answerOf(const Fields& declared) const;
     void registerReading(const Fields& answer);
     void registerWriting(const Fields& declared, const Fields& answer);
 

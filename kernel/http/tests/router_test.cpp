@@ -22,6 +22,7 @@ class RouterTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(theSameRouteOfTwoModulesIsRefusedNamingBoth);
     CPPUNIT_TEST(aWithdrawnModuleServesNothing);
     CPPUNIT_TEST(moreParametersThanAMatchHoldsAreRefused);
+    CPPUNIT_TEST(aPatternThatNoPathCanMatchIsRefused);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -93,6 +94,10 @@ public:
 
     void moreParametersThanAMatchHoldsAreRefused() {
         CPPUNIT_ASSERT_THROW(add("GET", "/{a}/{b}/{c}/{d}/{e}/{f}/{g}/{h}/{i}"), std::invalid_argument);
+    }
+
+    void aPatternThatNoPathCanMatchIsRefused() {
+        CPPUNIT_ASSERT_THROW(add("GET", "/things//{id}"), std::invalid_argument);
     }
 
 private:

@@ -1,5 +1,6 @@
 #include "extraction/record_builder.h"
 
+#include "extraction/exported_lists.h"
 #include "extraction/fields/addresses.h"
 #include "extraction/fields/birth_dates.h"
 #include "extraction/fields/birth_places.h"
@@ -37,6 +38,9 @@ void readNames(Record& record, const RawRecord& raw) {
             addAll(record.aliases, fields::aliasesOf(part.text));
         }
     }
+}
+
+void requireName(Record& record) {
     if (record.name.empty() && !record.aliases.empty()) {
         record.name = std::move(record.aliases.front());
         record.aliases.erase(record.aliases.begin());
@@ -101,7 +105,7 @@ void readBirth(Record& record, const RawRecord& raw) {
                 record.birthDates,
                 fields::birthDatesOf(part.text, raw.sheet.daysAfter1900, "birth_dates", record.issues)
             );
-        } else if (part.column == Column::birthPlace) {
+        } else if (part.column == Column::birthPlace && !raw.isOfExport) {
             addAll(record.birthPlaces, fields::birthPlacesOf(part.text, raw.sheet.lineBreaks));
         } else if (part.column == Column::birthPlaceAndDate) {
             readPlaceAndDate(record, part, raw);
@@ -113,7 +117,7 @@ void readOrigin(Record& record, const RawRecord& raw) {
     for (const layout::Part& part : raw.parts) {
         if (part.column == Column::nationality) {
             addAll(record.nationalities, fields::nationalitiesOf(part.text, record.issues));
-        } else if (part.column == Column::address) {
+        } else if (part.column == Column::address && !raw.isOfExport) {
             addAll(record.addresses, fields::addressesOf(part.text, raw.sheet.lineBreaks));
         }
     }
@@ -123,7 +127,10 @@ void readOrigin(Record& record, const RawRecord& raw) {
 std::string_view labelOf(Column column) {
     switch (column) {
     case Column::nik:
+    case Column::nikMalformed:
         return "NIK ";
+    case Column::relatedNik:
+        return "NIK saudara ";
     case Column::kk:
         return "Kartu Keluarga ";
     case Column::passport:
@@ -137,12 +144,13 @@ std::string_view labelOf(Column column) {
     }
 }
 
-void readDescription(Record& record, const RawRecord& raw) {
-    const std::string description = raw.textOf(Column::description);
-    const std::vector<std::string> statements = fields::statementsOf(description, raw.sheet.lineBreaks);
-    record.description = text::trim(description);
-    fields::addIdentities(record, statements);
+void readDescription(Record& record, const RawRecord& raw, const std::vector<std::string>& statements) {
+    record.description = text::trim(raw.textOf(Column::description));
     record.birthDatesFromDescription = fields::describedBirthDatesOf(statements, record.issues);
+}
+
+void readNumbers(Record& record, const RawRecord& raw, const std::vector<std::string>& statements) {
+    fields::addIdentities(record, statements);
     for (const layout::Part& part : raw.parts) {
         const std::string_view label = labelOf(part.column);
         if (!label.empty()) {
@@ -156,12 +164,25 @@ void readDescription(Record& record, const RawRecord& raw) {
 Record recordOf(RawRecord&& raw) {
     Record record;
     record.sourceRow = raw.firstRow;
-    readNames(record, raw);
+    if (raw.isOfExport) {
+        readExportedLists(record, raw);
+    } else {
+        readNames(record, raw);
+    }
+    requireName(record);
     readCode(record, raw);
     readType(record, raw);
     readBirth(record, raw);
     readOrigin(record, raw);
-    readDescription(record, raw);
+    // Where an export's descriptions come from is not known; a wrapped line is the reading that invents nothing.
+    const auto lineBreaks = raw.isOfExport ? tables::LineBreaks::wrapped : raw.sheet.lineBreaks;
+    const auto statements = fields::statementsOf(raw.textOf(Column::description), lineBreaks);
+    if (raw.isOfExport) {
+        addIssuesOfNumbers(record, statements);
+    } else {
+        readNumbers(record, raw, statements);
+    }
+    readDescription(record, raw, statements);
     record.original = std::move(raw.original);
     return record;
 }

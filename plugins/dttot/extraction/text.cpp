@@ -153,6 +153,11 @@ std::string_view strip(std::string_view text, std::string_view characters) {
     return text;
 }
 
+std::string_view withoutFormulaGuard(std::string_view text) {
+    const bool guarded = text.size() > 1 && text[0] == '\'' && std::string_view("=+-@\t\r").find(text[1]) != text.npos;
+    return guarded ? text.substr(1) : text;
+}
+
 bool isAbsent(std::string_view text) {
     if (text.size() > 40) {
         return false;

@@ -32,6 +32,9 @@ namespace dttot::text {
 /// Without blanks, quotation marks and the given characters at both ends.
 [[nodiscard]] std::string_view strip(std::string_view text, std::string_view characters);
 
+/// Without the apostrophe that a CSV export puts before a text that spreadsheets would take for a formula.
+[[nodiscard]] std::string_view withoutFormulaGuard(std::string_view text);
+
 /// Whether the cell says that there is nothing: empty, "-", "N/A", "tidak diketahui".
 [[nodiscard]] bool isAbsent(std::string_view text);
 

@@ -2,6 +2,7 @@
 
 #include <tenon/app.h>
 #include <tenon/asset.h>
+#include <tenon/sandbox.h>
 #include <tenon/version.h>
 
 #include <cstddef>
@@ -29,8 +30,19 @@ inline constexpr std::uint32_t moduleMagic = 0x544e4f4e; // "TNON"
 [[nodiscard]] constexpr std::uint32_t boundaryLayout() {
     std::uint32_t mixed = 17;
     for (const std::size_t size :
-         {sizeof(std::string), sizeof(Handler), sizeof(std::shared_ptr<void>), sizeof(std::vector<int>), sizeof(Json),
-          sizeof(JsonObject), sizeof(Reply), sizeof(Value), sizeof(Field), sizeof(Message), sizeof(JobState)}) {
+         {sizeof(std::string),
+          sizeof(Handler),
+          sizeof(std::shared_ptr<void>),
+          sizeof(std::vector<int>),
+          sizeof(Json),
+          sizeof(JsonObject),
+          sizeof(Reply),
+          sizeof(Value),
+          sizeof(Field),
+          sizeof(Message),
+          sizeof(JobState),
+          sizeof(sandbox::Limits),
+          sizeof(sandbox::Outcome)}) {
         mixed = mixed * 31 + static_cast<std::uint32_t>(size);
     }
     return mixed;

@@ -70,9 +70,10 @@ run(const std::string& program,
 /// calls this first in main(), before any thread exists and before it reads its input.
 ///
 /// Afterwards the process can read files that everybody may read, use memory and processor time within `limits`, and
-/// write to the descriptors it has. A lower limit of processor time, such as run() sets for the program, stays. It cannot open a file for writing, start a program or a thread, open a socket, look
-/// at another process or gain privileges; it has no core file. A process that started as root has become `limits.user`.
-/// Where the kernel has Landlock, changes to the file system are refused by it as well.
+/// write to the descriptors it has. A lower limit of processor time, such as run() sets for the program, stays. It
+/// cannot open a file for writing, start a program or a thread, open a socket, look at another process or gain
+/// privileges; it has no core file. A process that started as root has become `limits.user`. Where the kernel has
+/// Landlock, changes to the file system are refused by it as well.
 ///
 /// Throws std::system_error when a part of this cannot be had: a helper then has to end without touching its input. In
 /// builds with AddressSanitizer or ThreadSanitizer the limit of memory and the filter of system calls are left out.

@@ -108,8 +108,8 @@ std::optional<CalendarDay> DateScanner::readYearFirst() {
 
 std::optional<CalendarDay> DateScanner::readYearAndMonth() {
     const bool shaped = yearAt(_at) && symbolAt(_at + 1, "-") && digitsAt(_at + 2) == 2 && _tokens[_at + 2].number >= 1
-                        && _tokens[_at + 2].number <= 12 && !symbolAt(_at + 3, "-/.")
-                        && !_tokens[_at + 1].afterBreak && !_tokens[_at + 2].afterBreak;
+                        && _tokens[_at + 2].number <= 12 && !symbolAt(_at + 3, "-/.") && !_tokens[_at + 1].afterBreak
+                        && !_tokens[_at + 2].afterBreak;
     if (!shaped) {
         return std::nullopt;
     }

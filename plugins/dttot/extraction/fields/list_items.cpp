@@ -93,6 +93,20 @@ std::vector<std::string_view> lettered(std::string_view text) {
     }
 }
 
+std::vector<std::string> exportedItems(std::string_view cell) {
+    constexpr std::string_view separator = "; ";
+    std::vector<std::string> items;
+    for (std::size_t begin = 0; begin <= cell.size();) {
+        const std::size_t end = std::min(cell.find(separator, begin), cell.size());
+        const std::string_view item = text::trim(cell.substr(begin, end - begin));
+        if (!text::isAbsent(item)) {
+            text::addUnique(items, std::string(item));
+        }
+        begin = end + separator.size();
+    }
+    return items;
+}
+
 std::vector<std::string_view> splitAtWords(std::string_view text, const std::vector<std::string_view>& words) {
     const std::string folded = text::lower(text);
     std::vector<std::string_view> parts;

@@ -17,4 +17,7 @@ namespace dttot::fields {
 [[nodiscard]] std::vector<std::string_view>
 splitAtWords(std::string_view text, const std::vector<std::string_view>& words);
 
+/// The items of a list as this module exports it: whatever stands between "; ", and says something.
+[[nodiscard]] std::vector<std::string> exportedItems(std::string_view cell);
+
 } // namespace dttot::fields

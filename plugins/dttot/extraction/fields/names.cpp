@@ -4,6 +4,7 @@
 #include "extraction/text.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace dttot::fields {
@@ -121,6 +122,21 @@ std::vector<std::string> partsOf(std::string_view cell) {
     return names;
 }
 
+/// Whether the word alias stands at the front only: in a column of aliases it is then a part of one.
+bool beginsWithAlias(std::string_view item) {
+    constexpr std::string_view word = "alias";
+    const std::string folded = text::lower(text::trim(item));
+    if (!folded.starts_with(word)) {
+        return false;
+    }
+    for (std::size_t i = word.size(); i < folded.size(); ++i) {
+        if (separatorLength(folded, i) > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 Names namesOf(std::string_view cell) {
@@ -139,9 +155,17 @@ std::vector<std::string> aliasesOf(std::string_view cell) {
     std::string separated = text::tidy(cell);
     std::ranges::replace(separated, '\n', ';');
     std::ranges::replace(separated, ',', ';');
+    std::vector<std::string> names;
+    for (const std::string_view item : text::split(separated, ';')) {
+        if (beginsWithAlias(item)) {
+            addPart(names, item);
+        } else {
+            std::ranges::move(partsOf(item), std::back_inserter(names));
+        }
+    }
     std::vector<std::string> aliases;
-    for (std::string& part : partsOf(separated)) {
-        text::addUnique(aliases, std::move(part));
+    for (std::string& name : names) {
+        text::addUnique(aliases, std::move(name));
     }
     return aliases;
 }

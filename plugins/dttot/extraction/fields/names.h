@@ -16,7 +16,8 @@ struct Names {
 /// quotation marks and trailing `;` `,` `.` are taken off.
 [[nodiscard]] Names namesOf(std::string_view cell);
 
-/// Splits a cell of an alias column, where commas and line breaks separate too.
+/// Splits a cell of an alias column, where commas and line breaks separate too. The word alias
+/// separates between two names only: "Alias One" is an alias.
 [[nodiscard]] std::vector<std::string> aliasesOf(std::string_view cell);
 
 } // namespace dttot::fields

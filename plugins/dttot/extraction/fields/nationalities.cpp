@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t longestName = 9;
 
 struct Word {
-    std::string text;
+    std::string text;       ///< in lower case
+    std::string written;    ///< as it stands in the cell
     bool separated = false; ///< a comma, semicolon, slash or line break stands before it
 };
 
@@ -29,12 +30,12 @@ std::vector<Word> wordsOf(std::string_view cell) {
     bool separated = false;
     const auto finish = [&] {
         if (!current.empty()) {
-            words.push_back({std::move(current), separated});
+            words.push_back({lowerUnicode(current), current, separated});
             separated = false;
         }
         current.clear();
     };
-    for (const char c : lowerUnicode(text::tidy(cell))) {
+    for (const char c : text::tidy(cell)) {
         if (text::isLetter(c) || c == '\'' || c == '.' || (c == '-' && !current.empty())) {
             current += c;
             continue;
@@ -117,6 +118,10 @@ std::vector<std::string> nationalitiesOf(std::string_view cell, Issues& issues) 
         for (std::size_t count = std::min(longestName, words.size() - i); count > 0 && !country; --count) {
             country = countryOf(phrase(words, i, count));
             taken = count;
+        }
+        if (!country) {
+            country = countryWithCode(words[i].written);
+            taken = 1;
         }
         for (std::size_t count = std::min<std::size_t>(3, words.size() - i);
              count > 0 && !country && !isFiller(words[i].text);

@@ -73,6 +73,12 @@ Columns::Columns(std::vector<std::string> headers) {
         }
         _labels.push_back(std::move(label));
     }
+    // "id" is a code where it is the only one, as in exports of other systems; beside a code it counts the rows.
+    if (std::ranges::count(_columns, Column::code) > 1) {
+        for (std::size_t i = 0; i < headers.size(); ++i) {
+            _columns[i] = text::compact(headers[i]) == "id" ? Column::number : _columns[i];
+        }
+    }
 }
 
 bool Columns::has(Column column) const { return std::ranges::find(_columns, column) != _columns.end(); }

@@ -24,6 +24,8 @@ enum class Column {
     nationality,
     address,
     nik,
+    nikMalformed, ///< of an export of this module, like the next
+    relatedNik,
     kk,
     passport,
     npwp,
@@ -52,6 +54,9 @@ public:
     [[nodiscard]] const std::string& labelAt(std::size_t index) const { return _labels[index]; }
 
     [[nodiscard]] bool has(Column column) const;
+
+    /// Whether the table is an export of this module, whose cells are clean values with "; " between them.
+    [[nodiscard]] bool areOfExport() const { return has(Column::nikMalformed) && has(Column::relatedNik); }
 
     /// The first column of this meaning.
     [[nodiscard]] std::optional<std::size_t> indexOf(Column column) const;

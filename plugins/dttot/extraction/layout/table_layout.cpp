@@ -150,7 +150,8 @@ void TableLayout::beginRecord(tables::Row&& row) {
     if (row.cells.size() > _columns->size()) {
         _columns = widened(*_columns, row.cells.size());
     }
-    _open = RawRecord{.firstRow = row.number, .sectionType = _sectionType, .sheet = _sheet};
+    _open = RawRecord{
+        .firstRow = row.number, .sectionType = _sectionType, .isOfExport = _columns->areOfExport(), .sheet = _sheet};
     _lastPart.assign(_columns->size(), noPart);
     for (std::size_t i = 0; i < _columns->size(); ++i) {
         std::string text = i < row.cells.size() ? std::move(row.cells[i].text) : std::string();
@@ -190,7 +191,7 @@ void TableLayout::append(std::size_t index, std::string&& text, bool flowsOn) {
         return;
     }
     _lastPart[index] = _open->parts.size();
-    _open->parts.push_back({_columns->at(index), std::move(text)});
+    _open->parts.push_back({_columns->at(index), std::string(text::withoutFormulaGuard(text))});
 }
 
 void TableLayout::closeRecord() {

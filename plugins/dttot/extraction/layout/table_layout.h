@@ -26,6 +26,7 @@ struct RawRecord {
     std::vector<Part> parts;
     std::vector<std::pair<std::string, std::string>> original; ///< header -> text, in the order of the columns
     std::optional<SubjectType> sectionType;                    ///< what the section or sheet says
+    bool isOfExport = false;                                   ///< Columns::areOfExport()
     tables::Sheet sheet;
 
     /// The texts of a column's parts, joined by line breaks.

@@ -27,7 +27,9 @@ void extractCsv(std::string_view text, Extracted& out) {
     out.summary = dttot::extract(text, dttot::readerOf(Format::csv), out.findings);
 }
 
-void extractSheets(std::vector<std::pair<std::string, std::string>> sheets, Extracted& out) {
+using Sheets = std::vector<std::pair<std::string, std::string>>;
+
+void extractSheets(Sheets sheets, Extracted& out) {
     out.summary = dttot::extract(
         dttot::tests::workbookOf({.sheets = std::move(sheets)}), dttot::readerOf(Format::xlsx), out.findings
     );
@@ -48,7 +50,10 @@ class LayoutTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(equalCodesStayTwoRecords);
     CPPUNIT_TEST(placeAndDateMayShareAColumn);
     CPPUNIT_TEST(numbersMayHaveColumnsOfTheirOwn);
+    CPPUNIT_TEST(everyNumberColumnFeedsItsList);
     CPPUNIT_TEST(theOriginalCellsAreKept);
+    CPPUNIT_TEST(aRemarkThatIsNoNameStaysInTheOriginal);
+    CPPUNIT_TEST(aSheetOfChoicesWithoutAHeaderIsNoError);
     CPPUNIT_TEST(aDocumentWithoutAHeaderFails);
     CPPUNIT_TEST(aRecordsJsonHasItsKeys);
     CPPUNIT_TEST(theRawTableIsAWindowOnTheRowsBelowTheHeader);
@@ -197,6 +202,23 @@ public:
         );
     }
 
+    void everyNumberColumnFeedsItsList() {
+        Extracted out;
+        extractCsv(
+            "Nama;NIK;Paspor;No. KK;NPWP;Telepon;Alias\n"
+            "Bima;99.1204.140781.0003;AA 123456, Y1234567;9912041407810004;99.123.456.7-890.123;'+62 812 3456 789;"
+            "Jaka\n",
+            out
+        );
+        const dttot::Record& record = out.findings.records.at(0);
+        CPPUNIT_ASSERT_EQUAL(std::string("9912041407810003"), joined(record.nik));
+        CPPUNIT_ASSERT_EQUAL(std::string("AA123456|Y1234567"), joined(record.passports));
+        CPPUNIT_ASSERT_EQUAL(std::string("9912041407810004"), joined(record.kk));
+        CPPUNIT_ASSERT_EQUAL(std::string("99.123.456.7-890.123"), joined(record.npwp));
+        CPPUNIT_ASSERT_EQUAL(std::string("+628123456789"), joined(record.phones));
+        CPPUNIT_ASSERT_EQUAL(std::string("Jaka"), joined(record.aliases));
+    }
+
     void theOriginalCellsAreKept() {
         Extracted out;
         extractCsv("Nama;Kode;Pekerjaan\n Bima  alias Jaka ;idd-001;Petani\n", out);
@@ -204,6 +226,31 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string(" Bima  alias Jaka "), original.at(0).second);
         CPPUNIT_ASSERT_EQUAL(std::string("Pekerjaan"), original.at(2).first);
         CPPUNIT_ASSERT_EQUAL(std::string("Petani"), original.at(2).second);
+    }
+
+    void aRemarkThatIsNoNameStaysInTheOriginal() {
+        Extracted out;
+        extractCsv("Nama;Kode;WN\nBima (almarhum) alias Jaka (DPO);IDD-001;-\n", out);
+        const dttot::Record& record = out.findings.records.at(0);
+        CPPUNIT_ASSERT_EQUAL(std::string("Bima Jaka"), record.name + ' ' + joined(record.aliases));
+        CPPUNIT_ASSERT_EQUAL(std::string("Bima (almarhum) alias Jaka (DPO)"), record.original.at(0).second);
+    }
+
+    void aSheetOfChoicesWithoutAHeaderIsNoError() {
+        const std::string lists =
+            "<sheetData>" + rowXml(1, {"Orang", "Indonesia"}) + rowXml(2, {"Korporasi", "Afganistan"}) + "</sheetData>";
+        const std::string table = "<sheetData>" + rowXml(1, {"Nama", "WN", "Alamat"})
+                                  + rowXml(2, {"Bima", "Mesir", "Jl. Asri"}) + "</sheetData>";
+        for (const bool listsFirst : {true, false}) {
+            Extracted out;
+            extractSheets(
+                listsFirst ? Sheets{{"Lists", lists}, {"Data", table}} : Sheets{{"Data", table}, {"Lists", lists}}, out
+            );
+            CPPUNIT_ASSERT_EQUAL(std::string("Bima"), out.findings.names());
+            CPPUNIT_ASSERT(out.findings.records.at(0).type == dttot::SubjectType::person);
+            CPPUNIT_ASSERT_EQUAL(std::uint64_t{4}, out.summary.rows);
+            CPPUNIT_ASSERT_EQUAL(std::uint64_t{3}, out.summary.skipped);
+        }
     }
 
     void aDocumentWithoutAHeaderFails() {

@@ -1,0 +1,124 @@
+"""Runs the executable named by the environment variable TENON, from outside, as a deployer does."""
+
+import http.client
+import json
+import os
+import pathlib
+import select
+import signal
+import subprocess
+import tempfile
+import time
+import unittest
+
+TENON = os.environ.get("TENON", "build/release/bin/tenon")
+MODULES = os.environ.get("TENON_TEST_MODULES", "")
+LONGEST_WAIT = 60
+
+
+class CommandTest(unittest.TestCase):
+    """A test with a folder of its own; servers that it started end with it."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="tenon-cli-")
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def config(self, text, name="tenon.yaml"):
+        path = self.folder / name
+        path.write_text(text)
+        return str(path)
+
+    def run_tenon(self, *words, given=None):
+        environment = {key: value for key, value in os.environ.items() if not key.startswith("TENON_")}
+        return subprocess.run(
+            [TENON, *words], capture_output=True, text=True, input=given, timeout=LONGEST_WAIT, cwd=self.folder, env=environment
+        )
+
+    def settings(self, **others):
+        """Options that keep everything in the test's folder and run the module of the tests."""
+        values = {"data.dir": self.folder / "var", "modules.path": MODULES, "modules.things.enabled": "true", **others}
+        return [f"--set={name}={value}" for name, value in values.items()]
+
+    def tenon(self, *words, given=None, status=0):
+        """Runs a command on the test's folder and expects its exit status."""
+        done = self.run_tenon(*words, *self.settings(), given=given)
+        self.assertEqual(done.returncode, status, done.stdout + done.stderr)
+        return done
+
+    def serve(self, **settings):
+        server = Server(self, self.settings(**settings))
+        self.addCleanup(server.kill)
+        return server
+
+
+class Server:
+    """`tenon serve` on free ports."""
+
+    def __init__(self, test, settings):
+        self.log_file = test.folder / "log"
+        begin = self.log_file.stat().st_size if self.log_file.exists() else 0
+        self.process = subprocess.Popen(
+            [
+                TENON, "serve", *settings, "--set=server.listen=127.0.0.1:0", f"--set=log.file={self.log_file}",
+            ],
+            stderr=subprocess.PIPE, text=True, cwd=test.folder,
+        )
+        self.port = self._port_in_log(begin)
+
+    def _port_in_log(self, begin):
+        deadline = time.monotonic() + LONGEST_WAIT
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                raise AssertionError(f"the server ended: {self.process.stderr.read()}")
+            for line in self.log()[begin:].splitlines():
+                if '"server.started"' in line and line.endswith("}"):
+                    return json.loads(line)["port"]
+            self.wait_a_moment()
+        raise AssertionError("the server did not start in time")
+
+    def wait_a_moment(self):
+        select.select([], [], [], 0.02)
+
+    def log(self):
+        return self.log_file.read_text() if self.log_file.exists() else ""
+
+    def log_lines(self, event):
+        return [line for line in map(json.loads, self.log().splitlines()) if line["event"] == event]
+
+    def call(self, method, path, body=None, token=None, headers=None):
+        """Status, header fields and text of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_WAIT)
+        fields = dict(headers or {})
+        if token:
+            fields["Authorization"] = f"Bearer {token}"
+        if body is not None:
+            fields.setdefault("Content-Type", "application/json")
+            body = json.dumps(body)
+        connection.request(method, path, body=body, headers=fields)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, text
+
+    def token(self, name, password):
+        status, _, text = self.call("POST", "/api/auth/login", {"username": name, "password": password})
+        assert status == 200, text
+        return json.loads(text)["access_token"]
+
+    def wait_for(self, condition, what):
+        deadline = time.monotonic() + LONGEST_WAIT
+        while not condition():
+            assert time.monotonic() < deadline, f"waited in vain for: {what}"
+            self.wait_a_moment()
+
+    def stop(self):
+        """Ends it as systemd does; its exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(LONGEST_WAIT)
+
+    def kill(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(LONGEST_WAIT)
+        self.process.stderr.close()
