@@ -12,6 +12,8 @@
 #include <exception>
 #include <iostream>
 
+#include <sys/stat.h>
+
 namespace {
 
 using tenon::cli::Command;
@@ -53,6 +55,7 @@ int main(int argc, char** argv) {
     // Held for the life of the process: Poco's last initializer would otherwise tear OpenSSL down under running threads.
     const Poco::Crypto::OpenSSLInitializer openSsl;
     std::signal(SIGPIPE, SIG_IGN);
+    ::umask(S_IRWXG | S_IRWXO); // Database, files and logs hold personal data: they are the server's alone.
 
     std::vector<std::string> words(argv + 1, argv + argc);
     if (words.empty() || words[0] == "help" || words[0] == "--help" || words[0] == "-h") {

@@ -6,7 +6,6 @@
 #include <tenon/error.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
@@ -104,16 +103,6 @@ DiskFileStore::DiskFileStore(const std::string& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     _folder = opened(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY);
-    constexpr std::string_view digits = "0123456789abcdef";
-    for (const char first : digits) {
-        for (const char second : digits) {
-            const std::array<char, 3> part{first, second, '\0'};
-            if (::mkdirat(_folder.get(), part.data(), ownerOnlyFolder) != 0 && errno != EEXIST) {
-                fail("mkdir");
-            }
-        }
-    }
-    makeDurable(_folder);
 }
 
 StoredFile DiskFileStore::keep(int fd, std::uint64_t offset, std::uint64_t size) {
@@ -125,9 +114,23 @@ StoredFile DiskFileStore::keep(int fd, std::uint64_t offset, std::uint64_t size)
     return {std::move(sha256), size};
 }
 
+void DiskFileStore::makePart(const std::string& sha256) const {
+    if (::mkdirat(_folder.get(), partOf(sha256).c_str(), ownerOnlyFolder) != 0 && errno != EEXIST) {
+        fail("mkdir");
+    }
+    makeDurable(_folder);
+}
+
 void DiskFileStore::name(const Descriptor& content, const std::string& sha256) const {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(content.get());
-    const int linked = ::linkat(AT_FDCWD, unnamed.c_str(), _folder.get(), pathOf(sha256).c_str(), AT_SYMLINK_FOLLOW);
+    const auto link = [&] {
+        return ::linkat(AT_FDCWD, unnamed.c_str(), _folder.get(), pathOf(sha256).c_str(), AT_SYMLINK_FOLLOW);
+    };
+    int linked = link();
+    if (linked != 0 && errno == ENOENT) {
+        makePart(sha256);
+        linked = link();
+    }
     if (linked != 0 && errno != EEXIST) {
         fail("link");
     }

@@ -12,8 +12,8 @@ namespace tenon::files {
 /// unnamed temporary files (ext4, XFS, Btrfs, tmpfs do). Several processes may share the folder.
 class DiskFileStore final : public FileStore {
 public:
-    /// Creates the folder and its 256 parts where they are missing. Throws Unavailable when the disk is full or
-    /// read-only and std::system_error when the folder cannot be used.
+    /// Creates the folder where it is missing. Throws Unavailable when the disk is full or read-only and
+    /// std::system_error when the folder cannot be used.
     explicit DiskFileStore(const std::string& folder);
 
     StoredFile keep(int fd, std::uint64_t offset, std::uint64_t size) override;
@@ -23,6 +23,7 @@ public:
     void discard(std::string_view sha256) override;
 
 private:
+    void makePart(const std::string& sha256) const;
     void name(const Descriptor& content, const std::string& sha256) const;
 
     Descriptor _folder;

@@ -63,7 +63,7 @@ void SqliteConnection::configure(Role role, std::chrono::milliseconds busyTimeou
         return;
     }
     // Large imports touch many pages of many indexes: with the usual 2 MB they would be written over and over.
-    execute("PRAGMA cache_size = -65536");
+    execute("PRAGMA cache_size = -32768");
     std::string mode;
     SqliteStatement(_handle, NamedStatement::control("PRAGMA journal_mode = WAL")).run({}, [&](const Row& row) {
         mode = row.text(0);

@@ -125,6 +125,7 @@ public:
     }
 
     void aSymbolicLinkIsNotFollowed() {
+        std::filesystem::create_directories(std::filesystem::path(pathInTheStore(hashOfAbc)).parent_path());
         std::filesystem::create_symlink("/etc/passwd", pathInTheStore(hashOfAbc));
         CPPUNIT_ASSERT_THROW(static_cast<void>(_store->open(hashOfAbc)), tenon::NotFound);
     }
