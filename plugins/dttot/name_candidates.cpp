@@ -72,7 +72,7 @@ Rows idsOf(tenon::Database& database, std::string_view sql, const std::vector<te
 
 /// The first `limit` of the rows that are in force and pass the filter.
 Rows passing(tenon::Database& database, const Rows& rows, const RowFilter& filter, std::size_t limit) {
-    static const std::string tail = std::string("AND ").append(RowFilter::condition);
+    const std::string tail = "AND " + filter.condition();
     constexpr std::size_t atOnce = 512;
     std::vector<tenon::Param> params;
     filter.bind(params);

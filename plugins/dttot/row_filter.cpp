@@ -42,17 +42,39 @@ RowFilter& RowFilter::kodeDensus(std::string_view code) {
 }
 
 RowFilter& RowFilter::onlyWithIssues(bool only) {
-    _leastIssues = only ? 1 : 0;
+    _onlyWithIssues = only;
     return *this;
 }
 
+std::string RowFilter::condition() const {
+    std::string condition = "1 = 1";
+    const auto require = [&](bool isAsked, std::string_view text) {
+        if (isAsked) {
+            condition.append(" AND ").append(text);
+        }
+    };
+    require(_document != 0, "r.document_id = :f_document");
+    require(!_type.empty(), "r.type = :f_type");
+    require(!_nationalities.empty(), "r.nationalities LIKE :f_nationalities");
+    require(!_birthYears.empty(), "r.birth_years LIKE :f_birth_years");
+    require(!_kodeDensus.empty(), "r.kode_densus = :f_kode_densus");
+    require(_onlyWithIssues, "r.issue_count >= 1");
+    return condition;
+}
+
 void RowFilter::bind(std::vector<tenon::Param>& params) const {
-    params.push_back({"f_document", _document});
-    params.push_back({"f_type", _type});
-    params.push_back({"f_nationalities", _nationalities});
-    params.push_back({"f_birth_years", _birthYears});
-    params.push_back({"f_kode_densus", _kodeDensus});
-    params.push_back({"f_issues", _leastIssues});
+    if (_document != 0) {
+        params.push_back({"f_document", _document});
+    }
+    const auto bindText = [&](std::string_view name, const std::string& text) {
+        if (!text.empty()) {
+            params.push_back({name, text});
+        }
+    };
+    bindText("f_type", _type);
+    bindText("f_nationalities", _nationalities);
+    bindText("f_birth_years", _birthYears);
+    bindText("f_kode_densus", _kodeDensus);
 }
 
 } // namespace dttot

@@ -22,14 +22,9 @@ public:
     RowFilter& kodeDensus(std::string_view code);
     RowFilter& onlyWithIssues(bool only);
 
-    /// A condition on `r`, a row of dttot_row_in_force. It narrows the rows of a document or of a search, so it needs
-    /// no index of its own.
-    static constexpr std::string_view condition =
-        "(CAST(:f_document AS BIGINT) = 0 OR r.document_id = CAST(:f_document AS BIGINT)) "
-        "AND (CAST(:f_type AS TEXT) = '' OR r.type = CAST(:f_type AS TEXT)) "
-        "AND r.nationalities LIKE CAST(:f_nationalities AS TEXT) AND r.birth_years LIKE CAST(:f_birth_years AS TEXT) "
-        "AND (CAST(:f_kode_densus AS TEXT) = '' OR r.kode_densus = CAST(:f_kode_densus AS TEXT)) "
-        "AND r.issue_count >= CAST(:f_issues AS BIGINT)";
+    /// A condition on `r`, a row of dttot_row_in_force: made of constant texts, of those only that restrict something, so
+    /// that the database can choose its index by them.
+    [[nodiscard]] std::string condition() const;
 
     /// Adds the condition's parameters, which borrow from the filter.
     void bind(std::vector<tenon::Param>& params) const;
@@ -38,9 +33,9 @@ private:
     std::int64_t _document;
     std::string _type;
     std::string _kodeDensus;
-    std::string _nationalities = "%"; ///< a LIKE pattern, like the next one
-    std::string _birthYears = "%";
-    int _leastIssues = 0;
+    std::string _nationalities; ///< a LIKE pattern, like the next one; empty: all
+    std::string _birthYears;
+    bool _onlyWithIssues = false;
 };
 
 } // namespace dttot

@@ -76,9 +76,8 @@ tenon::Page Rows::page(
     if (!query.empty()) {
         return hits(filter, query, match, paging);
     }
-    static const std::string found = std::string(matching).append(RowFilter::condition);
-    static const std::string sql = found + std::string(selecting).append(rowColumns).append(onThisPage);
-    static const std::string count = found + std::string(counting);
+    const std::string found = std::string(matching).append(filter.condition());
+    const std::string sql = found + std::string(selecting).append(rowColumns).append(onThisPage);
     std::vector<tenon::Param> params;
     filter.bind(params);
     const std::vector<tenon::Param> restriction = params;
@@ -90,7 +89,7 @@ tenon::Page Rows::page(
         page.total = row.integer(totalColumn);
     });
     if (page.items.empty() && paging.offset > 0) {
-        _app.database().run(count, restriction, [&](const tenon::Row& row) { page.total = row.integer(0); });
+        _app.database().run(found + std::string(counting), restriction, [&](const tenon::Row& row) { page.total = row.integer(0); });
     }
     return page;
 }
