@@ -29,6 +29,7 @@ int addUser(const std::vector<std::string>& arguments);
 int listUsers(const std::vector<std::string>& arguments);
 int unlockUser(const std::vector<std::string>& arguments);
 int resetPassword(const std::vector<std::string>& arguments);
+int rotateKeys(const std::vector<std::string>& arguments);
 int verifyAudit(const std::vector<std::string>& arguments);
 int version(const std::vector<std::string>& arguments);
 

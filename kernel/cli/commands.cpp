@@ -5,7 +5,7 @@
 namespace tenon::cli {
 
 std::span<const Command> commands() {
-    static constexpr std::array<Command, 13> all{{
+    static constexpr std::array<Command, 14> all{{
         {"serve", "", "Runs the server in the foreground", serve},
         {"config check", "", "Tells everything that is wrong with the configuration", checkConfig},
         {"config show", "", "Shows every setting in force and where it comes from", showConfig},
@@ -17,6 +17,7 @@ std::span<const Command> commands() {
         {"user list", "", "Lists the accounts", listUsers},
         {"user unlock", "NAME", "Ends the lock of an account", unlockUser},
         {"user reset-password", "NAME [--password-stdin]", "Gives an account a new password", resetPassword},
+        {"keys rotate", "", "Makes a new key for access tokens; those signed by the old one stay good for a day", rotateKeys},
         {"audit verify", "", "Checks the chain of the audit trail and names the first broken row", verifyAudit},
         {"version", "", "Prints the version", version},
     }};

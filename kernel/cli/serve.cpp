@@ -115,7 +115,8 @@ bool reportModules(const modules::ModuleHost& host, assembly::Kernel& kernel, Lo
     return host.requiredFailures().empty();
 }
 
-void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log) {
+/// Returns when the server shall end. SIGHUP opens the log anew and takes up keys that were rotated meanwhile.
+void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, auth::KeyRing& keys) {
     for (;;) {
         int signal = 0;
         if (sigwait(&signals, &signal) != 0) {
@@ -124,7 +125,12 @@ void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log) {
         if (signal != SIGHUP) {
             return;
         }
-        log.reopen();
+        try {
+            log.reopen();
+            keys.reload();
+        } catch (const std::exception& error) {
+            log.error("server.reload.failed", {{"what", error.what()}});
+        }
     }
 }
 
@@ -156,7 +162,7 @@ int serve(const std::vector<std::string>& words) {
     server.start();
     log.info("server.started", {{"listen", configuration.list("server.listen").front()}, {"port", server.port()}});
 
-    waitForEnd(signals, log);
+    waitForEnd(signals, log, kernel.auth().keys());
     log.info("server.stopping", {});
     kernel.health().drain();
     server.stop();

@@ -1,5 +1,6 @@
 """The running server: start, stop, crash, admin listener, logs."""
 
+import base64
 import json
 import socket
 import threading
@@ -192,6 +193,19 @@ class Logs(ServeTest):
         server.wait_for(server.log_file.exists, "the new file")
         server.call("GET", "/api/echo?number=1", headers={"X-Request-Id": "request-78"})
         server.wait_for(lambda: "request-78" in server.log(), "the line in the new file")
+
+    def test_a_hangup_takes_up_a_rotated_key_and_keeps_the_old_one(self):
+        server = self.serve()
+        before = server.token("admin", PASSWORD)
+        rotated = json.loads(self.tenon("keys", "rotate", "--json").stdout)["kid"]
+        server.process.send_signal(1)
+        server.wait_for(lambda: self.key_of(server.token("admin", PASSWORD)) == rotated, "a token of the new key")
+        self.assertEqual(server.call("GET", "/api/things/", token=before)[0], 200)
+
+    @staticmethod
+    def key_of(token):
+        header = token.split(".")[0]
+        return json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))["kid"]
 
 
 if __name__ == "__main__":

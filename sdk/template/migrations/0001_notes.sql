@@ -4,7 +4,7 @@ CREATE TABLE @NAME@_note (
     uuid TEXT NOT NULL CONSTRAINT @NAME@_note__uuid__unique UNIQUE,
     version BIGINT NOT NULL,
     title TEXT NOT NULL,
-    content TEXT NOT NULL DEFAULT '',
+    content TEXT,
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL
 );
