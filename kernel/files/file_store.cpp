@@ -1,6 +1,6 @@
 #include "file_store.h"
 
-#include <kernel/files/sha256.h>
+#include <kernel/crypto/running_sha256.h>
 
 #include <tenon/blocking.h>
 #include <tenon/error.h>
@@ -80,7 +80,7 @@ void writeAll(int fd, std::span<const std::byte> bytes) {
 
 /// Copies `size` bytes of `from` and returns their hash: one pass, a quarter of a mebibyte in memory.
 std::string copy(int from, std::uint64_t offset, std::uint64_t size, int to) {
-    Sha256 hash;
+    crypto::RunningSha256 hash;
     std::vector<std::byte> piece(static_cast<std::size_t>(std::clamp<std::uint64_t>(size, 1, pieceSize)));
     while (size > 0) {
         const auto wanted = static_cast<std::size_t>(std::min<std::uint64_t>(size, piece.size()));

@@ -1,9 +1,9 @@
 #include <kernel/http/idempotency.h>
 
-#include <openssl/evp.h>
+#include <kernel/crypto/running_sha256.h>
 
 #include <array>
-#include <memory>
+#include <span>
 
 #include <unistd.h>
 
@@ -26,37 +26,25 @@ constexpr auto deleteOld = "DELETE FROM tenon_idempotency WHERE created_at < :li
 /// SHA-256 of parts that are told apart by a NUL.
 class Digest {
 public:
-    Digest() : _context(EVP_MD_CTX_new(), EVP_MD_CTX_free) { EVP_DigestInit_ex(_context.get(), EVP_sha256(), nullptr); }
-
     void add(std::string_view part) {
-        EVP_DigestUpdate(_context.get(), part.data(), part.size());
-        EVP_DigestUpdate(_context.get(), "", 1);
+        _hash.update(std::as_bytes(std::span(part)));
+        _hash.update(std::array{std::byte{0}});
     }
 
     void addFile(int fd) {
-        std::array<char, 65536> buffer;
+        std::array<std::byte, 65536> buffer;
         off_t at = 0;
         ssize_t count = 0;
         while ((count = ::pread(fd, buffer.data(), buffer.size(), at)) > 0) {
-            EVP_DigestUpdate(_context.get(), buffer.data(), static_cast<std::size_t>(count));
+            _hash.update(std::span(buffer).first(static_cast<std::size_t>(count)));
             at += count;
         }
     }
 
-    [[nodiscard]] std::string text() {
-        std::array<unsigned char, EVP_MAX_MD_SIZE> bytes{};
-        unsigned length = 0;
-        EVP_DigestFinal_ex(_context.get(), bytes.data(), &length);
-        std::string hex;
-        for (unsigned i = 0; i < length; ++i) {
-            hex.push_back("0123456789abcdef"[bytes[i] >> 4]);
-            hex.push_back("0123456789abcdef"[bytes[i] & 15]);
-        }
-        return hex;
-    }
+    [[nodiscard]] std::string text() { return _hash.finish(); }
 
 private:
-    std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> _context;
+    crypto::RunningSha256 _hash;
 };
 
 /// The body of an answer that can be stored; null for files and streams.

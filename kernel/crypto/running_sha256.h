@@ -7,13 +7,13 @@
 
 struct evp_md_ctx_st;
 
-namespace tenon::files {
+namespace tenon::crypto {
 
 /// SHA-256 (FIPS 180-4) of bytes that arrive in pieces.
-class Sha256 {
+class RunningSha256 {
 public:
     /// Throws std::runtime_error when the cryptographic library refuses.
-    Sha256();
+    RunningSha256();
 
     void update(std::span<const std::byte> bytes);
 
@@ -28,4 +28,4 @@ private:
     std::unique_ptr<evp_md_ctx_st, Release> _context;
 };
 
-} // namespace tenon::files
+} // namespace tenon::crypto
