@@ -43,7 +43,7 @@ std::string_view languageOf(std::string_view path) {
 } // namespace
 
 Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSettings moduleSettings)
-    : _log(log), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)), _database(data::open(settings.database)),
+    : _log(log), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)), _node(nodeName(settings.dataFolder)), _database(data::open(settings.database)),
       _files(settings.dataFolder / "files"),
       _checkpoints(std::make_unique<audit::CheckpointLog>(
           settings.dataFolder / "audit" / "checkpoints.jsonl", auditKey(settings.dataFolder / "keys")
@@ -54,8 +54,8 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
       _jobs(
           *_database,
           log,
-          [this](std::int64_t owner, std::string requestId) { return _auth->callerFor(owner, std::move(requestId)); },
-          {.node = nodeName(settings.dataFolder)},
+          callersOfJobs(),
+          {.node = _node},
           [this] {
               if (_wakeStreams) {
                   _wakeStreams();
@@ -66,9 +66,9 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
           *_database,
           _jobs,
           log,
-          [this](std::int64_t owner, std::string requestId) { return _auth->callerFor(owner, std::move(requestId)); }
+          callersOfJobs()
       ),
-      _outbox(*_database, log, {.node = nodeName(settings.dataFolder)}), _accessLog(log) {
+      _outbox(*_database, log, {.node = _node}), _accessLog(log) {
     migrateKernel();
     addTexts(http::migrations());
     _foundations = std::make_unique<Foundations>(Foundations{
@@ -106,6 +106,10 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
 }
 
 Kernel::~Kernel() { stop(); }
+
+jobs::CallerSource Kernel::callersOfJobs() {
+    return [this](std::int64_t owner, std::string requestId) { return _auth->callerFor(owner, std::move(requestId)); };
+}
 
 void Kernel::migrateKernel() {
     struct Part {

@@ -71,6 +71,7 @@ public:
     [[nodiscard]] audit::Verification verifyAudit();
 
 private:
+    [[nodiscard]] jobs::CallerSource callersOfJobs();
     void migrateKernel();
     void addTexts(const AssetTable& assets);
     void declareKernelRoutes(const KernelSettings& settings);
@@ -81,6 +82,7 @@ private:
     const audit::Settings _auditSettings;
     ModuleSettings _moduleSettings;
     std::function<void()> _wakeStreams;
+    const std::string _node; ///< Its name among the nodes
     std::unique_ptr<data::KernelDatabase> _database;
     files::DiskFileStore _files;
     std::unique_ptr<audit::CheckpointLog> _checkpoints;
