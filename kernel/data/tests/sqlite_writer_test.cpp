@@ -85,6 +85,7 @@ public:
 
     int count(const char* sql) {
         int value = -1;
+        sqlite3_busy_timeout(_handle, 10'000); // Connections that open a write-ahead log together lock each other out.
         sqlite3_exec(
             _handle,
             sql,
