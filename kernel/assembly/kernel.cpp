@@ -14,6 +14,7 @@
 #include <kernel/jobs/migrations.h>
 #include <kernel/jobs/routes.h>
 #include <kernel/openapi/routes.h>
+#include <kernel/secrets/migrations.h>
 #include <kernel/telemetry/routes.h>
 
 #include <ranges>
@@ -52,6 +53,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
       )),
       _sealer(std::make_unique<audit::Sealer>(*_database, *_checkpoints, log, settings.audit)),
       _audit(*_database, [this] { _sealer->notify(); }),
+      _secrets(*_database, settings.secrets, crypto::SecretFolder(settings.dataFolder / "keys")),
       _auth(std::make_unique<auth::Auth>(*_database, _audit, settings.auth, settings.dataFolder / "keys")),
       _jobs(
           *_database,
@@ -80,6 +82,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         .scheduler = _scheduler,
         .outbox = _outbox,
         .audit = _audit,
+        .secrets = _secrets,
         .log = log,
         .router = _router,
         .services = _services,
@@ -121,6 +124,7 @@ void Kernel::migrateKernel() {
     data::Migrator migrator(*_database);
     for (const Part& part : {
              Part{"kernel.audit", audit::migrations()},
+             Part{"kernel.secrets", secrets::migrations()},
              Part{"kernel.auth", auth::migrations()},
              Part{"kernel.jobs", jobs::migrations()},
              Part{"kernel.http", http::migrations()},

@@ -19,6 +19,7 @@
 #include <kernel/jobs/outbox.h>
 #include <kernel/jobs/scheduler.h>
 #include <kernel/modules/module_starter.h>
+#include <kernel/secrets/vault.h>
 #include <kernel/telemetry/health.h>
 #include <kernel/telemetry/json_log.h>
 #include <kernel/telemetry/metrics.h>
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] http::Pipeline& pipeline() { return *_pipeline; }
     [[nodiscard]] data::KernelDatabase& database() { return *_database; }
     [[nodiscard]] auth::Auth& auth() { return *_auth; }
+    [[nodiscard]] secrets::Vault& secrets() { return _secrets; }
     [[nodiscard]] telemetry::Health& health() { return _health; }
     [[nodiscard]] telemetry::Metrics& metrics() { return _metrics; }
     [[nodiscard]] const http::Router& router() const { return _router; }
@@ -91,6 +93,7 @@ private:
     std::unique_ptr<audit::CheckpointLog> _checkpoints;
     std::unique_ptr<audit::Sealer> _sealer;
     audit::AuditTrail _audit;
+    secrets::Vault _secrets;
     std::unique_ptr<auth::Auth> _auth;
     jobs::JobQueue _jobs;
     jobs::Scheduler _scheduler;

@@ -27,6 +27,7 @@ struct Foundations {
     jobs::Scheduler& scheduler;
     jobs::Outbox& outbox;
     Audit& audit;
+    Secrets& secrets;
     Log& log;
     http::Router& router;
     ServiceRegistry& services;
@@ -75,6 +76,7 @@ public:
     [[nodiscard]] FileStore& files() override { return _foundations.files; }
     [[nodiscard]] Jobs& jobs() override { return _foundations.jobs; }
     [[nodiscard]] Audit& audit() override { return _foundations.audit; }
+    [[nodiscard]] Secrets& secrets() override { return _foundations.secrets; }
     [[nodiscard]] Log& log() override { return _foundations.log; }
     [[nodiscard]] std::string program(std::string_view name) const override;
 

@@ -4,6 +4,7 @@
 #include <kernel/auth/settings.h>
 #include <kernel/data/settings.h>
 #include <kernel/http/pipeline.h>
+#include <kernel/secrets/settings.h>
 
 #include <filesystem>
 #include <string>
@@ -16,6 +17,7 @@ struct KernelSettings {
     data::DatabaseSettings database;
     auth::Settings auth;
     audit::Settings audit;
+    secrets::Settings secrets;
     http::PipelineSettings pipeline;
     std::filesystem::path dataFolder;        ///< Files, keys, checkpoints
     std::vector<std::string> programFolders; ///< Helper programs of modules

@@ -116,7 +116,7 @@ bool reportModules(const modules::ModuleHost& host, assembly::Kernel& kernel, Lo
 }
 
 /// Returns when the server shall end. SIGHUP opens the log anew and takes up keys that were rotated meanwhile.
-void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, auth::KeyRing& keys) {
+void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, assembly::Kernel& kernel) {
     for (;;) {
         int signal = 0;
         if (sigwait(&signals, &signal) != 0) {
@@ -127,7 +127,8 @@ void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, auth::KeyRing&
         }
         try {
             log.reopen();
-            keys.reload();
+            kernel.auth().keys().reload();
+            kernel.secrets().reload();
         } catch (const std::exception& error) {
             log.error("server.reload.failed", {{"what", error.what()}});
         }
@@ -162,7 +163,7 @@ int serve(const std::vector<std::string>& words) {
     server.start();
     log.info("server.started", {{"listen", configuration.list("server.listen").front()}, {"port", server.port()}});
 
-    waitForEnd(signals, log, kernel.auth().keys());
+    waitForEnd(signals, log, kernel);
     log.info("server.stopping", {});
     kernel.health().drain();
     server.stop();

@@ -68,6 +68,7 @@ const std::vector<config::Section>& sections() {
         {"api.cors", {list("origins", text("")).initial(JsonArray()).help("Exact origins of pages that may call the API.")}},
         {"auth", auth::settingsFields()},
         {"audit", audit::settingsFields()},
+        {"secrets", secrets::settingsFields()},
         {"log", logFields()},
         {"demo", {boolean("load").initial(false).help("Load each module's demo data once.")}},
         {"modules",
@@ -108,6 +109,7 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
              .statementTimeout = configuration.duration("database.statement_timeout")},
         .auth = auth::settingsOf(configuration.section("auth")),
         .audit = audit::settingsOf(configuration.section("audit")),
+        .secrets = secrets::settingsOf(configuration.section("secrets")),
         .pipeline =
             {.prefixes = configuration.list("api.prefixes"),
              .maxBody = configuration.bytes("server.max_body"),

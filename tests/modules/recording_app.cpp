@@ -93,6 +93,8 @@ public:
 
     Log& log() override { refuseToWork(); }
 
+    Secrets& secrets() override { refuseToWork(); }
+
     std::string program(std::string_view) const override { return {}; }
 
 protected:

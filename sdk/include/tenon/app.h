@@ -9,6 +9,7 @@
 #include <tenon/log.h>
 #include <tenon/resource.h>
 #include <tenon/route.h>
+#include <tenon/secrets.h>
 
 #include <concepts>
 #include <functional>
@@ -110,6 +111,12 @@ protected:
     virtual void provideService(std::string_view name, int version, std::shared_ptr<void> service) = 0;
     [[nodiscard]] virtual std::shared_ptr<void> findService(std::string_view name, int version) = 0;
     virtual void keepAlive(std::shared_ptr<void> object) = 0;
+
+public:
+    // Added at the end, so that modules built before still find everything where it was.
+
+    /// Seals what must not lie readable in the database. Since SDK 1.1.
+    [[nodiscard]] virtual Secrets& secrets() = 0;
 };
 
 } // namespace tenon
