@@ -3,6 +3,7 @@
 #include <kernel/assembly/module_app.h>
 #include <kernel/assembly/service_registry.h>
 #include <kernel/assembly/settings.h>
+#include <kernel/assembly/stopping.h>
 #include <kernel/audit/audit_log.h>
 #include <kernel/audit/audit_trail.h>
 #include <kernel/audit/checkpoint.h>
@@ -51,10 +52,21 @@ public:
 
     enum class Demo { Leave, Load };
 
-    /// Tells the modules that all have started, loads demo data where asked for, and lets jobs and events run.
-    void ready(Demo demo);
+    /// What a module threw when it was told that all have started.
+    struct NotReady {
+        std::string module;
+        std::string reason;
+    };
 
-    /// Ends jobs, events and modules, in the reverse order of their start.
+    /// Tells the modules that all have started, loads demo data where asked for, and lets jobs and events run. A module
+    /// that throws stays with what it declared, for others may use it by now.
+    std::vector<NotReady> ready(Demo demo);
+
+    /// Ends events, jobs and modules, in the reverse order of their start. When `stopping` is overdue afterwards, the
+    /// kernel must not be destroyed.
+    void stop(Stopping& stopping) noexcept;
+
+    /// The same for callers that stop nothing else; ends the process when something is overdue.
     void stop() noexcept;
 
     /// Called when event streams have something to say; the server sets it.
@@ -82,8 +94,10 @@ private:
     void declareKernelRoutes(const KernelSettings& settings);
     void addMetrics();
     void loadDemo(const ModuleApp& app);
+    void stopModule(ModuleApp& app, Stopping& stopping) const;
 
     telemetry::JsonLog& _log;
+    const StopLimits _stopLimits;
     const audit::Settings _auditSettings;
     ModuleSettings _moduleSettings;
     std::function<void()> _wakeStreams;
@@ -107,6 +121,7 @@ private:
     std::unique_ptr<http::Pipeline> _pipeline;
     std::unique_ptr<Foundations> _foundations;
     std::vector<std::unique_ptr<ModuleApp>> _apps; ///< In the order of their start; the kernel's own first
+    std::vector<std::unique_ptr<ModuleApp>> _hanging; ///< Withdrawn, but the module does not let its stop end
     bool _isRunning = false;
 };
 

@@ -23,7 +23,7 @@ Fields serverFields() {
         duration("keep_alive").initial("75s").help("How long an idle connection stays open."),
         duration("header_timeout").initial("10s").help("From the first byte of a header to its last."),
         duration("body_timeout").initial("30m").help("Longest time for a body, at any rate."),
-        duration("drain").initial("20s").help("How long a stop waits for requests in flight."),
+        duration("drain").initial("20s").help("How long a stop waits for requests in flight, jobs and events."),
     };
 }
 
@@ -73,7 +73,8 @@ const std::vector<config::Section>& sections() {
         {"demo", {boolean("load").initial(false).help("Load each module's demo data once.")}},
         {"modules",
          {text("path", 4000).help("Folders of modules, separated by ':'; without it, those of the installation."),
-          boolean("others").initial(false).help("Whether modules that are not named here run, too.")}},
+          boolean("others").initial(false).help("Whether modules that are not named here run, too."),
+          duration("stop_timeout").initial("5s").help("How long the stop waits for each module before it goes on without it.")}},
     };
     return all;
 }
@@ -119,6 +120,7 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
         .dataFolder = data,
         .programFolders = {installed / "libexec" / "tenon"},
         .shareFolder = installed / "share" / "tenon",
+        .stop = {.drain = configuration.duration("server.drain"), .module = configuration.duration("modules.stop_timeout")},
     };
 }
 

@@ -1,8 +1,8 @@
 #include <kernel/modules/preflight.h>
 
-#include <kernel/modules/exception_text.h>
 #include <kernel/modules/library.h>
 #include <kernel/modules/refusal.h>
+#include <kernel/telemetry/exception_text.h>
 
 #include <array>
 #include <cerrno>
@@ -42,7 +42,7 @@ std::system_error failure(const char* what) { return {errno, std::generic_catego
     ::_exit(written > 0 ? EXIT_SUCCESS : EXIT_FAILURE);
 }
 
-std::string thrownText() { return "threw while being loaded: " + currentExceptionText() + std::string(advice); }
+std::string thrownText() { return "threw while being loaded: " + telemetry::currentExceptionText() + std::string(advice); }
 
 [[noreturn]] void endByTerminate() {
     endWith(std::current_exception() ? thrownText() : "called std::terminate while being loaded" + std::string(advice));

@@ -82,6 +82,13 @@ void JsonLog::reopen() {
     _wake.notify_one();
 }
 
+void JsonLog::settle() {
+    std::unique_lock lock(_mutex);
+    _isUrgent = true;
+    _wake.notify_one();
+    _written.wait(lock, [this] { return _gathered.empty() && !_isWriting; });
+}
+
 void JsonLog::write(std::string_view level, std::string_view event, JsonObject fields) {
     const LogLevel rank = levelNamed(level);
     if (!writes(rank)) {
@@ -107,11 +114,14 @@ void JsonLog::flush() {
             _dropped = 0;
         }
         if (_next >= 0) {
-            ::close(std::exchange(_fd, std::exchange(_next, -1)));
+            ::close(_fd.exchange(std::exchange(_next, -1)));
         }
+        _isWriting = true;
         lock.unlock();
         writeOut(batch);
         lock.lock();
+        _isWriting = false;
+        _written.notify_all();
     }
 }
 
