@@ -48,6 +48,7 @@ std::string_view languageOf(std::string_view path) {
 
 Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSettings moduleSettings)
     : _log(log), _stopLimits(settings.stop), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)), _node(nodeName(settings.dataFolder)), _database(data::open(settings.database)),
+      _visitingDatabase(*_database),
       _files(settings.dataFolder / "files"),
       _checkpoints(std::make_unique<audit::CheckpointLog>(
           settings.dataFolder / "audit" / "checkpoints.jsonl", auditKey(settings.dataFolder / "keys")
@@ -77,7 +78,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
     migrateKernel();
     addTexts(http::migrations());
     _foundations = std::make_unique<Foundations>(Foundations{
-        .database = *_database,
+        .database = _visitingDatabase,
         .files = _files,
         .jobs = _jobs,
         .scheduler = _scheduler,

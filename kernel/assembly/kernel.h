@@ -4,6 +4,7 @@
 #include <kernel/assembly/service_registry.h>
 #include <kernel/assembly/settings.h>
 #include <kernel/assembly/stopping.h>
+#include <kernel/assembly/visiting_database.h>
 #include <kernel/audit/audit_log.h>
 #include <kernel/audit/audit_trail.h>
 #include <kernel/audit/checkpoint.h>
@@ -103,6 +104,7 @@ private:
     std::function<void()> _wakeStreams;
     const std::string _node; ///< Its name among the nodes
     std::unique_ptr<data::KernelDatabase> _database;
+    VisitingDatabase _visitingDatabase;
     files::DiskFileStore _files;
     std::unique_ptr<audit::CheckpointLog> _checkpoints;
     std::unique_ptr<audit::Sealer> _sealer;

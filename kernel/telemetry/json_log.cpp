@@ -96,7 +96,7 @@ void JsonLog::write(std::string_view level, std::string_view event, JsonObject f
     }
     JsonObject line{{"at", Clock::now().text()}, {"level", level}, {"event", event}};
     for (auto& field : fields) {
-        line[field.key()] = std::move(field.value());
+        line.emplace(field.key(), std::move(field.value())); // Never in place of what every line begins with
     }
     append(boost::json::serialize(line), rank);
 }
