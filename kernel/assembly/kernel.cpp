@@ -88,6 +88,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         .log = log,
         .router = _router,
         .services = _services,
+        .claims = _claims,
         .programFolders = settings.programFolders,
     });
     _pipeline = std::make_unique<http::Pipeline>(

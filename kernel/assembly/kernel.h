@@ -118,6 +118,7 @@ private:
     http::Texts _texts;
     http::AccessLog _accessLog;
     ServiceRegistry _services;
+    Claims _claims;
     telemetry::Health _health;
     telemetry::Metrics _metrics;
     std::unique_ptr<http::Pipeline> _pipeline;

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <ranges>
 #include <stdexcept>
+#include <utility>
 
 #include <unistd.h>
 
@@ -54,16 +55,23 @@ void ModuleApp::declare(const ModuleDescriptor& module) {
 }
 
 void ModuleApp::finishDeclaring() {
+    _registersResources = true;
     for (const auto& resource : _resources) {
         resource->registerRoutes();
     }
     for (http::RouteEntry* route : _routes) {
         route->dialect = _dialect;
-        if (route->guard == http::Guard::Missing) {
-            throw std::invalid_argument(
-                route->method + " " + route->documentedPath + " names no guard: open(), signedIn() or needs()"
-            );
-        }
+        checkGuard(*route);
+    }
+}
+
+void ModuleApp::checkGuard(const http::RouteEntry& route) const {
+    const std::string name = route.method + " " + route.documentedPath;
+    if (route.guard == http::Guard::Missing) {
+        throw std::invalid_argument(name + " names no guard: open(), signedIn() or needs()");
+    }
+    if (route.guard == http::Guard::Permission && _foundations.claims.ownerOfPermission(route.permission).empty()) {
+        throw std::invalid_argument(name + " needs the permission " + route.permission + ", which no module declares");
     }
 }
 
@@ -73,6 +81,7 @@ void ModuleApp::withdraw() noexcept {
     _foundations.scheduler.withdraw(_name);
     _foundations.outbox.withdraw(_name);
     _foundations.services.withdraw(_name);
+    _foundations.claims.withdraw(_name);
 }
 
 void ModuleApp::ready() {
@@ -123,10 +132,19 @@ void ModuleApp::dialect(std::string_view name) {
 }
 
 void ModuleApp::permission(std::string_view name, std::string_view sentence) {
+    if (!_registersResources && _foundations.claims.ownerOfPermission(name) == _name) {
+        throw std::invalid_argument("the permission " + std::string(name) + " is declared twice");
+    }
+    _foundations.claims.permission(name, _name);
     _permissions.push_back({std::string(name), std::string(sentence)});
 }
 
-JsonObject ModuleApp::settings(const Fields& fields) { return _settings(fields); }
+JsonObject ModuleApp::settings(const Fields& fields) {
+    if (std::exchange(_hasSettings, true)) {
+        throw std::invalid_argument("the settings are declared twice");
+    }
+    return _settings(fields);
+}
 
 JobKind& ModuleApp::job(std::string_view kind, JobBody body) {
     const Place& called = place("job", std::string(kind));
@@ -163,6 +181,7 @@ std::string ModuleApp::program(std::string_view name) const {
 }
 
 ResourceRoutes& ModuleApp::addResource(JsonObject description) {
+    _foundations.claims.table(textAt(description, "table"), _name);
     return *_resources.emplace_back(std::make_unique<resources::Endpoints>(*this, _name, description));
 }
 

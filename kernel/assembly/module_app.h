@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kernel/assembly/claims.h>
 #include <kernel/assembly/service_registry.h>
 #include <kernel/http/router.h>
 #include <kernel/jobs/job_queue.h>
@@ -32,6 +33,7 @@ struct Foundations {
     Log& log;
     http::Router& router;
     ServiceRegistry& services;
+    Claims& claims;
     std::vector<std::string> programFolders; ///< Where helper programs are looked for, first match wins
 };
 
@@ -52,7 +54,8 @@ public:
     /// Lets the module declare what it offers; throws whatever it throws, and what finishDeclaring() does.
     void declare(const ModuleDescriptor& module);
 
-    /// Registers what waited for the end of the declaration; throws std::invalid_argument for a route without a guard.
+    /// Registers what waited for the end of the declaration; throws std::invalid_argument for a route without a guard and
+    /// for one that needs a permission which nobody declared.
     void finishDeclaring();
 
     /// Takes back everything that was declared but for what stop() does: nothing else of the module is called any more.
@@ -101,6 +104,7 @@ protected:
 
 private:
     const modules::Place& place(std::string kind, std::string name);
+    void checkGuard(const http::RouteEntry& route) const;
 
     Foundations& _foundations;
     const std::string _name;
@@ -109,6 +113,8 @@ private:
     std::vector<http::RouteEntry*> _routes;
     std::vector<std::unique_ptr<resources::Endpoints>> _resources;
     std::vector<DeclaredPermission> _permissions;
+    bool _hasSettings = false;
+    bool _registersResources = false; ///< Whose permissions may be shared, or declared by the module itself
     std::vector<std::function<void()>> _ready;
     std::vector<std::function<void()>> _stop;
     std::function<void(const Caller&)> _demo;

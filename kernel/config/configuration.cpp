@@ -83,12 +83,19 @@ void Configuration::takeModule(const Node::Entry& entry, Faults& faults) {
     _moduleSettings.emplace(entry.name, std::move(settings));
 }
 
-JsonObject Configuration::moduleSettings(std::string_view name, const Fields& fields) const {
+JsonObject Configuration::moduleSettings(std::string_view name, const JsonArray& declared) const {
+    for (const Field& field : entryFields()) {
+        if (describedAs(declared, field.name()) != nullptr) {
+            throw std::invalid_argument(
+                "the setting '" + std::string(field.name()) + "' is the deployer's switch of every module"
+            );
+        }
+    }
     const auto found = _moduleSettings.find(name);
     Node settings = found == _moduleSettings.end() ? Node{.kind = Node::Kind::Map} : found->second;
     Faults faults;
     const std::string path = std::string(modulesSection) + '.' + std::string(name);
-    Checked checked = check(std::move(settings), descriptionOf(fields), path, _environment, faults);
+    Checked checked = check(std::move(settings), declared, path, _environment, faults);
     if (!faults.empty()) {
         throw InvalidConfiguration(std::move(faults));
     }

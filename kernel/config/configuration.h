@@ -60,8 +60,11 @@ public:
     [[nodiscard]] const std::vector<ModuleEntry>& modules() const { return _modules; }
 
     /// The settings of module `name`, checked against what it declares; those of a module that is not mentioned are the
-    /// initial values. Throws InvalidConfiguration with all faults.
-    [[nodiscard]] JsonObject moduleSettings(std::string_view name, const Fields& fields) const;
+    /// initial values. Throws InvalidConfiguration with all faults, std::invalid_argument when the declaration is wrong.
+    [[nodiscard]] JsonObject moduleSettings(std::string_view name, const JsonArray& declared) const;
+    [[nodiscard]] JsonObject moduleSettings(std::string_view name, const Fields& fields) const {
+        return moduleSettings(name, descriptionOf(fields));
+    }
 
     /// Every value in force with its origin: {"server.listen": {"value": …, "origin": "config/tenon.yaml:3:11"}}.
     /// Secrets show a mask. `modules` are those whose fields are known, by name; the values of others are masked
