@@ -9,7 +9,7 @@ std::span<const Command> commands() {
         {"serve", "", "Runs the server in the foreground", serve},
         {"config check", "", "Tells everything that is wrong with the configuration", checkConfig},
         {"config show", "", "Shows every setting in force and where it comes from", showConfig},
-        {"config doc", "", "Explains every setting", documentConfig},
+        {"config doc", "[SECTION OR MODULE]", "Explains every setting of the server, or of one section or module", documentConfig},
         {"modules list", "", "Lists the modules and whether they can run", listModules},
         {"modules new", "NAME [--into DIR]", "Begins a module of your own from the template", newModule},
         {"migrate", "", "Brings the tables of the kernel and of all enabled modules up to date", migrate},

@@ -57,6 +57,14 @@ Fields logFields() {
     };
 }
 
+config::Sources sourcesOf(const Arguments& arguments) {
+    return {
+        .file = arguments.value("config"),
+        .environment = config::processEnvironment(),
+        .arguments = arguments.values("set"),
+    };
+}
+
 } // namespace
 
 const std::vector<config::Section>& sections() {
@@ -79,13 +87,10 @@ const std::vector<config::Section>& sections() {
     return all;
 }
 
-config::Configuration configurationOf(const Arguments& arguments) {
-    config::Sources sources{
-        .file = arguments.value("config"),
-        .environment = config::processEnvironment(),
-        .arguments = arguments.values("set"),
-    };
-    return {sources, sections()};
+config::Configuration configurationOf(const Arguments& arguments) { return {sourcesOf(arguments), sections()}; }
+
+config::Configuration configurationOf(const Arguments& arguments, config::Faults& faults) {
+    return {sourcesOf(arguments), sections(), faults};
 }
 
 std::filesystem::path dataFolder(const config::Configuration& configuration) {
