@@ -16,8 +16,7 @@ THROWN = (
 
 
 class FaultyTest(CommandTest):
-    def settings(self, **others):
-        return super().settings(**{"modules.things.enabled": "false", "modules.faulty.enabled": "true", **others})
+    MODULE = "faulty"
 
     def signed_in(self, **settings):
         """A server and the token of its administrator."""
