@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t mostGathered = 8 * 1024 * 1024;
 constexpr auto longestDelay = std::chrono::milliseconds(100);
+constexpr auto longestSettling = std::chrono::seconds(1);
 
 int opened(const std::string& path) {
     if (path.empty()) {
@@ -86,7 +87,7 @@ void JsonLog::settle() {
     std::unique_lock lock(_mutex);
     _isUrgent = true;
     _wake.notify_one();
-    _written.wait(lock, [this] { return _gathered.empty() && !_isWriting; });
+    _written.wait_for(lock, longestSettling, [this] { return _gathered.empty() && !_isWriting; });
 }
 
 void JsonLog::write(std::string_view level, std::string_view event, JsonObject fields) {

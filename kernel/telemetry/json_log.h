@@ -35,7 +35,7 @@ public:
     /// Opens the file anew, after it was moved away by logrotate.
     void reopen();
 
-    /// Returns when every line that was appended before is written out.
+    /// Returns when every line is written out, or after a second when the disk or busy threads do not let that happen.
     void settle();
 
     /// What lines are written to at the moment; changes when the log is opened anew.
