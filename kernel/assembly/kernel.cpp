@@ -3,6 +3,7 @@
 #include <kernel/assembly/node_name.h>
 
 #include <kernel/audit/migrations.h>
+#include <kernel/audit/routes.h>
 #include <kernel/auth/callers.h>
 #include <kernel/auth/migrations.h>
 #include <kernel/auth/routes/routes.h>
@@ -103,6 +104,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
     _health.add("database", telemetry::Health::Weight::Essential, [this] {
         return _database->value<std::int64_t>("SELECT 1") ? std::string() : "no answer";
     });
+    _health.add("rate limits", telemetry::Health::Weight::Useful, [this] { return _pipeline->faultOfCounters(); });
 }
 
 Kernel::~Kernel() { stop(); }
@@ -142,7 +144,8 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     }));
     auth::declareAuth(app, *_auth);
     jobs::declareJobs(app);
-    telemetry::declareHealth(app, _health);
+    telemetry::declareHealth(app, _health, _metrics);
+    audit::declareAudit(app);
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
     app.job("kernel.upkeep", [this](JobRun&) {
         _auth->removeExpired();

@@ -11,6 +11,18 @@
 
 namespace tenon::assembly {
 
+namespace {
+
+const http::Dialect& knownDialect(std::string_view name) {
+    const http::Dialect* dialect = http::dialectNamed(name);
+    if (dialect == nullptr) {
+        throw std::invalid_argument("there is no dialect '" + std::string(name) + "'");
+    }
+    return *dialect;
+}
+
+} // namespace
+
 ModuleApp::ModuleApp(Foundations& foundations, std::string name, SettingsReader settings)
     : _foundations(foundations), _name(std::move(name)), _settings(std::move(settings)) {}
 
@@ -19,7 +31,11 @@ void ModuleApp::finishDeclaring() {
         resource->registerRoutes();
     }
     for (http::RouteEntry* route : _routes) {
-        route->dialect = _dialect;
+        const std::string& dialect = route->namedDialect ? *route->namedDialect : _dialect;
+        route->home = dialect.empty() ? nullptr : &knownDialect(dialect);
+        if (route->rateName.empty()) {
+            route->rateName = _rateClass;
+        }
         if (route->guard == http::Guard::Missing) {
             throw std::invalid_argument(
                 route->method + " " + route->documentedPath + " names no guard: open(), signedIn() or needs()"
@@ -62,11 +78,10 @@ Route& ModuleApp::route(std::string_view method, std::string_view pattern, Handl
 }
 
 void ModuleApp::dialect(std::string_view name) {
-    if (http::dialectNamed(name) == nullptr) {
-        throw std::invalid_argument("there is no dialect '" + std::string(name) + "'");
-    }
-    _dialect = name;
+    _dialect = knownDialect(name).name();
 }
+
+void ModuleApp::rateClass(std::string_view name) { _rateClass = name; }
 
 void ModuleApp::permission(std::string_view name, std::string_view sentence) {
     _permissions.push_back({std::string(name), std::string(sentence)});

@@ -35,6 +35,20 @@ public:
     Route& maxBody(std::uint64_t) override { return *this; }
 
     Route& withoutTransaction() override { return *this; }
+
+    Route& dialect(std::string_view) override { return *this; }
+
+    Route& errorForm(ErrorForm) override { return *this; }
+
+    Route& errorForm(int, ErrorForm) override { return *this; }
+
+    Route& errorSays(std::string_view, Message) override { return *this; }
+
+    Route& errorStatus(int, int) override { return *this; }
+
+    Route& rateClass(std::string_view) override { return *this; }
+
+    Route& changesOnGet() override { return *this; }
 };
 
 class UncheckedResource : public ResourceRoutes {
@@ -64,6 +78,8 @@ public:
     }
 
     void dialect(std::string_view) override {}
+
+    void rateClass(std::string_view) override {}
 
     void permission(std::string_view, std::string_view) override {}
 

@@ -110,6 +110,10 @@ protected:
     virtual void provideService(std::string_view name, int version, std::shared_ptr<void> service) = 0;
     [[nodiscard]] virtual std::shared_ptr<void> findService(std::string_view name, int version) = 0;
     virtual void keepAlive(std::shared_ptr<void> object) = 0;
+
+public:
+    /// The rate limit that counts the module's requests, but for routes that name another. Since 1.1.
+    virtual void rateClass(std::string_view name) = 0;
 };
 
 } // namespace tenon
