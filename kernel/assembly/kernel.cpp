@@ -2,6 +2,7 @@
 #include <kernel/assembly/kernel.h>
 #include <kernel/assembly/node_name.h>
 
+#include <kernel/audit/export.h>
 #include <kernel/audit/migrations.h>
 #include <kernel/audit/routes.h>
 #include <kernel/auth/callers.h>
@@ -143,9 +144,9 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
         return JsonObject();
     }));
     auth::declareAuth(app, *_auth);
+    audit::declareAudit(app);
     jobs::declareJobs(app);
     telemetry::declareHealth(app, _health, _metrics);
-    audit::declareAudit(app);
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
     app.job("kernel.upkeep", [this](JobRun&) {
         _auth->removeExpired();
@@ -199,6 +200,11 @@ App& Kernel::app(std::string_view module) {
 
 audit::Verification Kernel::verifyAudit() {
     return audit::verify(*_database, *_checkpoints, _auditSettings.clockTolerance);
+}
+
+std::int64_t Kernel::exportAudit(const std::function<void(std::string_view line)>& write) {
+    _sealer->sealAll(audit::Sealer::Signing::WhenDue);
+    return audit::exportChain(*_database, *_checkpoints, write);
 }
 
 void Kernel::ready(Demo demo) {

@@ -70,6 +70,9 @@ public:
     /// Checks the chain of the audit trail.
     [[nodiscard]] audit::Verification verifyAudit();
 
+    /// Writes the trail out as lines of JSON, the last one a signature; returns the number of rows.
+    std::int64_t exportAudit(const std::function<void(std::string_view line)>& write);
+
 private:
     [[nodiscard]] jobs::CallerSource callersOfJobs();
     void migrateKernel();

@@ -30,8 +30,8 @@ AuditRow AuditRow::from(const Row& row) {
     };
 }
 
-std::string hashOf(const AuditRow& row, std::int64_t position, std::string_view previousHash) {
-    const JsonObject canonical{
+JsonObject canonicalForm(const AuditRow& row, std::int64_t position, std::string_view previousHash) {
+    return {
         {"action", row.action},
         {"actor", row.actor},
         {"actor_id", row.actorId},
@@ -47,7 +47,10 @@ std::string hashOf(const AuditRow& row, std::int64_t position, std::string_view 
         {"request_id", row.requestId},
         {"seq", row.seq},
     };
-    return crypto::sha256Hex(boost::json::serialize(canonical));
+}
+
+std::string hashOf(const AuditRow& row, std::int64_t position, std::string_view previousHash) {
+    return crypto::sha256Hex(boost::json::serialize(canonicalForm(row, position, previousHash)));
 }
 
 } // namespace tenon::audit

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <kernel/audit/audit_log.h>
+
 #include <tenon/audit.h>
 #include <tenon/database.h>
 
@@ -15,6 +17,10 @@ public:
     AuditTrail(Database& database, std::function<void()> onCommit);
 
     void record(const Caller& caller, const AuditEntry& entry) override;
+
+    [[nodiscard]] Page history(const Caller& caller, const AuditQuery& query) override {
+        return AuditLog(_database).list(caller, query);
+    }
 
 private:
     Database& _database;

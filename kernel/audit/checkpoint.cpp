@@ -33,16 +33,19 @@ bool endsInsideLine(const std::filesystem::path& file) {
 CheckpointLog::CheckpointLog(std::filesystem::path file, crypto::SigningKey key)
     : _file(std::move(file)), _key(std::move(key)) {}
 
-void CheckpointLog::append(const Checkpoint& checkpoint) {
-    const JsonObject line{
+std::string CheckpointLog::sign(const Checkpoint& checkpoint) const {
+    return boost::json::serialize(JsonObject{
         {"position", checkpoint.position},
         {"hash", checkpoint.hash},
         {"at", checkpoint.at},
         {"key", _key.id()},
         {"signature", crypto::base64Url(_key.sign(signedText(checkpoint)))},
-    };
+    });
+}
+
+void CheckpointLog::append(const Checkpoint& checkpoint) {
     std::filesystem::create_directories(_file.parent_path());
-    const std::string text = (endsInsideLine(_file) ? "\n" : "") + boost::json::serialize(line) + '\n';
+    const std::string text = (endsInsideLine(_file) ? "\n" : "") + sign(checkpoint) + '\n';
     const Descriptor file(::open(_file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, S_IRUSR | S_IWUSR));
     const ssize_t size = ::write(file.get(), text.data(), text.size());
     if (size != static_cast<ssize_t>(text.size()) || ::fsync(file.get()) != 0) {

@@ -28,6 +28,9 @@ public:
     /// `file` is created with its folder at the first checkpoint.
     CheckpointLog(std::filesystem::path file, crypto::SigningKey key);
 
+    /// The checkpoint as a signed line of JSON: {position, hash, at, key, signature}.
+    [[nodiscard]] std::string sign(const Checkpoint& checkpoint) const;
+
     /// Signs and appends; durable when the function returns. Throws std::runtime_error when the disk refuses.
     void append(const Checkpoint& checkpoint);
 

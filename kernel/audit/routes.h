@@ -4,7 +4,7 @@
 
 namespace tenon::audit {
 
-/// Registers the views of the trail: everything, and what concerns signing in.
+/// Registers what reads the trail: everything, security events, and what was done to accounts.
 void declareAudit(App& app);
 
 } // namespace tenon::audit

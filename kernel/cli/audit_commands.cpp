@@ -4,7 +4,10 @@
 
 #include <kernel/audit/verification.h>
 
+#include <cstdint>
+#include <fstream>
 #include <iostream>
+#include <stdexcept>
 
 namespace tenon::cli {
 
@@ -30,6 +33,31 @@ int verifyAudit(const std::vector<std::string>& words) {
                   << "): " << audit::nameOf(found.fault->kind) << ".\n";
     }
     return found.isIntact() ? 0 : 1;
+}
+
+int exportAudit(const std::vector<std::string>& words) {
+    std::vector<std::string_view> options = configurationOptions;
+    options.push_back("into");
+    const Arguments arguments(words, options, {"json"});
+    const config::Configuration configuration = configurationOf(arguments);
+    const std::string file = arguments.value("into");
+    std::ofstream opened;
+    if (!file.empty()) {
+        opened.open(file, std::ios::binary | std::ios::trunc);
+    }
+    std::ostream& out = file.empty() ? std::cout : opened;
+    KernelSession session(configuration);
+    const std::int64_t rows = session.kernel().exportAudit([&out](std::string_view line) { out << line << '\n'; });
+    out.flush();
+    if (!out) {
+        throw std::runtime_error("The audit trail cannot be written to " + (file.empty() ? "standard output" : file) + '.');
+    }
+    if (!file.empty() && arguments.has("json")) {
+        print(JsonObject{{"rows", rows}, {"file", file}});
+    } else if (!file.empty()) {
+        std::cout << rows << " rows were written to " << file << ".\n";
+    }
+    return 0;
 }
 
 } // namespace tenon::cli

@@ -31,6 +31,7 @@ int unlockUser(const std::vector<std::string>& arguments);
 int resetPassword(const std::vector<std::string>& arguments);
 int rotateKeys(const std::vector<std::string>& arguments);
 int verifyAudit(const std::vector<std::string>& arguments);
+int exportAudit(const std::vector<std::string>& arguments);
 int version(const std::vector<std::string>& arguments);
 
 } // namespace tenon::cli

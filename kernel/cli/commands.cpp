@@ -5,7 +5,7 @@
 namespace tenon::cli {
 
 std::span<const Command> commands() {
-    static constexpr std::array<Command, 14> all{{
+    static constexpr std::array<Command, 15> all{{
         {"serve", "", "Runs the server in the foreground", serve},
         {"config check", "", "Tells everything that is wrong with the configuration", checkConfig},
         {"config show", "", "Shows every setting in force and where it comes from", showConfig},
@@ -19,6 +19,7 @@ std::span<const Command> commands() {
         {"user reset-password", "NAME [--password-stdin]", "Gives an account a new password", resetPassword},
         {"keys rotate", "", "Makes a new key for access tokens; those signed by the old one stay good for a day", rotateKeys},
         {"audit verify", "", "Checks the chain of the audit trail and names the first broken row", verifyAudit},
+        {"audit export", "[--into FILE]", "Writes the audit trail as lines of JSON, the last one a signature", exportAudit},
         {"version", "", "Prints the version", version},
     }};
     return all;

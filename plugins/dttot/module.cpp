@@ -130,6 +130,19 @@ TENON_MODULE(dttot, "1.0.0") {
         .body({json("data_id")})
         .summary("Deletes a row, named by data_id or by the id itself");
 
+    app.get(
+           "/audit-trail/dttot-documents",
+           [&app](const Request& request) {
+               tenon::AuditQuery query = tenon::auditQueryOf(request);
+               query.anyOf = {"dttot."};
+               return tenon::page(app.audit().history(request.caller(), query));
+           }
+    )
+        .needs(tenon::auditPermission)
+        .query(tenon::auditFilters())
+        .answersList(tenon::auditMembers())
+        .summary("What was done to the lists and their rows, newest first");
+
     // Figures and exports
     app.get(
            "/dttot/summary", [&app](const Request& request) { return tenon::ok(dttot::figures(app, request.caller())); }

@@ -1,6 +1,7 @@
 """The running server: start, stop, crash, admin listener, logs."""
 
 import base64
+import hashlib
 import json
 import socket
 import threading
@@ -111,6 +112,28 @@ class Life(ServeTest):
         verified = json.loads(self.tenon("audit", "verify", "--json").stdout)
         self.assertTrue(verified["ok"])
         self.assertGreaterEqual(verified["rows"], len(names))
+
+
+    def test_the_exported_trail_proves_itself(self):
+        server = self.serve()
+        token = server.token("admin", PASSWORD)
+        for number in range(3):
+            status, _, text = server.call("POST", "/api/things/", {"name": f"thing {number}"}, token, PLAIN)
+            self.assertEqual(status, 201, text)
+        self.assertEqual(server.stop(), 0)
+        told = json.loads(self.tenon("audit", "export", "--json", "--into", str(self.folder / "trail.jsonl")).stdout)
+        *rows, signature = [json.loads(line) for line in (self.folder / "trail.jsonl").read_text().splitlines()]
+        self.assertEqual(told["rows"], len(rows))
+        previous = "0" * 64
+        for position, row in enumerate(rows, 1):
+            stated = row.pop("hash")
+            canonical = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+            self.assertEqual((row["position"], row["prev_hash"]), (position, previous))
+            self.assertEqual(hashlib.sha256(canonical.encode()).hexdigest(), stated)
+            previous = stated
+        self.assertEqual((signature["position"], signature["hash"]), (len(rows), previous))
+        self.assertTrue(signature["signature"])
+        self.assertEqual(self.tenon("audit", "export").stdout.count("\n"), len(rows) + 1)
 
 
 class Wire(ServeTest):

@@ -12,6 +12,7 @@ class ApiTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(ApiTest);
     CPPUNIT_TEST(everyEndpointAsksForASignInAndAPermission);
     CPPUNIT_TEST(aReaderReadsAndChangesNothing);
+    CPPUNIT_TEST(anAuditorSeesWhatWasDoneToListsAndNothingElse);
     CPPUNIT_TEST(whatIsMissingIsNotFound);
     CPPUNIT_TEST(whatIsWrongIsRefused);
     CPPUNIT_TEST(anUploadThatIsNoListIsRefused);
@@ -53,6 +54,7 @@ public:
             {"GET", "/dttot/summary/"},
             {"GET", "/dttot/export/csv/"},
             {"GET", "/dttot/export/excel/"},
+            {"GET", "/audit-trail/dttot-documents/"},
         };
         for (const auto& [method, path] : endpoints) {
             CPPUNIT_ASSERT_EQUAL_MESSAGE(path, 401, _kernel->call({}, method, path).status);
@@ -84,6 +86,15 @@ public:
             {readerUser(), "DELETE", one, "", 403},
             {readerUser(), "GET", "/dttot/export/csv", "", 403},
             {readerUser(), "GET", "/dttot/export/excel", "", 403},
+        });
+    }
+
+    void anAuditorSeesWhatWasDoneToListsAndNothingElse() {
+        expect({
+            {auditorUser(), "GET", "/audit-trail/dttot-documents/", "", 200, "dttot.document.processed", "auth."},
+            {auditorUser(), "GET", "/audit-trail/dttot-documents/?action=auth.", "", 200, "[]"},
+            {auditorUser(), "GET", "/audit-trail/dttot-documents/?from=yesterday", "", 400, "from"},
+            {officerUser(), "GET", "/audit-trail/dttot-documents/", "", 403},
         });
     }
 

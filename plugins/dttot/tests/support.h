@@ -52,6 +52,8 @@ inline tenon::test::User officerUser() {
 
 inline tenon::test::User readerUser() { return {"reader", {"dttot.view"}}; }
 
+inline tenon::test::User auditorUser() { return {"auditor", {"audit.view"}}; }
+
 inline tenon::test::User strangerUser() { return {"stranger", {}}; }
 
 inline constexpr std::string_view header =
