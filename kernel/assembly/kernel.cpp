@@ -111,6 +111,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
     _health.add("database", telemetry::Health::Weight::Essential, [this] {
         return _database->value<std::int64_t>("SELECT 1") ? std::string() : "no answer";
     });
+    _health.add("rate limits", telemetry::Health::Weight::Useful, [this] { return _pipeline->faultOfCounters(); });
 }
 
 Kernel::~Kernel() {
@@ -158,7 +159,7 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     auth::declareAuth(app, *_auth);
     audit::declareAudit(app);
     jobs::declareJobs(app);
-    telemetry::declareHealth(app, _health);
+    telemetry::declareHealth(app, _health, _metrics);
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
     app.job("kernel.upkeep", [this](JobRun&) {
         _auth->removeExpired();

@@ -38,6 +38,14 @@ EventHandler visiting(const Place& place, EventHandler handler) {
     };
 }
 
+const http::Dialect& knownDialect(std::string_view name) {
+    const http::Dialect* dialect = http::dialectNamed(name);
+    if (dialect == nullptr) {
+        throw std::invalid_argument("there is no dialect '" + std::string(name) + "'");
+    }
+    return *dialect;
+}
+
 } // namespace
 
 ModuleApp::ModuleApp(Foundations& foundations, std::string name, SettingsReader settings)
@@ -60,7 +68,11 @@ void ModuleApp::finishDeclaring() {
         resource->registerRoutes();
     }
     for (http::RouteEntry* route : _routes) {
-        route->dialect = _dialect;
+        const std::string& dialect = route->namedDialect ? *route->namedDialect : _dialect;
+        route->home = dialect.empty() ? nullptr : &knownDialect(dialect);
+        if (route->rateName.empty()) {
+            route->rateName = _rateClass;
+        }
         checkGuard(*route);
     }
 }
@@ -125,11 +137,10 @@ Route& ModuleApp::route(std::string_view method, std::string_view pattern, Handl
 }
 
 void ModuleApp::dialect(std::string_view name) {
-    if (http::dialectNamed(name) == nullptr) {
-        throw std::invalid_argument("there is no dialect '" + std::string(name) + "'");
-    }
-    _dialect = name;
+    _dialect = knownDialect(name).name();
 }
+
+void ModuleApp::rateClass(std::string_view name) { _rateClass = name; }
 
 void ModuleApp::permission(std::string_view name, std::string_view sentence) {
     if (!_registersResources && _foundations.claims.ownerOfPermission(name) == _name) {

@@ -79,6 +79,7 @@ public:
 
     Route& route(std::string_view method, std::string_view pattern, Handler handler) override;
     void dialect(std::string_view name) override;
+    void rateClass(std::string_view name) override;
     void permission(std::string_view name, std::string_view sentence) override;
     JsonObject settings(const Fields& fields) override;
     JobKind& job(std::string_view kind, JobBody body) override;
@@ -110,6 +111,7 @@ private:
     const std::string _name;
     const SettingsReader _settings;
     std::string _dialect;
+    std::string _rateClass;
     std::vector<http::RouteEntry*> _routes;
     std::vector<std::unique_ptr<resources::Endpoints>> _resources;
     std::vector<DeclaredPermission> _permissions;

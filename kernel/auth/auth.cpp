@@ -7,11 +7,12 @@ namespace tenon::auth {
 Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder)
     : _keys(settings.keys, crypto::SecretFolder(keyFolder)), _passwords(settings.passwordCost, settings.passwordQueue),
       _accountStore(database), _roleStore(database), _sessionStore(database), _addresses(database, settings),
+      _names(database, settings),
       _standings(_accountStore, _roleStore, _sessionStore, settings), _tokens(_keys, settings),
       _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
       _accounts(database, audit, _accountStore, _roleStore, _sessionStore, _standings, _passwords),
       _sessions(database, audit, _accountStore, _sessionStore, _standings, _tokens, settings),
-      _login(database, audit, _accountStore, _passwords, _sessions, _addresses, settings) {}
+      _login(database, audit, _accountStore, _passwords, _sessions, _addresses, _names, settings), _settings(settings) {}
 
 std::unique_ptr<Caller> Auth::callerFor(std::int64_t account, std::string requestId) {
     if (account == 0) {
@@ -28,6 +29,7 @@ std::unique_ptr<Caller> Auth::callerFor(std::int64_t account, std::string reques
 void Auth::removeExpired() {
     _sessions.removeExpired();
     _addresses.removeOld();
+    _names.removeOld();
 }
 
 } // namespace tenon::auth

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] Sessions& sessions() { return _sessions; }
     [[nodiscard]] KeyRing& keys() { return _keys; }
     [[nodiscard]] RoleStore& roles() { return _roleStore; }
+    [[nodiscard]] const Settings& settings() const { return _settings; }
 
     /// The account as a caller, with the permissions it has now, or the system for id 0; null when the account is gone
     /// or must not act. For work that goes on after its request.
@@ -46,12 +47,14 @@ private:
     RoleStore _roleStore;
     SessionStore _sessionStore;
     AddressGuard _addresses;
+    NameGuard _names;
     Standings _standings;
     AccessTokens _tokens;
     Authenticator _authenticator;
     AccountService _accounts;
     Sessions _sessions;
     Login _login;
+    const Settings _settings;
 };
 
 } // namespace tenon::auth

@@ -38,6 +38,11 @@ Fields settingsFields() {
             .max(10000)
             .initial(30)
             .help("Wrong logins from one address before it has to wait, twice as long each time."),
+        duration("account_refresh")
+            .initial("3s")
+            .help("How long a node believes what it read of an account; changes on the same node are seen at once. 0s: "
+                  "every request reads it."),
+        boolean("mock_claims").initial(false).help("Serves made-up claims to pages under development."),
         integer("password_memory_kib").min(8).max(1048576).initial(19456).help("Memory of Argon2id."),
         integer("password_passes").min(1).max(10).initial(2).help("Passes of Argon2id."),
         integer("password_queue").min(1).max(1024).initial(64).help("Logins that may wait; others are told to retry."),
@@ -56,6 +61,8 @@ Settings settingsOf(const JsonObject& section) {
     settings.failureWindow = std::chrono::minutes(numberAt<int>(section, "failure_minutes"));
     settings.lockTime = std::chrono::minutes(numberAt<int>(section, "lock_minutes"));
     settings.addressFailures = numberAt<std::int64_t>(section, "address_failures");
+    settings.accountRefresh = std::chrono::milliseconds(numberAt<std::int64_t>(section, "account_refresh"));
+    settings.mockClaims = flagAt(section, "mock_claims");
     settings.passwordCost.memoryKib = numberAt<std::uint32_t>(section, "password_memory_kib");
     settings.passwordCost.passes = numberAt<std::uint32_t>(section, "password_passes");
     settings.passwordQueue = numberAt<std::size_t>(section, "password_queue");

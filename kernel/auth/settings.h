@@ -42,6 +42,10 @@ struct Settings {
     /// Failures from one address within the window before it has to wait, twice as long after each further one.
     std::int64_t addressFailures = 30;
 
+    std::string publicUrl;                   ///< Where browsers find the server; empty: at the host that they name
+    std::vector<std::string> trustedOrigins; ///< Other sites whose pages may sign browsers in
+    bool mockClaims = false;                 ///< Tells developers' pages whom to pretend to be; for development only
+
     PasswordCost passwordCost;
     std::size_t passwordQueue = 64; ///< Logins that may wait for a password to be tested
     std::vector<KeySetting> keys;   ///< Newest first; empty: keys are made and kept in the data folder

@@ -2,6 +2,9 @@
 #include <kernel/cli/settings.h>
 
 #include <kernel/http/dialects/dialect.h>
+#include <kernel/http/limits/rate_limits.h>
+
+#include <stdexcept>
 
 namespace tenon::cli {
 
@@ -11,9 +14,16 @@ using namespace tenon::fields;
 
 constexpr std::string_view sqliteFile = "tenon.db";
 
+/// A dialect, or auto.
+Field dialectField() { return choice("dialect", {"auto", "danasaham", "gaara", "bitblast", "ktl", "visa"}); }
+
 Fields serverFields() {
     return {
         list("listen", text("")).initial(JsonArray{"127.0.0.1:8080"}).help("HOST:PORT of each listener of the API."),
+        list("listeners", object("listener", {text("listen").required(), dialectField().required()}))
+            .initial(JsonArray())
+            .help("Further listeners whose answers have the form of one dialect: {listen: HOST:PORT, dialect: ktl}."),
+        boolean("development").initial(false).help("Allows what must never be on where others can reach the server."),
         text("admin_listen").help("HOST:PORT for /live, /ready and /metrics; 127.0.0.1:9090 where it is free."),
         integer("workers").initial(0).min(0).max(256).help("Threads that serve at the same time; 0: one per processor."),
         integer("max_in_flight").initial(128).min(1).max(4096).help("Requests handled at once; more are answered 503."),
@@ -38,15 +48,29 @@ Fields databaseFields() {
 
 Fields apiFields() {
     return {
-        choice("dialect", {"auto", "danasaham", "gaara", "bitblast", "ktl", "visa"})
-            .initial("auto")
-            .help("The form of all answers, or auto."),
+        dialectField().initial("auto").help("The form of all answers, or auto."),
         choice("default", {"danasaham", "gaara", "bitblast", "ktl", "visa"})
             .initial("danasaham")
             .help("The form where auto finds nothing that tells."),
         list("prefixes", text("")).initial(JsonArray{"/api", "/api/v1"}).help("Every route answers below each of them."),
         boolean("rate_limits").initial(true),
-        integer("requests_per_minute").initial(6000).min(1).help("Of one account or address."),
+        integer("requests_per_minute").initial(6000).min(1).help("Of one account or address, where no limit is named."),
+        list(
+            "limits",
+            object(
+                "limit",
+                {dialectField(),
+                 text("class", 40).required(),
+                 integer("requests").required().min(0),
+                 duration("window").required()}
+            )
+        )
+            .initial(JsonArray())
+            .help("Rate limits in place of those that the systems document: {dialect: gaara, class: auth, requests: 5, "
+                  "window: 5m}. Without a dialect it holds in all; requests: 0 lifts the limit."),
+        secret("redis", 2000).help("redis://:password@host:port/database where nodes share the counts of rate limits."),
+        text("public_url").help("Where browsers find the server, such as https://office.example; cookies and their checks "
+                                "are bound to it."),
     };
 }
 
@@ -63,6 +87,60 @@ config::Sources sourcesOf(const Arguments& arguments) {
         .environment = config::processEnvironment(),
         .arguments = arguments.values("set"),
     };
+}
+
+/// The documented limits and the deployer's, which come later and win.
+std::vector<http::LimitRule> limitsOf(const config::Configuration& configuration) {
+    if (!configuration.flag("api.rate_limits")) {
+        return {};
+    }
+    std::vector<http::LimitRule> rules{
+        {"", "general", configuration.integer("api.requests_per_minute"), std::chrono::minutes(1)}
+    };
+    for (http::LimitRule& rule : http::documentedLimits()) {
+        rules.push_back(std::move(rule));
+    }
+    for (const Json& item : configuration.section("api").at("limits").as_array()) {
+        const JsonObject& limit = item.as_object();
+        const std::string_view dialect = textAt(limit, "dialect", "auto");
+        rules.push_back(
+            {dialect == "auto" ? std::string() : std::string(dialect),
+             std::string(textAt(limit, "class")),
+             limit.at("requests").to_number<std::int64_t>(),
+             std::chrono::floor<std::chrono::seconds>(
+                 std::chrono::milliseconds(limit.at("window").to_number<std::int64_t>())
+             )}
+        );
+    }
+    return rules;
+}
+
+/// What "server.listeners" adds to "server.listen": one member of each object.
+std::vector<std::string> listenersOf(const config::Configuration& configuration, std::string_view member) {
+    std::vector<std::string> values;
+    for (const Json& listener : configuration.section("server").at("listeners").as_array()) {
+        values.emplace_back(textAt(listener.as_object(), member));
+    }
+    return values;
+}
+
+/// The dialect of each listener, in the order of `serverSettings`; empty for those that have none of their own.
+std::vector<std::string> listenerDialects(const config::Configuration& configuration) {
+    std::vector<std::string> dialects(configuration.list("server.listen").size());
+    for (std::string& dialect : listenersOf(configuration, "dialect")) {
+        dialects.push_back(std::move(dialect));
+    }
+    return dialects;
+}
+
+auth::Settings authSettings(const config::Configuration& configuration) {
+    auth::Settings settings = auth::settingsOf(configuration.section("auth"));
+    settings.publicUrl = configuration.text("api.public_url");
+    settings.trustedOrigins = configuration.list("api.cors.origins");
+    if (settings.mockClaims && !configuration.flag("server.development")) {
+        throw std::invalid_argument("auth.mock_claims is for development only: it needs server.development: on");
+    }
+    return settings;
 }
 
 } // namespace
@@ -106,22 +184,23 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
     if (url.empty()) {
         url = "sqlite://" + (data / sqliteFile).string();
     }
-    const bool isLimited = configuration.flag("api.rate_limits");
     return {
         .database =
             {.url = std::move(url),
              .connections = static_cast<std::size_t>(configuration.integer("database.pool")),
              .connectionWait = configuration.duration("database.wait"),
              .statementTimeout = configuration.duration("database.statement_timeout")},
-        .auth = auth::settingsOf(configuration.section("auth")),
+        .auth = authSettings(configuration),
         .audit = audit::settingsOf(configuration.section("audit")),
         .secrets = secrets::settingsOf(configuration.section("secrets")),
         .pipeline =
             {.prefixes = configuration.list("api.prefixes"),
              .maxBody = configuration.bytes("server.max_body"),
-             .dialect = {.fixed = configuration.text("api.dialect"), .usual = configuration.text("api.default"), .perListener = {}},
+             .dialect = {.fixed = configuration.text("api.dialect"), .usual = configuration.text("api.default"), .perListener = listenerDialects(configuration)},
              .corsOrigins = configuration.list("api.cors.origins"),
-             .requestsPerMinute = isLimited ? configuration.integer("api.requests_per_minute") : 0},
+             .limits = limitsOf(configuration),
+             .redis = configuration.text("api.redis"),
+             .publicUrl = configuration.text("api.public_url")},
         .dataFolder = data,
         .programFolders = {installed / "libexec" / "tenon"},
         .shareFolder = installed / "share" / "tenon",
@@ -132,6 +211,9 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
 http::ServerSettings serverSettings(const config::Configuration& configuration) {
     http::ServerSettings settings;
     settings.listeners = configuration.list("server.listen");
+    for (std::string& listener : listenersOf(configuration, "listen")) {
+        settings.listeners.push_back(std::move(listener));
+    }
     settings.workers = static_cast<std::size_t>(configuration.integer("server.workers"));
     settings.maxInFlight = static_cast<std::size_t>(configuration.integer("server.max_in_flight"));
     settings.maxConnections = static_cast<std::size_t>(configuration.integer("server.max_connections"));

@@ -33,7 +33,7 @@ void Admin::handle(const Message& message, Answer& answer) noexcept {
             const bool isReady = _health.isReady();
             sayJson(answer, isReady ? 200 : 503, _health.report());
         } else if (message.path == "/metrics") {
-            say(answer, 200, "text/plain; version=0.0.4; charset=utf-8", _metrics.text());
+            say(answer, 200, telemetry::Metrics::contentType, _metrics.text());
         } else {
             sayJson(answer, 404, {{"error", "Served here: /live, /ready, /metrics."}});
         }

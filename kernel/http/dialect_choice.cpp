@@ -1,3 +1,4 @@
+#include <kernel/http/body_members.h>
 #include <kernel/http/dialect_choice.h>
 
 namespace tenon::http {
@@ -24,8 +25,19 @@ const Dialect* asked(const Message& message) {
     return accept ? vendorDialect(*accept) : nullptr;
 }
 
-const Dialect* ofListener(const Message& message, const DialectSettings& settings) {
-    return message.listener < settings.perListener.size() ? dialectNamed(settings.perListener[message.listener]) : nullptr;
+/// The deployer's choice, for this listener or for all.
+const Dialect* deployed(const Message& message, const DialectSettings& settings) {
+    const bool isNamed = message.listener < settings.perListener.size() && !settings.perListener[message.listener].empty();
+    return dialectNamed(isNamed ? settings.perListener[message.listener] : settings.fixed);
+}
+
+/// Strangers on a shared route, at a login or a refresh, are known by what they send.
+const Dialect* toldByBody(const Passage& passage) {
+    const RouteEntry* route = passage.match.route;
+    if (route == nullptr || route->guard != Guard::Open || !route->bodySchema) {
+        return nullptr;
+    }
+    return dialectToldBy(bodyMembers(passage.message), passage.prefix);
 }
 
 } // namespace
@@ -34,24 +46,27 @@ const Dialect& chooseDialect(const Passage& passage, const DialectSettings& sett
     if (const Dialect* dialect = asked(passage.message)) {
         return *dialect;
     }
-    if (const Dialect* dialect = ofListener(passage.message, settings)) {
+    if (const Dialect* dialect = deployed(passage.message, settings)) {
         return *dialect;
     }
-    if (const Dialect* dialect = dialectNamed(settings.fixed)) {
-        return *dialect;
-    }
-    if (passage.match.route != nullptr) {
-        if (const Dialect* dialect = dialectNamed(passage.match.route->dialect)) {
-            return *dialect;
-        }
+    if (passage.match.nearest() != nullptr && passage.match.nearest()->home != nullptr) {
+        return *passage.match.nearest()->home;
     }
     if (passage.principal) {
         if (const Dialect* dialect = dialectNamed(passage.principal->dialect())) {
             return *dialect;
         }
     }
+    if (const Dialect* dialect = toldByBody(passage)) {
+        return *dialect;
+    }
     const Dialect* usual = dialectNamed(settings.usual);
     return usual != nullptr ? *usual : *dialectNamed("gaara");
+}
+
+const Dialect& limitingDialect(const Passage& passage, const DialectSettings& settings) {
+    const Dialect* dialect = deployed(passage.message, settings);
+    return dialect != nullptr ? *dialect : *passage.dialect;
 }
 
 } // namespace tenon::http

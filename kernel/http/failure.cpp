@@ -11,10 +11,13 @@ namespace {
 constexpr std::string_view usualPauseSeconds = "2";
 
 Failure wordingOf(const Error& error, const Passage& passage, const Texts& texts) {
+    const std::string_view sentence = passage.dialect->sentenceFor(error.code());
+    const std::string_view heading = passage.dialect->headingFor(error.code());
     Failure failure{
         .status = error.status(),
         .code = error.code(),
-        .message = texts.say(error.message(), passage.language),
+        .message = texts.say(sentence.empty() ? error.message() : std::string(sentence), passage.language),
+        .heading = heading.empty() ? std::string() : texts.say(std::string(heading), passage.language),
         .fields = {},
         .details = &error.details(),
     };
@@ -26,6 +29,27 @@ Failure wordingOf(const Error& error, const Passage& passage, const Texts& texts
     return failure;
 }
 
+/// What the document of the route's system says, if the answer is for a client of that system: its own form, sentence and
+/// status. A refused token or permission is worded alike by all routes.
+void wordAsDocumented(Failure& failure, const Passage& passage, const Texts& texts) {
+    const RouteEntry* route = passage.match.nearest();
+    const bool isRoutes = passage.wasRun || (route != nullptr && passage.match.route == nullptr);
+    const bool isRefusal = failure.code == "UNAUTHENTICATED" || failure.code == "FORBIDDEN";
+    if (!isRoutes || isRefusal || route->home != passage.dialect) {
+        return;
+    }
+    const ErrorWording& errors = route->errors;
+    const tenon::Message* sentence = errors.sentenceOf(failure.code);
+    const bool speaksForItself = failure.code == "VALIDATION" && failure.fields.empty();
+    failure.form = errors.formOf(failure.status);
+    failure.status = errors.statusOf(failure.status);
+    if (sentence != nullptr && !speaksForItself) {
+        failure.message = texts.say(*sentence, passage.language);
+    } else if (failure.form != ErrorForm::Usual && !failure.fields.empty()) {
+        failure.message = failure.fields.front().first + ": " + failure.fields.front().second;
+    }
+}
+
 /// Seconds until another try makes sense: as the error tells, or the usual pause of an outage; empty for other errors.
 std::string retryAfter(const Failure& failure) {
     const Json* told = failure.details != nullptr ? failure.details->if_contains("retry_after") : nullptr;
@@ -35,7 +59,8 @@ std::string retryAfter(const Failure& failure) {
     return failure.status == 503 ? std::string(usualPauseSeconds) : std::string();
 }
 
-void render(const Failure& failure, Passage& passage) {
+void render(Failure failure, Passage& passage, const Texts& texts) {
+    wordAsDocumented(failure, passage, texts);
     passage.answer.status = failure.status;
     passage.answer.add("Content-Type", "application/json");
     if (failure.status == 401) {
@@ -45,13 +70,17 @@ void render(const Failure& failure, Passage& passage) {
         passage.answer.add("Retry-After", seconds);
     }
     std::string body;
-    passage.dialect->failure(failure, passage.answer, body);
+    if (failure.form == ErrorForm::Usual) {
+        passage.dialect->failure(failure, passage.answer, body);
+    } else {
+        appendDocumentedError(failure, body);
+    }
     passage.answer.body = std::move(body);
 }
 
 void renderUnexpected(Passage& passage, const Texts& texts) {
     const tenon::Message message("The server met an unexpected condition. Its report has the number {id}.", {{"id", passage.requestId}});
-    render({.status = 500, .code = "INTERNAL", .message = texts.say(message, passage.language), .fields = {}}, passage);
+    render({.status = 500, .code = "INTERNAL", .message = texts.say(message, passage.language), .fields = {}}, passage, texts);
 }
 
 void report(Log& log, const Passage& passage, std::string_view what) {
@@ -80,7 +109,7 @@ void answerDatabaseError(const DatabaseError& error, Passage& passage, const Tex
     if (error.kind() == Kind::Other) {
         renderUnexpected(passage, texts);
     } else {
-        render(wordingOf(error, passage, texts), passage);
+        render(wordingOf(error, passage, texts), passage, texts);
     }
 }
 
@@ -96,7 +125,7 @@ void answerFailure(Passage& passage, const std::exception_ptr& cause, const Text
             report(log, passage, telemetry::currentExceptionText());
         }
         if (isFailure(error.status())) {
-            render(wordingOf(error, passage, texts), passage);
+            render(wordingOf(error, passage, texts), passage, texts);
         } else {
             renderUnexpected(passage, texts);
         }

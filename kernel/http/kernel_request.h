@@ -31,6 +31,7 @@ public:
     [[nodiscard]] const Caller& caller() const override { return _caller; }
     [[nodiscard]] std::string_view language() const override { return _passage.language; }
     [[nodiscard]] Paging paging() const override;
+    [[nodiscard]] std::string_view dialect() const override { return _passage.dialect->name(); }
 
 private:
     [[nodiscard]] std::optional<std::int64_t> positive(std::string_view name, std::int64_t least, std::int64_t most) const;

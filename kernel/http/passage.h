@@ -27,6 +27,8 @@ struct Passage {
     std::shared_ptr<const auth::Principal> principal; ///< Null: nobody is signed in
     const Dialect* dialect = nullptr;
     std::string_view language = "en";
+    bool isByCookie = false; ///< The principal was named by a browser's cookie, which other sites can make it send
+    std::string rateLimit;   ///< What the RateLimit field of the answer says; empty: no limit
     bool wasRun = false; ///< Every guard let it pass
 };
 

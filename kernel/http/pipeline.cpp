@@ -2,6 +2,8 @@
 #include <kernel/http/conditional.h>
 #include <kernel/http/failure.h>
 #include <kernel/http/kernel_request.h>
+#include <kernel/http/limits/redis_counters.h>
+#include <kernel/http/limits/shared_counters.h>
 #include <kernel/http/pipeline.h>
 #include <kernel/http/refusals.h>
 #include <kernel/http/request_id.h>
@@ -38,11 +40,23 @@ void addCaching(Passage& passage) {
     }
 }
 
+std::unique_ptr<RequestCounters> countersFor(const std::string& redis, Log& log) {
+    if (redis.empty()) {
+        return std::make_unique<MemoryCounters>();
+    }
+    return std::make_unique<SharedCounters>(std::make_unique<RedisCounters>(redisAt(redis)), log);
+}
+
+Error methodNotAllowed(std::string_view method) {
+    return {405, "METHOD_NOT_ALLOWED", tenon::Message("{method} method is not allowed.", {{"method", method}})};
+}
+
 } // namespace
 
 Pipeline::Pipeline(Parts parts, PipelineSettings settings)
     : _parts(std::move(parts)), _settings(std::move(settings)), _cors(_settings.corsOrigins),
-      _rateLimit(_settings.requestsPerMinute, std::chrono::minutes(1)), _idempotency(_parts.database) {
+      _browserProof(_settings.publicUrl, _settings.corsOrigins), _counters(countersFor(_settings.redis, _parts.log)),
+      _limits(_settings.limits, *_counters), _idempotency(_parts.database) {
     std::sort(_settings.prefixes.begin(), _settings.prefixes.end(), [](const auto& a, const auto& b) {
         return a.size() > b.size();
     });
@@ -77,37 +91,36 @@ void Pipeline::identify(Passage& passage) const {
                 throw;
             }
         }
+    } else if (const auto token = _browserProof.tokenOf(passage.message)) {
+        passage.principal = _parts.authenticator.bearerOf(*token);
+        passage.isByCookie = passage.principal != nullptr;
     }
     passage.dialect = &chooseDialect(passage, _settings.dialect);
 }
 
-void Pipeline::limit(Passage& passage) {
-    if (!_rateLimit.isOn()) {
-        return;
-    }
-    const auto verdict = passage.principal ? _rateLimit.count(std::to_string(passage.principal->id()))
-                                            : _rateLimit.count(passage.message.peer);
-    if (verdict.isAllowed) {
-        return;
-    }
-    const std::string reset = std::to_string(verdict.resetSeconds);
-    passage.answer.add("Retry-After", reset);
-    passage.answer.add("RateLimit", "limit=" + std::to_string(verdict.limit) + ", remaining=0, reset=" + reset);
-    throw Error(429, "RATE_LIMITED", tenon::Message("Too many requests; try again in {seconds} seconds.", {{"seconds", verdict.resetSeconds}}));
+void Pipeline::limit(Passage& passage) const {
+    _limits.count(passage, limitingDialect(passage, _settings.dialect));
 }
 
 /// Deny by default: the route must exist and its guard must let the caller in.
-void Pipeline::guard(const Passage& passage) const {
+void Pipeline::guard(Passage& passage) const {
     if (!passage.match.pathExists) {
         throw Error(404, "ROUTE_NOT_FOUND", "No such route.");
     }
     if (passage.match.route == nullptr) {
         passage.answer.add("Allow", passage.match.allow);
-        throw Error(
-            405, "METHOD_NOT_ALLOWED", tenon::Message("{method} method is not allowed.", {{"method", passage.message.method}})
-        );
+        throw methodNotAllowed(passage.message.method);
     }
     const RouteEntry& route = *passage.match.route;
+    if (route.isChangingOnGet && passage.message.method == "HEAD") {
+        throw methodNotAllowed(passage.message.method);
+    }
+    if (passage.isByCookie && route.hasEffect() && !_browserProof.isGiven(passage)) {
+        if (route.guard != Guard::Open) {
+            throw Forbidden("CSRF_FAILED", "The request does not prove that it comes from this site.");
+        }
+        passage.principal = nullptr; // An open route serves it as it serves anybody.
+    }
     if (route.guard == Guard::Open) {
         return;
     }
@@ -119,7 +132,7 @@ void Pipeline::guard(const Passage& passage) const {
     }
 }
 
-void Pipeline::approach(Passage& passage) {
+void Pipeline::approach(Passage& passage) const {
     try {
         locate(passage);
         identify(passage);
@@ -146,7 +159,7 @@ void Pipeline::run(Passage& passage) {
     const std::unique_ptr<Caller> caller = callerOf(passage);
     const KernelRequest request(passage, *caller);
     const auto effect = [&] { render(route.handler(request), passage, _parts.texts, _parts.jobStreams); };
-    if (!route.isWrite()) {
+    if (!route.hasEffect()) {
         effect();
     } else if (Idempotency::isAsked(passage)) {
         route.inTransaction ? _idempotency.once(passage, effect) : _idempotency.onceOutside(passage, effect);
@@ -163,12 +176,20 @@ void Pipeline::run(Passage& passage) {
 /// What every answer carries, and the line in the access log.
 void Pipeline::finish(Passage& passage) {
     addSecurityHeaders(passage.answer);
+    if (!passage.rateLimit.empty()) {
+        passage.answer.add("RateLimit", passage.rateLimit);
+    }
     passage.answer.add("X-Request-Id", passage.requestId);
     _cors.allow(passage.message, passage.answer);
     addCaching(passage);
     answerUnchanged(passage.message, passage.answer);
     compress(passage.message, passage.answer);
     _parts.accessLog.record(passage);
+}
+
+std::string Pipeline::faultOfCounters() const {
+    const auto* shared = dynamic_cast<const SharedCounters*>(_counters.get());
+    return shared != nullptr && shared->isAway() ? "Redis is away; each node counts for itself" : "";
 }
 
 Admission Pipeline::admit(const Message& head) noexcept {

@@ -2,10 +2,11 @@
 
 #include <kernel/auth/authenticator.h>
 #include <kernel/http/access_log.h>
+#include <kernel/http/browser_proof.h>
 #include <kernel/http/cors.h>
 #include <kernel/http/dialect_choice.h>
 #include <kernel/http/idempotency.h>
-#include <kernel/http/rate_limit.h>
+#include <kernel/http/limits/rate_limits.h>
 #include <kernel/http/render.h>
 #include <kernel/http/router.h>
 #include <kernel/http/texts.h>
@@ -15,6 +16,7 @@
 #include <tenon/log.h>
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -26,7 +28,9 @@ struct PipelineSettings {
     std::uint64_t maxBody = 25 * 1024 * 1024;
     DialectSettings dialect;
     std::vector<std::string> corsOrigins;
-    std::int64_t requestsPerMinute = 6000; ///< Of one account or address; 0: no limit
+    std::vector<LimitRule> limits; ///< Empty: as many requests as wanted
+    std::string redis;             ///< Where nodes share their counters; empty: each counts for itself
+    std::string publicUrl;         ///< Where browsers find this server; empty: where they say (Host)
 };
 
 /// The way of a request, in the order of architecture.md: request id, route, authentication, dialect, rate limit,
@@ -52,12 +56,15 @@ public:
 
     [[nodiscard]] Idempotency& idempotency() { return _idempotency; }
 
+    /// Empty while the counters of the rate limits are as the deployer wants them, else why they are not.
+    [[nodiscard]] std::string faultOfCounters() const;
+
 private:
     void locate(Passage& passage) const;
     void identify(Passage& passage) const;
-    void limit(Passage& passage);
-    void guard(const Passage& passage) const;
-    void approach(Passage& passage);
+    void limit(Passage& passage) const;
+    void guard(Passage& passage) const;
+    void approach(Passage& passage) const;
     void run(Passage& passage);
     void answerOptions(Passage& passage) const;
     void finish(Passage& passage);
@@ -65,7 +72,9 @@ private:
     Parts _parts;
     PipelineSettings _settings;
     Cors _cors;
-    RateLimit _rateLimit;
+    BrowserProof _browserProof;
+    std::unique_ptr<RequestCounters> _counters;
+    RateLimits _limits;
     Idempotency _idempotency;
 };
 

@@ -58,16 +58,23 @@ struct Renderer {
     const Texts& texts;
     const JobStreams& streams;
 
+    [[nodiscard]] std::string message() const {
+        if (reply.message()) {
+            return texts.say(*reply.message(), passage.language);
+        }
+        const std::string_view usual = passage.dialect->usualMessage();
+        return usual.empty() ? std::string() : texts.say(std::string(usual), passage.language);
+    }
+
     void operator()(Json& body) const {
         std::string text;
-        const std::string message = reply.message() ? texts.say(*reply.message(), passage.language) : std::string();
-        passage.dialect->success(passage.answer.status, body, message, text);
+        passage.dialect->success(passage.answer.status, body, message(), text);
         renderText(passage, std::move(text), "application/json");
     }
 
     void operator()(Page& page) const {
         std::string text;
-        passage.dialect->page(page, linksOf(passage, page), passage.answer, text);
+        passage.dialect->page(page, linksOf(passage, page), message(), passage.answer, text);
         renderText(passage, std::move(text), "application/json");
     }
 

@@ -100,4 +100,39 @@ Route& RouteEntry::withoutTransaction() {
     return *this;
 }
 
+Route& RouteEntry::dialect(std::string_view name) {
+    namedDialect = name;
+    return *this;
+}
+
+Route& RouteEntry::errorForm(ErrorForm form) {
+    errors.usualForm = form;
+    return *this;
+}
+
+Route& RouteEntry::errorForm(int status, ErrorForm form) {
+    errors.forms[status] = form;
+    return *this;
+}
+
+Route& RouteEntry::errorSays(std::string_view code, tenon::Message message) {
+    errors.sentences.insert_or_assign(std::string(code), std::move(message));
+    return *this;
+}
+
+Route& RouteEntry::errorStatus(int status_, int documented) {
+    errors.statuses[status_] = documented;
+    return *this;
+}
+
+Route& RouteEntry::rateClass(std::string_view name) {
+    rateName = name;
+    return *this;
+}
+
+Route& RouteEntry::changesOnGet() {
+    isChangingOnGet = true;
+    return *this;
+}
+
 } // namespace tenon::http

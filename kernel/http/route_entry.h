@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kernel/http/error_wording.h>
 #include <kernel/schema/schema.h>
 
 #include <tenon/route.h>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace tenon::http {
+
+class Dialect;
 
 enum class Guard { Missing, Open, SignedIn, Permission };
 
@@ -31,8 +34,18 @@ public:
     Route& status(int code) override;
     Route& maxBody(std::uint64_t bytes) override;
     Route& withoutTransaction() override;
+    Route& dialect(std::string_view name) override;
+    Route& errorForm(ErrorForm form) override;
+    Route& errorForm(int status, ErrorForm form) override;
+    Route& errorSays(std::string_view code, tenon::Message message) override;
+    Route& errorStatus(int status, int documented) override;
+    Route& rateClass(std::string_view name) override;
+    Route& changesOnGet() override;
 
     [[nodiscard]] bool isWrite() const { return method != "GET" && method != "HEAD"; }
+
+    /// Whether calling it changes something, by its method or although it is a GET.
+    [[nodiscard]] bool hasEffect() const { return isWrite() || isChangingOnGet; }
     [[nodiscard]] bool takesFiles() const { return !fileFields.empty(); }
 
     std::string module;
@@ -40,7 +53,11 @@ public:
     std::string documentedPath; ///< As the module wrote it, perhaps with a trailing slash
     std::string pattern;        ///< Without trailing slash: "/dttot/documents/{id}"
     Handler handler;
-    std::string dialect; ///< The module's home dialect; empty when it has none
+    std::optional<std::string> namedDialect; ///< Without value: as its module says
+    const Dialect* home = nullptr;           ///< The dialect of the system it comes from; null: several share it
+    ErrorWording errors;
+    std::string rateName; ///< Empty: as its module says
+    bool isChangingOnGet = false;
     Guard guard = Guard::Missing;
     std::string permission;
     std::optional<schema::Schema> bodySchema;

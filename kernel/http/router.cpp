@@ -140,6 +140,7 @@ Match Router::find(std::string_view method, std::string_view path) const {
     }
     if (match.route == nullptr) {
         match.allow = allowed(node->routes);
+        match.beside = node->routes.front().get();
         return match;
     }
     // Two patterns may share a node and name their parameters differently: the route's own pattern names the values.

@@ -23,10 +23,14 @@ struct Match {
     static constexpr std::size_t mostParameters = 8;
 
     const RouteEntry* route = nullptr; ///< Null when the path or the method is unknown
+    const RouteEntry* beside = nullptr; ///< A route of the path when the method is unknown: it words the 405
     bool pathExists = false;           ///< The path is served, perhaps by other methods
     std::string allow;                 ///< Methods served, for 405 and OPTIONS: "GET, HEAD, POST, OPTIONS"
     std::array<PathParameter, mostParameters> parameters{};
     std::size_t parameterCount = 0;
+
+    /// The route, or one that has the path with another method, or null.
+    [[nodiscard]] const RouteEntry* nearest() const { return route != nullptr ? route : beside; }
 
     [[nodiscard]] std::span<const PathParameter> values() const { return {parameters.data(), parameterCount}; }
 };

@@ -26,6 +26,13 @@ public:
     Route& status(int) override { return *this; }
     Route& maxBody(std::uint64_t) override { return *this; }
     Route& withoutTransaction() override { return *this; }
+    Route& dialect(std::string_view) override { return *this; }
+    Route& errorForm(ErrorForm) override { return *this; }
+    Route& errorForm(int, ErrorForm) override { return *this; }
+    Route& errorSays(std::string_view, Message) override { return *this; }
+    Route& errorStatus(int, int) override { return *this; }
+    Route& rateClass(std::string_view) override { return *this; }
+    Route& changesOnGet() override { return *this; }
 };
 
 class InertResource : public ResourceRoutes {

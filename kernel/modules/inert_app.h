@@ -10,6 +10,7 @@ class InertApp : public App {
 public:
     Route& route(std::string_view method, std::string_view pattern, Handler handler) override;
     void dialect(std::string_view) override {}
+    void rateClass(std::string_view) override {}
     void permission(std::string_view, std::string_view) override {}
     JsonObject settings(const Fields&) override { return {}; }
     JobKind& job(std::string_view, JobBody) override;

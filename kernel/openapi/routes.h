@@ -11,8 +11,9 @@
 
 namespace tenon::openapi {
 
-/// Serves the API document at /schema/ and Swagger UI at /schema/swagger-ui/, the latter from files below `assets`
-/// ("swagger-ui/swagger-ui-bundle.js", …) that the build took from the npm package swagger-ui-dist. The document is made
+/// Serves the API document at /schema/ and two pages that show it, Swagger UI at /schema/swagger-ui/ and ReDoc at
+/// /schema/redoc/, from files below `assets` ("swagger-ui/swagger-ui-bundle.js", …) that the build took from npm packages.
+/// Neither asks another server for anything. The document is made
 /// at the first request, when all modules have declared; `router` outlives the routes.
 void declareOpenApi(App& app, const http::Router& router, std::vector<std::string> prefixes, std::filesystem::path assets);
 

@@ -23,4 +23,13 @@ std::string Metrics::text() const {
     return text;
 }
 
+JsonObject Metrics::values() const {
+    const std::lock_guard lock(_mutex);
+    JsonObject values;
+    for (const Metric& metric : _metrics) {
+        values[metric.name] = metric.reading();
+    }
+    return values;
+}
+
 } // namespace tenon::telemetry

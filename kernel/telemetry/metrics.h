@@ -1,5 +1,7 @@
 #pragma once
 
+#include <tenon/json.h>
+
 #include <functional>
 #include <mutex>
 #include <string>
@@ -17,7 +19,12 @@ public:
     /// `name` follows Prometheus' rules ("tenon_http_requests_total"); `help` is a sentence.
     void add(std::string name, Kind kind, std::string help, Reading reading);
 
+    static constexpr std::string_view contentType = "text/plain; version=0.0.4; charset=utf-8";
+
     [[nodiscard]] std::string text() const;
+
+    /// {name: value}
+    [[nodiscard]] JsonObject values() const;
 
 private:
     struct Metric {

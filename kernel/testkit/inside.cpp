@@ -16,7 +16,6 @@ assembly::KernelSettings settingsFor(const std::filesystem::path& folder, const 
     assembly::KernelSettings settings;
     settings.database.url = url;
     settings.auth.passwordCost = {.memoryKib = 8, .passes = 1, .lanes = 1};
-    settings.pipeline.requestsPerMinute = 0;
     settings.pipeline.dialect.usual = "danasaham";
     settings.pipeline.corsOrigins = {"https://console.example"};
     settings.dataFolder = folder;

@@ -3,39 +3,15 @@
 #include "account_answer.h"
 
 #include <kernel/auth/callers.h>
+#include <kernel/auth/sessions/login_names.h>
 
 #include <tenon/error.h>
 
 #include <algorithm>
-#include <array>
 
 namespace tenon::auth {
 
 namespace {
-
-constexpr std::array<std::string_view, 3> nameKeys = {"login_id", "username", "email"};
-constexpr std::array<std::string_view, 5> dialects = {"danasaham", "gaara", "bitblast", "ktl", "visa"};
-
-/// The name that the client signs in by, under whichever key it came.
-std::string_view nameIn(const JsonObject& body) {
-    for (const std::string_view key : nameKeys) {
-        if (const std::string_view name = textAt(body, key); !name.empty()) {
-            return name;
-        }
-    }
-    return {};
-}
-
-std::string_view dialectOf(const Request& request) {
-    const std::string_view asked = request.header("x-api-dialect").value_or("");
-    if (const auto known = std::ranges::find(dialects, asked); known != dialects.end()) {
-        return *known;
-    }
-    if (!textAt(request.body(), "login_id").empty()) {
-        return "ktl";
-    }
-    return textAt(request.body(), "username").empty() ? "danasaham" : "gaara";
-}
 
 std::string_view tokenIn(const Request& request) {
     const std::string_view token = textAt(request.body(), "token");
@@ -47,6 +23,21 @@ std::string_view tokenIn(const Request& request) {
     return blank == std::string_view::npos ? std::string_view() : header.substr(blank + 1);
 }
 
+/// Throws Invalid with every member that is missing of a login.
+void requireLogin(const JsonObject& body) {
+    std::vector<FieldError> faults;
+    if (loginNameIn(body).empty()) {
+        const auto sent = std::ranges::find_if(loginNames, [&](std::string_view key) { return body.contains(key); });
+        faults.push_back({std::string(sent == loginNames.end() ? "username" : *sent), "This field is required."});
+    }
+    if (textAt(body, "password").empty()) {
+        faults.push_back({"password", "This field is required."});
+    }
+    if (!faults.empty()) {
+        throw Invalid(std::move(faults));
+    }
+}
+
 const Principal& principalOf(const Request& request) {
     const auto* caller = dynamic_cast<const PrincipalCaller*>(&request.caller());
     if (caller == nullptr) {
@@ -55,25 +46,23 @@ const Principal& principalOf(const Request& request) {
     return caller->principal();
 }
 
-Reply loggedOut() { return ok({{"detail", "Successfully logged out."}}).saying("Logout successful"); }
-
 } // namespace
 
-Reply Handlers::login(const Request& request) const { return signedIn(request, dialectOf(request)); }
+Reply Handlers::login(const Request& request) const { return signedIn(request, Login::Lockout::Untold); }
 
-Reply Handlers::gaaraLogin(const Request& request) const { return signedIn(request, "gaara"); }
+Reply Handlers::lockingLogin(const Request& request) const { return signedIn(request, Login::Lockout::Told); }
 
-Reply Handlers::visaLogin(const Request& request) const { return signedIn(request, "visa"); }
-
-Reply Handlers::bitblastLogin(const Request& request) const {
-    if (nameIn(request.body()).empty() || textAt(request.body(), "password").empty()) {
-        throw Invalid("Please provide both username and password");
-    }
-    const Login::Result result = signIn(request, "bitblast");
+Reply Handlers::briefLogin(const Request& request) const {
+    const Login::Result result = signIn(request, Login::Lockout::Untold);
     JsonObject answer = describe(result.tokens);
     answer["username"] = result.account.username;
     answer["role"] = result.account.role;
     return ok(std::move(answer));
+}
+
+Reply Handlers::ldapLogin(const Request& request) const {
+    requireLogin(request.body());
+    throw Unavailable("No LDAP server is configured.", "LDAP_NOT_CONFIGURED");
 }
 
 Reply Handlers::refresh(const Request& request) const {
@@ -88,19 +77,19 @@ Reply Handlers::logout(const Request& request) const {
     const Principal& principal = principalOf(request);
     if (flagAt(request.body(), "logout_all_devices")) {
         _auth.sessions().endAll(request.caller(), principal.id());
-        return loggedOut();
+        return ok(nullptr).saying("Logout successful");
     }
     _auth.sessions().end(request.caller(), principal.id(), principal.session());
     if (const std::string_view token = textAt(request.body(), "refresh_token"); !token.empty()) {
         _auth.sessions().endByToken(request.caller(), principal.id(), token);
     }
-    return loggedOut();
+    return ok(nullptr).saying("Logout successful");
 }
 
-Reply Handlers::bitblastLogout(const Request& request) const {
+Reply Handlers::createdLogout(const Request& request) const {
     const Principal& principal = principalOf(request);
     _auth.sessions().end(request.caller(), principal.id(), principal.session());
-    return created({{"detail", "Successfully logged out."}});
+    return created(nullptr).saying("Successfully logged out.");
 }
 
 Reply Handlers::validate(const Request& request) const {
@@ -150,27 +139,35 @@ Reply Handlers::changePassword(const Request& request) const {
         throw Invalid("new_password_confirm", "The two passwords differ.");
     }
     _auth.accounts().changePassword(request.caller(), textAt(request.body(), "old_password"), newPassword);
-    return ok({{"detail", "The password was changed."}}).saying("The password was changed.");
+    return ok(nullptr).saying("The password was changed.");
 }
 
-Login::Result Handlers::signIn(const Request& request, std::string_view dialect) const {
+Reply Handlers::mockClaims(const Request&) const {
+    if (!_auth.settings().mockClaims) {
+        throw Forbidden("mock_auth_disabled", "Mock authentication is disabled.");
+    }
+    return ok({
+        {"sub", "mock"},
+        {"username", "mock"},
+        {"email", "mock@example.invalid"},
+        {"full_name", "Mock User"},
+        {"roles", {"Admin"}},
+        {"is_superuser", true},
+        {"is_staff", true},
+        {"is_active", true},
+        {"mock", true},
+    });
+}
+
+Login::Result Handlers::signIn(const Request& request, Login::Lockout lockout) const {
     const JsonObject& body = request.body();
-    std::vector<FieldError> faults;
-    if (nameIn(body).empty()) {
-        const char* missing = dialect == "ktl" ? "login_id" : dialect == "danasaham" ? "email" : "username";
-        faults.push_back({missing, "This field is required."});
-    }
-    if (textAt(body, "password").empty()) {
-        faults.push_back({"password", "This field is required."});
-    }
-    if (!faults.empty()) {
-        throw Invalid(std::move(faults));
-    }
-    return _auth.login().signIn(request.caller(), nameIn(body), textAt(body, "password"), dialect);
+    requireLogin(body);
+    return _auth.login()
+        .signIn(request.caller(), loginNameIn(body), textAt(body, "password"), request.dialect(), lockout);
 }
 
-Reply Handlers::signedIn(const Request& request, std::string_view dialect) const {
-    const Login::Result result = signIn(request, dialect);
+Reply Handlers::signedIn(const Request& request, Login::Lockout lockout) const {
+    const Login::Result result = signIn(request, lockout);
     JsonObject answer = describe(result.tokens);
     answer["user"] = described(result.account);
     answer["remember_me"] = flagAt(request.body(), "remember_me");

@@ -5,8 +5,6 @@
 #include <tenon/reply.h>
 #include <tenon/request.h>
 
-#include <string_view>
-
 namespace tenon::auth {
 
 /// Translates between requests and the services; holds no rule. Called by many threads.
@@ -14,15 +12,19 @@ class Handlers {
 public:
     explicit Handlers(Auth& auth) : _auth(auth) {}
 
-    /// The body's key tells the client: `login_id` is KTL's, `email` alone Danasaham's, `username` Gaara's.
     [[nodiscard]] Reply login(const Request& request) const;
-    [[nodiscard]] Reply gaaraLogin(const Request& request) const;
-    [[nodiscard]] Reply bitblastLogin(const Request& request) const;
-    [[nodiscard]] Reply visaLogin(const Request& request) const;
+    /// The login that tells when a name is locked.
+    [[nodiscard]] Reply lockingLogin(const Request& request) const;
+    /// The login whose answer is the token, the name and the role alone.
+    [[nodiscard]] Reply briefLogin(const Request& request) const;
+
+    /// Says that no directory is configured.
+    [[nodiscard]] Reply ldapLogin(const Request& request) const;
 
     [[nodiscard]] Reply refresh(const Request& request) const;
     [[nodiscard]] Reply logout(const Request& request) const;
-    [[nodiscard]] Reply bitblastLogout(const Request& request) const;
+    /// The logout that is documented with 201.
+    [[nodiscard]] Reply createdLogout(const Request& request) const;
 
     /// An invalid token is an answer here ({"valid": false}) and an error (401) in `verify`.
     [[nodiscard]] Reply validate(const Request& request) const;
@@ -33,9 +35,12 @@ public:
     [[nodiscard]] Reply adminExists(const Request& request) const;
     [[nodiscard]] Reply changePassword(const Request& request) const;
 
+    /// Claims of somebody who does not exist, for pages under development; they sign nobody in.
+    [[nodiscard]] Reply mockClaims(const Request& request) const;
+
 private:
-    [[nodiscard]] Login::Result signIn(const Request& request, std::string_view dialect) const;
-    [[nodiscard]] Reply signedIn(const Request& request, std::string_view dialect) const;
+    [[nodiscard]] Login::Result signIn(const Request& request, Login::Lockout lockout) const;
+    [[nodiscard]] Reply signedIn(const Request& request, Login::Lockout lockout) const;
     [[nodiscard]] JsonObject described(const Account& account) const;
 
     Auth& _auth;

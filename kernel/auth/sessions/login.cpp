@@ -2,6 +2,8 @@
 
 #include <tenon/error.h>
 
+#include <algorithm>
+
 namespace tenon::auth {
 
 namespace {
@@ -9,6 +11,16 @@ namespace {
 constexpr std::string_view model = "tenon_user";
 
 std::string recordOf(std::int64_t account) { return account == 0 ? std::string() : std::to_string(account); }
+
+Error lockedOut(Timestamp until) {
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(until - Clock::now()).count();
+    return {
+        423,
+        "ACCOUNT_LOCKED",
+        "Too many failed logins. The account is locked for a while; try again later.",
+        {{"retry_after", std::max<std::int64_t>(1, seconds)}},
+    };
+}
 
 } // namespace
 
@@ -19,19 +31,24 @@ Login::Login(
     Passwords& passwords,
     Sessions& sessions,
     AddressGuard& addresses,
+    NameGuard& names,
     const Settings& settings
 )
     : _database(database), _audit(audit), _accounts(accounts), _passwords(passwords), _sessions(sessions),
-      _addresses(addresses), _settings(settings) {}
+      _addresses(addresses), _names(names), _settings(settings) {}
 
-Login::Result
-Login::signIn(const Caller& caller, std::string_view name, std::string_view password, std::string_view dialect) {
+Login::Result Login::signIn(
+    const Caller& caller, std::string_view name, std::string_view password, std::string_view dialect, Lockout lockout
+) {
     _addresses.requireOpen(caller.address());
     const auto known = _accounts.credentialsByLogin(name);
     const bool isRight = _passwords.matches(known ? std::optional(known->passwordHash) : std::nullopt, password);
-    auto admitted = isRight ? admit(caller, *known, dialect) : std::nullopt;
+    auto admitted = isRight ? admit(caller, *known, name, dialect) : std::nullopt;
     if (!admitted) {
-        refuse(caller, known ? known->account.id : 0);
+        const auto lockedUntil = refuse(caller, known ? known->account.id : 0, name);
+        if (lockedUntil && lockout == Lockout::Told) {
+            throw lockedOut(*lockedUntil);
+        }
         throw Error(401, "INVALID_CREDENTIALS", "Invalid credentials.");
     }
     if (_passwords.isOutdated(known->passwordHash)) {
@@ -41,7 +58,9 @@ Login::signIn(const Caller& caller, std::string_view name, std::string_view pass
 }
 
 /// Decides by the account as it is now: while the password was tested, others may have locked or changed it.
-std::optional<Login::Result> Login::admit(const Caller& caller, const Credentials& tested, std::string_view dialect) {
+std::optional<Login::Result> Login::admit(
+    const Caller& caller, const Credentials& tested, std::string_view name, std::string_view dialect
+) {
     return _database.transaction([&]() -> std::optional<Result> {
         const Timestamp now = Clock::now();
         const auto current = _accounts.credentialsById(tested.account.id);
@@ -50,6 +69,7 @@ std::optional<Login::Result> Login::admit(const Caller& caller, const Credential
             return std::nullopt;
         }
         _accounts.noteLogin(current->account.id, now);
+        _names.clear(name);
         Result result{current->account, _sessions.open(current->account, dialect, now)};
         result.account.lastLogin = now;
         _audit.record(
@@ -63,9 +83,10 @@ std::optional<Login::Result> Login::admit(const Caller& caller, const Credential
     });
 }
 
-/// Counts the failure. An unknown account (0) takes the same statements, which then touch no row.
-void Login::refuse(const Caller& caller, std::int64_t account) {
-    _database.transaction([&] {
+/// Counts the failure; returns until when the name is locked, if it is. An unknown account (0) takes the same statements,
+/// which then touch no row.
+std::optional<Timestamp> Login::refuse(const Caller& caller, std::int64_t account, std::string_view name) {
+    return _database.transaction([&] {
         const Timestamp now = Clock::now();
         const auto current = _accounts.credentialsById(account);
         const bool isLockedOut = current && current->account.isLockedOut(now);
@@ -81,12 +102,14 @@ void Login::refuse(const Caller& caller, std::int64_t account) {
             locks ? std::optional(now + _settings.lockTime) : std::nullopt
         );
         _addresses.noteFailure(caller.address(), now);
+        const auto nameLockedUntil = _names.noteFailure(name, now);
         _audit.record(
             caller,
             {.action = current && locks && !isLockedOut ? "auth.account.locked_out" : "auth.login.failed",
              .model = model,
              .record = recordOf(account)}
         );
+        return nameLockedUntil;
     });
 }
 

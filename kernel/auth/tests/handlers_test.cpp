@@ -37,6 +37,8 @@ public:
 
     [[nodiscard]] Paging paging() const override { return {}; }
 
+    [[nodiscard]] std::string_view dialect() const override { return "gaara"; }
+
 private:
     const Caller& _caller;
     JsonObject _body;
@@ -48,8 +50,9 @@ class HandlersTest : public AuthFixture {
     CPPUNIT_TEST_SUITE(HandlersTest);
     CPPUNIT_TEST(aLoginAnswersInEverySpelling);
     CPPUNIT_TEST(aLoginTellsNoSecretOfTheAccount);
-    CPPUNIT_TEST(theKeyOfTheNameTellsTheDialect);
-    CPPUNIT_TEST(theHeaderTellsTheDialectFirst);
+    CPPUNIT_TEST(theTokenKnowsTheDialect);
+    CPPUNIT_TEST(aLockedNameIsToldWhereThatIsDocumented);
+    CPPUNIT_TEST(mockClaimsAreRefusedUnlessTheServerIsToldTo);
     CPPUNIT_TEST(missingFieldsAreToldTogether);
     CPPUNIT_TEST(wrongCredentialsAre401);
     CPPUNIT_TEST(refreshingNeedsAToken);
@@ -129,18 +132,7 @@ private:
         CPPUNIT_ASSERT(text.find("failed_attempts") == std::string::npos);
     }
 
-    void theKeyOfTheNameTellsTheDialect() {
-        CPPUNIT_ASSERT_EQUAL(std::string("ktl"), dialectOf(login({{"login_id", "ann"}})));
-        CPPUNIT_ASSERT_EQUAL(
-            std::string("gaara"), dialectOf(login({{"username", "ann"}, {"email", "ann@example.com"}}))
-        );
-        CPPUNIT_ASSERT_EQUAL(std::string("danasaham"), dialectOf(login({{"email", "ann@example.com"}})));
-    }
-
-    void theHeaderTellsTheDialectFirst() {
-        CPPUNIT_ASSERT_EQUAL(std::string("visa"), dialectOf(login({{"login_id", "ann"}}, {{"x-api-dialect", "visa"}})));
-        CPPUNIT_ASSERT_EQUAL(std::string("ktl"), dialectOf(login({{"login_id", "ann"}}, {{"x-api-dialect", "<x>"}})));
-    }
+    void theTokenKnowsTheDialect() { CPPUNIT_ASSERT_EQUAL(std::string("gaara"), dialectOf(login({{"username", "ann"}}))); }
 
     void missingFieldsAreToldTogether() {
         try {
@@ -154,6 +146,34 @@ private:
     void wrongCredentialsAre401() {
         const GivenRequest request(_nobody, {{"email", "ann@example.com"}, {"password", "wrong"}});
         CPPUNIT_ASSERT_EQUAL(401, refusalOf([&] { static_cast<void>(_on->login(request)); }));
+    }
+
+    void aLockedNameIsToldWhereThatIsDocumented() {
+        // Whether there is such an account or not: what is told must not say.
+        for (const char* name : {"ann", "nobody"}) {
+            const GivenRequest request(_nobody, {{"username", name}, {"password", "wrong"}});
+            const auto locking = [&] { return refusalOf([&] { static_cast<void>(_on->lockingLogin(request)); }); };
+            for (int i = 0; i < 4; ++i) {
+                CPPUNIT_ASSERT_EQUAL_MESSAGE(name, 401, locking());
+            }
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(name, 423, locking());
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(name, 401, refusalOf([&] { static_cast<void>(_on->login(request)); }));
+            now = now + std::chrono::minutes(15);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(name, 401, locking());
+        }
+    }
+
+    void mockClaimsAreRefusedUnlessTheServerIsToldTo() {
+        const GivenRequest request(_nobody, {});
+        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { static_cast<void>(_on->mockClaims(request)); }));
+        Settings settings = testSettings();
+        settings.mockClaims = true;
+        _on.reset();
+        start(settings);
+        _on = std::make_unique<Handlers>(auth());
+        const Reply reply = _on->mockClaims(request);
+        CPPUNIT_ASSERT_EQUAL(std::string_view("mock"), textAt(bodyOf(reply), "username"));
+        CPPUNIT_ASSERT(boost::json::serialize(bodyOf(reply)).find("token") == std::string::npos);
     }
 
     void refreshingNeedsAToken() {
@@ -229,12 +249,11 @@ private:
 
     void bitblastReadsTokenNameAndRole() {
         const GivenRequest request(_nobody, {{"username", "ann"}, {"password", goodPassword}, {"role", "Standard "}});
-        const Reply reply = _on->bitblastLogin(request);
+        const Reply reply = _on->briefLogin(request);
         const JsonObject& answer = bodyOf(reply);
         CPPUNIT_ASSERT(isValid(std::string(textAt(answer, "token"))));
         CPPUNIT_ASSERT_EQUAL(std::string_view("ann"), textAt(answer, "username"));
         CPPUNIT_ASSERT_EQUAL(std::string_view("Standard"), textAt(answer, "role"));
-        CPPUNIT_ASSERT_EQUAL(std::string("bitblast"), dialectOf(answer));
     }
 
     std::unique_ptr<Handlers> _on;

@@ -1,4 +1,4 @@
-/// BitBlast: plain objects, bare arrays, {"detail"} and {"error"} side by side, field maps for invalid bodies.
+/// BitBlast: plain objects, bare arrays, {"detail"} unless the route documents another form, field maps for invalid bodies.
 
 #include <kernel/http/dialects/all.h>
 
@@ -12,18 +12,20 @@ public:
 
     [[nodiscard]] bool listsAreArrays() const override { return true; }
 
-    void success(int /*status*/, const Json& body, std::string_view /*message*/, std::string& out) const override {
-        appendJson(body, out);
+    void success(int /*status*/, const Json& body, std::string_view message, std::string& out) const override {
+        appendPlain(body, message, out);
     }
 
-    void page(const Page& page, const PageLinks& links, Answer& answer, std::string& out) const override {
+    void page(
+        const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& answer, std::string& out
+    ) const override {
         appendArrayPage(page, links, answer, out);
     }
 
     void failure(const Failure& failure, Answer& /*answer*/, std::string& out) const override {
         JsonObject body = fieldMap(failure);
         if (body.empty()) {
-            body = {{"detail", failure.message}, {"error", failure.message}};
+            body = {{"detail", failure.message}};
         }
         appendJson(body, out);
     }

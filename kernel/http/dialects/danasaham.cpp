@@ -12,11 +12,13 @@ public:
 
     [[nodiscard]] bool listsAreArrays() const override { return true; }
 
-    void success(int /*status*/, const Json& body, std::string_view /*message*/, std::string& out) const override {
-        appendJson(body, out);
+    void success(int /*status*/, const Json& body, std::string_view message, std::string& out) const override {
+        appendPlain(body, message, out);
     }
 
-    void page(const Page& page, const PageLinks& links, Answer& answer, std::string& out) const override {
+    void page(
+        const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& answer, std::string& out
+    ) const override {
         appendArrayPage(page, links, answer, out);
     }
 
@@ -29,6 +31,11 @@ public:
             body["details"] = *failure.details;
         }
         appendJson(body, out);
+    }
+
+    /// Its login takes the address alone.
+    [[nodiscard]] bool isToldBy(const JsonObject& body, std::string_view /*prefix*/) const override {
+        return body.contains("email") && !body.contains("username") && !body.contains("login_id");
     }
 };
 

@@ -1,23 +1,53 @@
 #include <kernel/http/dialects/all.h>
 #include <kernel/http/dialects/dialect.h>
 
+#include <algorithm>
 #include <array>
 
 namespace tenon::http {
 
-const Dialect* dialectNamed(std::string_view name) {
+namespace {
+
+template <typename Condition>
+const Dialect* firstThat(const Condition& condition) {
     static const std::array<const Dialect*, 5> all{&danasaham(), &gaara(), &bitblast(), &ktl(), &visa()};
-    for (const Dialect* dialect : all) {
-        if (dialect->name() == name) {
-            return dialect;
-        }
-    }
-    return nullptr;
+    const auto found = std::find_if(all.begin(), all.end(), [&](const Dialect* dialect) { return condition(*dialect); });
+    return found == all.end() ? nullptr : *found;
+}
+
+} // namespace
+
+const Dialect* dialectNamed(std::string_view name) {
+    return firstThat([&](const Dialect& dialect) { return dialect.name() == name; });
+}
+
+const Dialect* dialectToldBy(const JsonObject& body, std::string_view prefix) {
+    return firstThat([&](const Dialect& dialect) { return dialect.isToldBy(body, prefix); });
 }
 
 std::span<const std::string_view> dialectNames() {
     static constexpr std::array<std::string_view, 5> names{"danasaham", "gaara", "bitblast", "ktl", "visa"};
     return names;
+}
+
+void appendDocumentedError(const Failure& failure, std::string& out) {
+    JsonObject body;
+    switch (failure.form) {
+    case ErrorForm::Usual:
+    case ErrorForm::Detail:
+        body = {{"detail", failure.message}};
+        break;
+    case ErrorForm::Error:
+        body = {{"error", failure.message}};
+        break;
+    case ErrorForm::NoSuccess:
+        body = {{"success", false}, {"message", failure.message}};
+        break;
+    case ErrorForm::ErrorStatus:
+        body = {{"status", "error"}, {"message", failure.message}};
+        break;
+    }
+    appendJson(body, out);
 }
 
 JsonObject fieldMap(const Failure& failure) {
@@ -68,6 +98,10 @@ void appendLink(std::string_view link, std::string& out) {
 }
 
 } // namespace
+
+void appendPlain(const Json& body, std::string_view message, std::string& out) {
+    appendJson(body.is_null() ? Json(JsonObject{{"detail", message.empty() ? "Success" : message}}) : body, out);
+}
 
 void appendCountedPage(const Page& page, const PageLinks& links, std::string& out) {
     out.append(R"({"count":)").append(std::to_string(page.total)).append(R"(,"next":)");

@@ -3,6 +3,8 @@
 
 #include <kernel/http/dialects/all.h>
 
+#include <array>
+
 namespace tenon::http {
 
 namespace {
@@ -11,15 +13,19 @@ class Gaara : public Dialect {
 public:
     [[nodiscard]] std::string_view name() const override { return "gaara"; }
 
+    [[nodiscard]] std::string_view usualMessage() const override { return "Operation completed successfully"; }
+
     void success(int /*status*/, const Json& body, std::string_view message, std::string& out) const override {
         out.append(R"({"status":"success","data":)");
-        appendJson(body, out);
+        appendJson(body.is_null() ? Json(JsonObject()) : body, out);
         out.append(R"(,"message":)");
-        appendJson(message.empty() ? "Operation completed successfully" : message, out);
+        appendJson(message, out);
         out.push_back('}');
     }
 
-    void page(const Page& page, const PageLinks& links, Answer& /*answer*/, std::string& out) const override {
+    void page(
+        const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& /*answer*/, std::string& out
+    ) const override {
         appendCountedPage(page, links, out);
     }
 
@@ -35,6 +41,21 @@ public:
             },
             out
         );
+    }
+
+    [[nodiscard]] bool isToldBy(const JsonObject& body, std::string_view /*prefix*/) const override {
+        return (body.contains("username") || body.contains("refresh")) && !body.contains("login_id");
+    }
+
+    [[nodiscard]] std::span<const DocumentedLimit> limits() const override {
+        using namespace std::chrono_literals;
+        static constexpr std::array<DocumentedLimit, 4> documented{{
+            {"auth", 5, 5min},
+            {"rag_search", 100, 1h},
+            {"admin", 500, 1h},
+            {"general", 1000, 1h},
+        }};
+        return documented;
     }
 };
 

@@ -10,11 +10,13 @@ class Visa : public Dialect {
 public:
     [[nodiscard]] std::string_view name() const override { return "visa"; }
 
-    void success(int /*status*/, const Json& body, std::string_view /*message*/, std::string& out) const override {
-        appendJson(body, out);
+    void success(int /*status*/, const Json& body, std::string_view message, std::string& out) const override {
+        appendPlain(body, message, out);
     }
 
-    void page(const Page& page, const PageLinks& links, Answer& /*answer*/, std::string& out) const override {
+    void page(
+        const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& /*answer*/, std::string& out
+    ) const override {
         appendCountedPage(page, links, out);
     }
 

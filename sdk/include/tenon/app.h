@@ -117,6 +117,9 @@ public:
 
     /// Seals what must not lie readable in the database. Since SDK 1.1.
     [[nodiscard]] virtual Secrets& secrets() = 0;
+
+    /// The rate limit that counts the module's requests, but for routes that name another. Since 1.1.
+    virtual void rateClass(std::string_view name) = 0;
 };
 
 } // namespace tenon

@@ -73,7 +73,7 @@ private:
     std::vector<std::pair<std::string, std::string>> _headers;
 };
 
-/// 200 with a body.
+/// 200 with a body; null when there is nothing to tell but the sentence that is said.
 [[nodiscard]] TENON_API Reply ok(Json body);
 /// 201 with the new record.
 [[nodiscard]] TENON_API Reply created(Json body);

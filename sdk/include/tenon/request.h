@@ -51,6 +51,11 @@ public:
     /// arrays the first 10,000.
     [[nodiscard]] virtual Paging paging() const = 0;
 
+    /// The dialect of the answer ("ktl"), for what must remember how its client speaks, such as a token. Since 1.1.
+    ///
+    /// No handler decides by it: what answers look like is the dialect's business.
+    [[nodiscard]] virtual std::string_view dialect() const = 0;
+
     /// The path parameter `name` as a positive number; throws NotFound when it is none.
     [[nodiscard]] std::int64_t id(std::string_view name = "id") const;
 
