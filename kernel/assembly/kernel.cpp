@@ -82,6 +82,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         .log = log,
         .router = _router,
         .services = _services,
+        .auth = *_auth,
         .programFolders = settings.programFolders,
     });
     _pipeline = std::make_unique<http::Pipeline>(

@@ -50,6 +50,7 @@ void ModuleApp::withdraw() noexcept {
     _foundations.scheduler.withdraw(_name);
     _foundations.outbox.withdraw(_name);
     _foundations.services.withdraw(_name);
+    _foundations.auth.directory().withdraw(_name);
     stop();
     _kept.clear();
 }
@@ -85,6 +86,7 @@ void ModuleApp::rateClass(std::string_view name) { _rateClass = name; }
 
 void ModuleApp::permission(std::string_view name, std::string_view sentence) {
     _permissions.push_back({std::string(name), std::string(sentence)});
+    _foundations.auth.permissions().declare(name, sentence);
 }
 
 JsonObject ModuleApp::settings(const Fields& fields) { return _settings(fields); }
@@ -131,6 +133,10 @@ void ModuleApp::provideService(std::string_view name, int version, std::shared_p
 
 std::shared_ptr<void> ModuleApp::findService(std::string_view name, int version) {
     return _foundations.services.find(name, version);
+}
+
+void ModuleApp::extendAccounts(AccountExtension extension) {
+    _foundations.auth.directory().extend(_name, std::move(extension));
 }
 
 void ModuleApp::keepAlive(std::shared_ptr<void> object) { _kept.push_back(std::move(object)); }

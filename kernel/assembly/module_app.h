@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kernel/assembly/service_registry.h>
+#include <kernel/auth/auth.h>
 #include <kernel/http/router.h>
 #include <kernel/jobs/job_queue.h>
 #include <kernel/jobs/outbox.h>
@@ -30,6 +31,7 @@ struct Foundations {
     Log& log;
     http::Router& router;
     ServiceRegistry& services;
+    auth::Auth& auth;
     std::vector<std::string> programFolders; ///< Where helper programs are looked for, first match wins
 };
 
@@ -78,6 +80,8 @@ public:
     [[nodiscard]] Audit& audit() override { return _foundations.audit; }
     [[nodiscard]] Log& log() override { return _foundations.log; }
     [[nodiscard]] std::string program(std::string_view name) const override;
+    [[nodiscard]] Accounts& accounts() override { return _foundations.auth.directory(); }
+    void extendAccounts(AccountExtension extension) override;
 
 protected:
     ResourceRoutes& addResource(JsonObject description) override;

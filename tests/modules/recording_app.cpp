@@ -49,6 +49,8 @@ public:
     Route& rateClass(std::string_view) override { return *this; }
 
     Route& changesOnGet() override { return *this; }
+
+    Route& duringPasswordChange() override { return *this; }
 };
 
 class UncheckedResource : public ResourceRoutes {
@@ -110,6 +112,10 @@ public:
     Log& log() override { refuseToWork(); }
 
     std::string program(std::string_view) const override { return {}; }
+
+    Accounts& accounts() override { refuseToWork(); }
+
+    void extendAccounts(AccountExtension) override {}
 
 protected:
     ResourceRoutes& addResource(JsonObject) override { return _resource; }
