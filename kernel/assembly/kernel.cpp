@@ -89,6 +89,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         .router = _router,
         .services = _services,
         .claims = _claims,
+        .auth = *_auth,
         .programFolders = settings.programFolders,
     });
     _pipeline = std::make_unique<http::Pipeline>(

@@ -94,6 +94,7 @@ void ModuleApp::withdraw() noexcept {
     _foundations.outbox.withdraw(_name);
     _foundations.services.withdraw(_name);
     _foundations.claims.withdraw(_name);
+    _foundations.auth.directory().withdraw(_name);
 }
 
 void ModuleApp::ready() {
@@ -148,6 +149,7 @@ void ModuleApp::permission(std::string_view name, std::string_view sentence) {
     }
     _foundations.claims.permission(name, _name);
     _permissions.push_back({std::string(name), std::string(sentence)});
+    _foundations.auth.permissions().declare(name, sentence);
 }
 
 JsonObject ModuleApp::settings(const Fields& fields) {
@@ -202,6 +204,10 @@ void ModuleApp::provideService(std::string_view name, int version, std::shared_p
 
 std::shared_ptr<void> ModuleApp::findService(std::string_view name, int version) {
     return _foundations.services.find(name, version);
+}
+
+void ModuleApp::extendAccounts(AccountExtension extension) {
+    _foundations.auth.directory().extend(_name, std::move(extension));
 }
 
 void ModuleApp::keepAlive(std::shared_ptr<void> object) { _kept.push_back(std::move(object)); }

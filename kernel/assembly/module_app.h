@@ -2,6 +2,7 @@
 
 #include <kernel/assembly/claims.h>
 #include <kernel/assembly/service_registry.h>
+#include <kernel/auth/auth.h>
 #include <kernel/http/router.h>
 #include <kernel/jobs/job_queue.h>
 #include <kernel/jobs/outbox.h>
@@ -34,6 +35,7 @@ struct Foundations {
     http::Router& router;
     ServiceRegistry& services;
     Claims& claims;
+    auth::Auth& auth;
     std::vector<std::string> programFolders; ///< Where helper programs are looked for, first match wins
 };
 
@@ -96,6 +98,8 @@ public:
     [[nodiscard]] Secrets& secrets() override { return _foundations.secrets; }
     [[nodiscard]] Log& log() override { return _foundations.log; }
     [[nodiscard]] std::string program(std::string_view name) const override;
+    [[nodiscard]] Accounts& accounts() override { return _foundations.auth.directory(); }
+    void extendAccounts(AccountExtension extension) override;
 
 protected:
     ResourceRoutes& addResource(JsonObject description) override;

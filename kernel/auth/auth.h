@@ -2,6 +2,7 @@
 
 #include "authenticator.h"
 
+#include <kernel/auth/accounts/account_directory.h>
 #include <kernel/auth/accounts/account_service.h>
 #include <kernel/auth/sessions/login.h>
 
@@ -29,8 +30,10 @@ public:
     [[nodiscard]] Login& login() { return _login; }
     [[nodiscard]] Sessions& sessions() { return _sessions; }
     [[nodiscard]] KeyRing& keys() { return _keys; }
-    [[nodiscard]] RoleStore& roles() { return _roleStore; }
     [[nodiscard]] const Settings& settings() const { return _settings; }
+    [[nodiscard]] RoleService& roles() { return _roles; }
+    [[nodiscard]] PermissionStore& permissions() { return _permissionStore; }
+    [[nodiscard]] AccountDirectory& directory() { return _directory; }
 
     /// The account as a caller, with the permissions it has now, or the system for id 0; null when the account is gone
     /// or must not act. For work that goes on after its request.
@@ -45,13 +48,21 @@ private:
     Passwords _passwords;
     AccountStore _accountStore;
     RoleStore _roleStore;
+    AssignmentStore _assignmentStore;
+    PermissionStore _permissionStore;
+    GroupStore _groupStore;
     SessionStore _sessionStore;
     AddressGuard _addresses;
     NameGuard _names;
     Standings _standings;
     AccessTokens _tokens;
     Authenticator _authenticator;
+    AccountGuard _guard;
+    RoleService _roles;
+    PermissionService _permissions;
+    GroupService _groups;
     AccountService _accounts;
+    AccountDirectory _directory;
     Sessions _sessions;
     Login _login;
     const Settings _settings;

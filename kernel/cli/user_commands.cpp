@@ -99,7 +99,7 @@ int listUsers(const std::vector<std::string>& words) {
     const auth::SystemCaller system("tenon user list");
     JsonArray all;
     for (std::int64_t offset = 0;; offset += pageSize) {
-        const auto accounts = session.kernel().auth().accounts().list(system, pageSize, offset);
+        const auto accounts = session.kernel().auth().accounts().search(system, {}, pageSize, offset).accounts;
         for (const auth::Account& account : accounts) {
             all.emplace_back(jsonOf(account));
         }

@@ -127,6 +127,9 @@ void Pipeline::guard(Passage& passage) const {
     if (!passage.principal) {
         throw Unauthenticated();
     }
+    if (passage.principal->account().mustChangePassword && !route.isForPasswordChange) {
+        throw Forbidden("PASSWORD_CHANGE_REQUIRED", "Change your password first.");
+    }
     if (route.guard == Guard::Permission && !passage.principal->has(route.permission)) {
         throw Forbidden();
     }

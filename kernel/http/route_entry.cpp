@@ -135,4 +135,9 @@ Route& RouteEntry::changesOnGet() {
     return *this;
 }
 
+Route& RouteEntry::duringPasswordChange() {
+    isForPasswordChange = true;
+    return *this;
+}
+
 } // namespace tenon::http

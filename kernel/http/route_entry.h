@@ -41,6 +41,7 @@ public:
     Route& errorStatus(int status, int documented) override;
     Route& rateClass(std::string_view name) override;
     Route& changesOnGet() override;
+    Route& duringPasswordChange() override;
 
     [[nodiscard]] bool isWrite() const { return method != "GET" && method != "HEAD"; }
 
@@ -72,6 +73,7 @@ public:
     std::string answerType; ///< Empty: application/json
     std::string sentence;
     int successStatus = 200;
+    bool isForPasswordChange = false; ///< Served to accounts that must change their password first
 };
 
 } // namespace tenon::http

@@ -33,6 +33,7 @@ public:
     Route& errorStatus(int, int) override { return *this; }
     Route& rateClass(std::string_view) override { return *this; }
     Route& changesOnGet() override { return *this; }
+    Route& duringPasswordChange() override { return *this; }
 };
 
 class InertResource : public ResourceRoutes {
@@ -75,6 +76,8 @@ JobKind& InertApp::job(std::string_view, JobBody) { return shared<InertJobKind>(
 ResourceRoutes& InertApp::addResource(JsonObject) { return shared<InertResource>(); }
 
 Secrets& InertApp::secrets() { return shared<InertSecrets>(); }
+
+Accounts& InertApp::accounts() { refuse("account"); }
 
 void InertApp::publish(std::string_view, JsonObject) { refuse("event outbox"); }
 

@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Audit& audit() override;
     [[nodiscard]] Log& log() override;
     [[nodiscard]] Secrets& secrets() override;
+    [[nodiscard]] Accounts& accounts() override;
+    void extendAccounts(AccountExtension) override {}
     [[nodiscard]] std::string program(std::string_view) const override { return {}; }
 
 protected:

@@ -64,8 +64,8 @@ std::string Kernel::Inside::authorizationOf(const User& user) {
              .mustChangePassword = false}
         );
         const std::string role = "role of " + user.name;
-        accounts.defineRole(system, role, role, user.permissions);
-        accounts.grantRole(system, account.id, role);
+        _kernel.auth().roles().define(system, role, role, user.permissions);
+        _kernel.auth().roles().assign(system, user.name, role, {});
         token = _kernel.auth().sessions().open(account, "danasaham", Clock::now()).access;
     }
     return "Bearer " + token;

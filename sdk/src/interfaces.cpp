@@ -4,13 +4,17 @@
 
 namespace tenon {
 
+Accounts::~Accounts() = default;
 App::~App() = default;
 Audit::~Audit() = default;
+Groups::~Groups() = default;
 JobKind::~JobKind() = default;
 JobRun::~JobRun() = default;
 Jobs::~Jobs() = default;
 Log::~Log() = default;
+Permissions::~Permissions() = default;
 ResourceRoutes::~ResourceRoutes() = default;
+Roles::~Roles() = default;
 Route::~Route() = default;
 Secrets::~Secrets() = default;
 

@@ -7,6 +7,7 @@
 #include <tenon/error.h>
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace tenon::auth {
@@ -15,6 +16,9 @@ namespace {
 
 constexpr std::size_t longestName = 150;
 constexpr std::size_t longestEmail = 254; // RFC 5321 4.5.3.1.3 less the angle brackets
+
+/// Segments of paths that stand where a user name may: /users/search.
+constexpr std::array<std::string_view, 5> reservedNames{"search", "profile", "permissions", "change-password", "me"};
 
 bool isNameByte(char c) {
     const bool isAscii = static_cast<unsigned char>(c) < 0x80;
@@ -41,16 +45,29 @@ bool isGoodEmail(std::string_view email) {
            && domain.find('.') != std::string_view::npos && domain.front() != '.' && domain.back() != '.';
 }
 
-} // namespace
-
-void requireGoodAccount(const NewAccount& account) {
+std::vector<FieldError> faultsOf(std::string_view username, std::string_view email) {
     std::vector<FieldError> faults;
-    if (!isGoodName(account.username)) {
+    if (!isGoodName(username)) {
         faults.push_back({"username", "Enter 1 to 150 letters, digits and the characters @ . + - _ only."});
+    } else if (std::ranges::find(reservedNames, fold(username)) != reservedNames.end()) {
+        faults.push_back({"username", "This name is reserved."});
     }
-    if (!account.email.empty() && !isGoodEmail(account.email)) {
+    if (!email.empty() && !isGoodEmail(email)) {
         faults.push_back({"email", "Enter a valid email address."});
     }
+    return faults;
+}
+
+} // namespace
+
+void requireGoodNames(std::string_view username, std::string_view email) {
+    if (auto faults = faultsOf(username, email); !faults.empty()) {
+        throw Invalid(std::move(faults));
+    }
+}
+
+void requireGoodAccount(const NewAccount& account) {
+    std::vector<FieldError> faults = faultsOf(account.username, account.email);
     try {
         requireGoodPassword(account.password, {account.username, account.email, account.name});
     } catch (const Invalid& invalid) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "account_guard.h"
+#include "account_search.h"
 #include "account_store.h"
-#include "role_store.h"
+#include "role_service.h"
 #include "standings.h"
 
 #include <kernel/auth/passwords/passwords.h>
@@ -10,6 +12,7 @@
 #include <tenon/audit.h>
 #include <tenon/caller.h>
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -20,38 +23,54 @@ namespace tenon::auth {
 /// transaction.
 class AccountService {
 public:
-    static constexpr std::string_view viewPermission = "users.view_user";
+    static constexpr std::string_view viewPermission = AccountGuard::viewPermission;
     static constexpr std::string_view addPermission = "users.add_user";
     static constexpr std::string_view changePermission = "users.change_user";
+    static constexpr std::string_view deletePermission = "users.delete_user";
 
-    AccountService(
-        Database& database,
-        Audit& audit,
-        AccountStore& accounts,
-        RoleStore& roles,
-        SessionStore& sessions,
-        Standings& standings,
-        Passwords& passwords
-    );
+    /// Called with a new account inside its transaction.
+    using Within = std::function<void(const Account&)>;
 
-    /// Adds an account. Throws Invalid (name, e-mail address, password), Conflict DUPLICATE when the name or address is
-    /// another account's, Forbidden without `users.add_user` and, for a superuser, to all but superusers.
-    Account add(const Caller& caller, const NewAccount& account);
+    struct Parts {
+        Database& database;
+        Audit& audit;
+        AccountStore& accounts;
+        AccountGuard& guard;
+        RoleService& roles;
+        SessionStore& sessions;
+        Standings& standings;
+        Passwords& passwords;
+    };
+
+    explicit AccountService(const Parts& parts) : _(parts) {}
+
+    /// Adds an account. Throws Invalid (name, e-mail address, password, role; also where the name or address is another
+    /// account's), Forbidden without `users.add_user` or where the role is not the caller's to give.
+    Account add(const Caller& caller, const NewAccount& account, const Within& within = {});
+
+    /// Adds an account on behalf of anybody; its role is Standard.
+    Account enrol(const Caller& caller, const NewAccount& account, const Within& within = {});
 
     /// Adds the first superuser on behalf of anybody. Throws Error 400 ADMIN_EXISTS when there is one; of several
     /// simultaneous calls one succeeds.
     Account addFirstAdmin(const Caller& caller, const NewAccount& account);
 
-    [[nodiscard]] bool adminExists() { return _accounts.superuserExists(); }
+    [[nodiscard]] bool adminExists() { return _.accounts.superuserExists(); }
 
-    /// Accounts by id. `limit` 1 to 200.
-    [[nodiscard]] std::vector<Account> list(const Caller& caller, std::int64_t limit, std::int64_t offset);
-    /// The account with this user name or e-mail address; throws NotFound.
-    [[nodiscard]] Account find(const Caller& caller, std::string_view login);
+    /// The accounts that the caller may see and that match. `limit` at least 1.
+    [[nodiscard]] FoundAccounts
+    search(const Caller& caller, AccountFilter filter, std::int64_t limit, std::int64_t offset);
+    /// The account with this id, UUID, user name or e-mail address; throws NotFound.
+    [[nodiscard]] Account find(const Caller& caller, std::string_view key) { return _.guard.visible(caller, key); }
+
+    /// Changes user name, e-mail address and name; one's own name without a permission.
+    Account change(const Caller& caller, std::int64_t id, const AccountChanges& changes);
 
     /// Lets the account sign in or not. Throws Conflict LAST_SUPERUSER rather than leave no superuser, Forbidden for
-    /// one's own account and, where the account is a superuser's, to all but superusers; NotFound.
+    /// one's own account and for that of one who may do more; NotFound.
     void setActive(const Caller& caller, std::int64_t id, bool active);
+    /// Closes the account for good; throws as above.
+    void remove(const Caller& caller, std::int64_t id);
     /// Locks the account until it is unlocked; throws as above.
     void lock(const Caller& caller, std::int64_t id);
     /// Ends a lock of either kind: by an administrator or after wrong passwords.
@@ -63,32 +82,21 @@ public:
     /// Changes one's own password and ends all sessions. Throws Invalid on `old_password` when that is wrong.
     void changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword);
 
-    /// Gives a role until `until`, or for good. Throws NotFound when there is no such role or account,
-    /// Forbidden when the role allows what the caller may not do.
-    void grantRole(const Caller& caller, std::int64_t id, std::string_view role, std::optional<Timestamp> until = {});
-    void revokeRole(const Caller& caller, std::int64_t id, std::string_view role);
-    /// Makes or changes a role, for those who hold it from their next request on. For superusers.
-    void defineRole(
-        const Caller& caller,
-        std::string_view role,
-        std::string_view displayName,
-        const std::vector<std::string>& permissions
-    );
-
 private:
-    Account insert(const Caller& caller, const NewAccount& account, std::string_view passwordHash);
-    Account changeable(const Caller& caller, std::int64_t id);
-    void requireNotLastSuperuser(const Caller& caller, const Account& account);
-    void replacePassword(const Caller& caller, const Account& account, std::string_view hash, bool mustChange);
-    void noted(const Caller& caller, std::string_view action, std::int64_t id, Json after = nullptr);
+    struct Ready {
+        const NewAccount& account;
+        std::string passwordHash;
+        Role role;
+    };
 
-    Database& _database;
-    Audit& _audit;
-    AccountStore& _accounts;
-    RoleStore& _roles;
-    SessionStore& _sessions;
-    Standings& _standings;
-    Passwords& _passwords;
+    Account insert(const Caller& caller, const Ready& ready, const Within& within);
+    void requireFree(std::string_view username, std::string_view email, std::int64_t except);
+    void requireNew(const Account& account, std::string_view passwordHash, std::string_view password, std::string_view field);
+    void replacePassword(const Caller& caller, const Account& account, std::string_view hash, bool mustChange);
+    void
+    noted(const Caller& caller, std::string_view action, std::int64_t id, Json before = nullptr, Json after = nullptr);
+
+    const Parts _;
 };
 
 } // namespace tenon::auth

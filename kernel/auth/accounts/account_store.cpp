@@ -9,24 +9,33 @@ namespace tenon::auth {
 namespace {
 
 constexpr std::string_view byIdSql =
-    "SELECT id, uuid, username, email, name, role, is_superuser, is_active, is_locked, failed_attempts, locked_until, "
-    "last_login, perm_epoch, must_change_password, created_at, password_hash, failing_since "
-    "FROM tenon_user WHERE id = :id";
+    "SELECT id, uuid, username, email, name, role, user_type, is_superuser, is_active, is_locked, failed_attempts, "
+    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at, password_hash, "
+    "failing_since "
+    "FROM tenon_user WHERE id = :id AND deleted_at IS NULL";
 constexpr std::string_view byLoginSql =
-    "SELECT id, uuid, username, email, name, role, is_superuser, is_active, is_locked, failed_attempts, locked_until, "
-    "last_login, perm_epoch, must_change_password, created_at, password_hash, failing_since "
-    "FROM tenon_user WHERE username_key = :key OR email_key = :key "
+    "SELECT id, uuid, username, email, name, role, user_type, is_superuser, is_active, is_locked, failed_attempts, "
+    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at, password_hash, "
+    "failing_since "
+    "FROM tenon_user WHERE (username_key = :key OR email_key = :key) AND deleted_at IS NULL "
     "ORDER BY CASE WHEN username_key = :key THEN 0 ELSE 1 END LIMIT 1";
-constexpr std::string_view listSql =
-    "SELECT id, uuid, username, email, name, role, is_superuser, is_active, is_locked, failed_attempts, locked_until, "
-    "last_login, perm_epoch, must_change_password, created_at FROM tenon_user ORDER BY id LIMIT :limit OFFSET :offset";
-constexpr std::string_view takenSql = "SELECT COUNT(*) FROM tenon_user WHERE username_key = :name OR email_key = :name "
-                                      "OR (:email <> '' AND (username_key = :email OR email_key = :email))";
+constexpr std::string_view idByUuidSql = "SELECT id FROM tenon_user WHERE uuid = :uuid AND deleted_at IS NULL";
+constexpr std::string_view takenSql =
+    "SELECT COUNT(*) FROM tenon_user WHERE (username_key = :key OR email_key = :key) AND id <> :except";
 constexpr std::string_view insertSql =
-    "INSERT INTO tenon_user (uuid, username, username_key, email, email_key, name, password_hash, role, is_superuser, "
-    "is_active, is_locked, failed_attempts, perm_epoch, must_change_password, created_at, updated_at, version) VALUES "
-    "(:uuid, :username, :username_key, :email, :email_key, :name, :hash, :role, :superuser, :yes, :no, 0, 1, "
-    ":must_change, :now, :now, 1) RETURNING id";
+    "INSERT INTO tenon_user (uuid, username, username_key, email, email_key, name, name_key, password_hash, role, "
+    "is_superuser, is_active, is_locked, failed_attempts, perm_epoch, must_change_password, is_first_login, parent_id, "
+    "created_at, updated_at, version) VALUES (:uuid, :username, :username_key, :email, :email_key, :name, :name_key, "
+    ":hash, :role, :superuser, :yes, :no, 0, 1, :must_change, :yes, :parent, :now, :now, 1) RETURNING id";
+constexpr std::string_view changeSql =
+    "UPDATE tenon_user SET username = :username, username_key = :username_key, email = :email, email_key = :email_key, "
+    "name = :name, name_key = :name_key, updated_at = :now, version = version + 1 WHERE id = :id";
+constexpr std::string_view closeSql =
+    "UPDATE tenon_user SET is_active = :no, deleted_at = :now, perm_epoch = perm_epoch + 1, updated_at = :now, "
+    "version = version + 1 WHERE id = :id";
+constexpr std::string_view setRankSql =
+    "UPDATE tenon_user SET role = :role, user_type = :type, is_superuser = :superuser, updated_at = :now, "
+    "version = version + 1 WHERE id = :id";
 
 constexpr std::string_view setActiveSql =
     "UPDATE tenon_user SET is_active = :value, perm_epoch = perm_epoch + 1, updated_at = :now, version = version + 1 "
@@ -35,8 +44,8 @@ constexpr std::string_view setLockedSql =
     "UPDATE tenon_user SET is_locked = :value, perm_epoch = perm_epoch + 1, updated_at = :now, version = version + 1 "
     "WHERE id = :id";
 constexpr std::string_view setPasswordSql =
-    "UPDATE tenon_user SET password_hash = :hash, must_change_password = :must_change, perm_epoch = perm_epoch + 1, "
-    "updated_at = :now, version = version + 1 WHERE id = :id";
+    "UPDATE tenon_user SET password_hash = :hash, must_change_password = :must_change, is_first_login = :must_change, "
+    "perm_epoch = perm_epoch + 1, updated_at = :now, version = version + 1 WHERE id = :id";
 constexpr std::string_view rehashSql =
     "UPDATE tenon_user SET password_hash = :new_hash WHERE id = :id AND password_hash = :old_hash";
 constexpr std::string_view endTokensSql = "UPDATE tenon_user SET perm_epoch = perm_epoch + 1 WHERE id = :id";
@@ -47,9 +56,28 @@ constexpr std::string_view noteLoginSql = "UPDATE tenon_user SET failed_attempts
 constexpr std::string_view clearFailuresSql =
     "UPDATE tenon_user SET failed_attempts = 0, failing_since = NULL, locked_until = NULL WHERE id = :id";
 
-constexpr std::string_view superusersSql = "SELECT COUNT(*) FROM tenon_user WHERE is_superuser";
+constexpr std::string_view superusersSql = "SELECT COUNT(*) FROM tenon_user WHERE is_superuser AND deleted_at IS NULL";
 constexpr std::string_view usableSuperusersSql =
     "SELECT COUNT(*) FROM tenon_user WHERE is_superuser AND is_active AND NOT is_locked";
+
+constexpr std::string_view formerSql = "SELECT password_hash FROM tenon_former_password WHERE user_id = :id "
+                                       "ORDER BY id DESC LIMIT :count";
+constexpr std::string_view keepFormerSql =
+    "INSERT INTO tenon_former_password (user_id, password_hash, replaced_at) "
+    "SELECT id, password_hash, :now FROM tenon_user WHERE id = :id";
+constexpr std::string_view forgetFormerSql =
+    "DELETE FROM tenon_former_password WHERE user_id = :id AND id NOT IN "
+    "(SELECT id FROM tenon_former_password WHERE user_id = :id ORDER BY id DESC LIMIT :count)";
+
+Credentials credentialsFrom(const Row& row) {
+    return {accountFrom(row), row.get<std::string>(18), row.get<std::optional<Timestamp>>(19)};
+}
+
+std::optional<std::string> orNull(std::string text) {
+    return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+} // namespace
 
 Account accountFrom(const Row& row) {
     return {
@@ -59,27 +87,20 @@ Account accountFrom(const Row& row) {
         .email = row.get<std::optional<std::string>>(3).value_or(""),
         .name = row.get<std::string>(4),
         .role = row.get<std::string>(5),
-        .isSuperuser = row.get<bool>(6),
-        .isActive = row.get<bool>(7),
-        .isLocked = row.get<bool>(8),
-        .failedAttempts = row.get<std::int64_t>(9),
-        .lockedUntil = row.get<std::optional<Timestamp>>(10),
-        .lastLogin = row.get<std::optional<Timestamp>>(11),
-        .epoch = row.get<std::int64_t>(12),
-        .mustChangePassword = row.get<bool>(13),
-        .createdAt = row.get<Timestamp>(14),
+        .userType = row.get<std::string>(6),
+        .isSuperuser = row.get<bool>(7),
+        .isActive = row.get<bool>(8),
+        .isLocked = row.get<bool>(9),
+        .failedAttempts = row.get<std::int64_t>(10),
+        .lockedUntil = row.get<std::optional<Timestamp>>(11),
+        .lastLogin = row.get<std::optional<Timestamp>>(12),
+        .epoch = row.get<std::int64_t>(13),
+        .mustChangePassword = row.get<bool>(14),
+        .isFirstLogin = row.get<bool>(15),
+        .createdAt = row.get<Timestamp>(16),
+        .updatedAt = row.get<Timestamp>(17),
     };
 }
-
-Credentials credentialsFrom(const Row& row) {
-    return {accountFrom(row), row.get<std::string>(15), row.get<std::optional<Timestamp>>(16)};
-}
-
-std::optional<std::string> orNull(std::string text) {
-    return text.empty() ? std::nullopt : std::optional(std::move(text));
-}
-
-} // namespace
 
 std::optional<Account> AccountStore::byId(std::int64_t id) {
     return _database.first(byIdSql, {{"id", id}}, accountFrom);
@@ -93,19 +114,22 @@ std::optional<Credentials> AccountStore::credentialsByLogin(std::string_view log
     return _database.first(byLoginSql, {{"key", fold(login)}}, credentialsFrom);
 }
 
-std::vector<Account> AccountStore::list(std::int64_t limit, std::int64_t offset) {
-    return _database.rows(listSql, {{"limit", limit}, {"offset", offset}}, accountFrom);
+std::optional<std::int64_t> AccountStore::idByUuid(std::string_view uuid) {
+    return _database.value<std::int64_t>(idByUuidSql, {{"uuid", uuid}});
 }
 
-bool AccountStore::isTaken(std::string_view username, std::string_view email) {
-    return _database.value<std::int64_t>(takenSql, {{"name", fold(username)}, {"email", fold(email)}}).value_or(0) > 0;
+bool AccountStore::isTaken(std::string_view nameOrEmail, std::int64_t except) {
+    return _database.value<std::int64_t>(takenSql, {{"key", fold(nameOrEmail)}, {"except", except}}).value_or(0) > 0;
 }
 
 bool AccountStore::superuserExists() { return _database.value<std::int64_t>(superusersSql).value_or(0) > 0; }
 
 std::int64_t AccountStore::usableSuperusers() { return _database.value<std::int64_t>(usableSuperusersSql).value_or(0); }
 
-std::int64_t AccountStore::insert(const NewAccount& account, std::string_view passwordHash) {
+std::int64_t AccountStore::insert(
+    const NewAccount& account, std::string_view passwordHash, std::optional<std::int64_t> parent
+) {
+    const std::string& name = account.name.empty() ? account.username : account.name;
     const std::optional<std::string> email = orNull(account.email);
     const std::optional<std::string> emailKey = orNull(fold(account.email));
     return _database
@@ -116,16 +140,49 @@ std::int64_t AccountStore::insert(const NewAccount& account, std::string_view pa
              {"username_key", fold(account.username)},
              {"email", email},
              {"email_key", emailKey},
-             {"name", account.name.empty() ? account.username : account.name},
+             {"name", name},
+             {"name_key", fold(name)},
              {"hash", passwordHash},
              {"role", account.role},
              {"superuser", account.isSuperuser},
              {"yes", true},
              {"no", false},
              {"must_change", account.mustChangePassword},
+             {"parent", parent},
              {"now", Clock::now()}}
         )
         .value();
+}
+
+void AccountStore::change(const Account& account) {
+    const std::optional<std::string> email = orNull(account.email);
+    const std::optional<std::string> emailKey = orNull(fold(account.email));
+    _database.execute(
+        changeSql,
+        {{"id", account.id},
+         {"username", account.username},
+         {"username_key", fold(account.username)},
+         {"email", email},
+         {"email_key", emailKey},
+         {"name", account.name},
+         {"name_key", fold(account.name)},
+         {"now", Clock::now()}}
+    );
+}
+
+void AccountStore::close(std::int64_t id) {
+    _database.execute(closeSql, {{"id", id}, {"no", false}, {"now", Clock::now()}});
+}
+
+void AccountStore::setRank(const Account& account) {
+    _database.execute(
+        setRankSql,
+        {{"id", account.id},
+         {"role", account.role},
+         {"type", account.userType},
+         {"superuser", account.isSuperuser},
+         {"now", Clock::now()}}
+    );
 }
 
 void AccountStore::setActive(std::int64_t id, bool active) {
@@ -136,7 +193,17 @@ void AccountStore::setLocked(std::int64_t id, bool locked) {
     _database.execute(setLockedSql, {{"id", id}, {"value", locked}, {"now", Clock::now()}});
 }
 
-void AccountStore::setPassword(std::int64_t id, std::string_view passwordHash, bool mustChange) {
+std::vector<std::string> AccountStore::formerPasswords(std::int64_t id, std::int64_t count) {
+    return _database.rows(formerSql, {{"id", id}, {"count", count}}, [](const Row& row) {
+        return row.get<std::string>(0);
+    });
+}
+
+void AccountStore::setPassword(
+    std::int64_t id, std::string_view passwordHash, bool mustChange, std::int64_t formerKept
+) {
+    _database.execute(keepFormerSql, {{"id", id}, {"now", Clock::now()}});
+    _database.execute(forgetFormerSql, {{"id", id}, {"count", formerKept}});
     _database.execute(
         setPasswordSql, {{"id", id}, {"hash", passwordHash}, {"must_change", mustChange}, {"now", Clock::now()}}
     );

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "role.h"
+
 #include <tenon/database.h>
 #include <tenon/time.h>
 
@@ -11,27 +13,37 @@
 
 namespace tenon::auth {
 
-/// The SQL of roles, their permissions and who holds them; no rule, no audit. Safe to call from many threads.
+/// The SQL of roles and of what they allow; no rule, no audit. Safe to call from many threads.
 class RoleStore {
 public:
     explicit RoleStore(Database& database) : _database(database) {}
 
-    /// What the account may do at `at` by all its roles: sorted, each once.
+    /// What the account may do at `at` by its roles and groups: sorted, each once.
     [[nodiscard]] std::vector<std::string> permissionsOf(std::int64_t account, Timestamp at);
-    /// The names of the roles that the account holds at `at`, sorted.
-    [[nodiscard]] std::vector<std::string> rolesOf(std::int64_t account, Timestamp at);
-    /// When the first of the assignments that hold at `at` ends.
-    [[nodiscard]] std::optional<Timestamp> nextEnd(std::int64_t account, Timestamp at);
-    [[nodiscard]] std::vector<std::int64_t> holdersOf(std::string_view role);
 
-    /// What a role allows, sorted; nothing for an unknown role.
-    [[nodiscard]] std::vector<std::string> permissionsIn(std::string_view role);
+    [[nodiscard]] std::optional<Role> byId(std::int64_t id);
+    /// The role with this id, UUID or name; among those of one name the deployer's.
+    [[nodiscard]] std::optional<Role> find(std::string_view key);
+    /// The user type of this name.
+    [[nodiscard]] std::optional<Role> type(std::string_view name);
 
-    /// Gives the role to the account until `until`, replacing an earlier assignment; false when there is no such role.
-    bool grant(std::int64_t account, std::string_view role, std::optional<Timestamp> until);
-    void revoke(std::int64_t account, std::string_view role);
-    /// Makes the role, or changes the one of this name, to allow exactly `permissions`.
-    void define(std::string_view role, std::string_view displayName, const std::vector<std::string>& permissions);
+    struct Found {
+        std::vector<Role> roles;
+        std::int64_t total = 0;
+    };
+    /// By level and name; `search` in name and display name.
+    [[nodiscard]] Found page(std::string_view search, std::int64_t limit, std::int64_t offset);
+
+    /// What a role allows, sorted; "*" stands for everything.
+    [[nodiscard]] std::vector<std::string> permissionsIn(std::int64_t role);
+
+    /// Returns the id; throws DatabaseError (Unique) when the name is taken.
+    std::int64_t insert(const Role& role);
+    void change(const Role& role);
+    void remove(std::int64_t role);
+    void setPermissions(std::int64_t role, const std::vector<std::string>& permissions);
+    /// Takes the permission out of every role and group.
+    void forgetPermission(std::string_view permission);
 
 private:
     Database& _database;

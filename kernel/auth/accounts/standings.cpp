@@ -4,8 +4,14 @@
 
 namespace tenon::auth {
 
-Standings::Standings(AccountStore& accounts, RoleStore& roles, SessionStore& sessions, const Settings& settings)
-    : _accounts(accounts), _roles(roles), _sessions(sessions), _refresh(settings.accountRefresh),
+Standings::Standings(
+    AccountStore& accounts,
+    RoleStore& roles,
+    AssignmentStore& assignments,
+    SessionStore& sessions,
+    const Settings& settings
+)
+    : _accounts(accounts), _roles(roles), _assignments(assignments), _sessions(sessions), _refresh(settings.accountRefresh),
       _tokenLife(settings.accessLifetime + 2 * settings.clockSkew) {}
 
 std::shared_ptr<const Standing> Standings::of(std::int64_t account, Timestamp now) {
@@ -31,6 +37,17 @@ void Standings::forget(std::int64_t account) noexcept {
     }
 }
 
+void Standings::forgetAll() noexcept {
+    _changes.fetch_add(1, std::memory_order_acq_rel);
+    for (Shard& shard : _shards) {
+        const std::lock_guard lock(shard.mutex);
+        for (const auto& [account, standing] : shard.known) {
+            standing->isOutdated.store(true, std::memory_order_release);
+        }
+        shard.known.clear();
+    }
+}
+
 std::shared_ptr<const Standing> Standings::found(std::int64_t account, Timestamp now) {
     Shard& shard = shardOf(account);
     const std::lock_guard lock(shard.mutex);
@@ -48,7 +65,7 @@ std::shared_ptr<const Standing> Standings::read(std::int64_t account, Timestamp 
     standing->permissions = _roles.permissionsOf(account, now);
     standing->endedSessions = _sessions.endedSince(account, now - _tokenLife);
     standing->readAt = now;
-    standing->validUntil = std::min(now + _refresh, _roles.nextEnd(account, now).value_or(now + _refresh));
+    standing->validUntil = std::min(now + _refresh, _assignments.nextEnd(account, now).value_or(now + _refresh));
     return standing;
 }
 

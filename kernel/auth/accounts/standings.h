@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account_store.h"
+#include "assignment_store.h"
 #include "role_store.h"
 #include "standing.h"
 
@@ -22,13 +23,21 @@ namespace tenon::auth {
 /// to call from many threads. Standings are shared because requests go on with the one they began with.
 class Standings {
 public:
-    Standings(AccountStore& accounts, RoleStore& roles, SessionStore& sessions, const Settings& settings);
+    Standings(
+        AccountStore& accounts,
+        RoleStore& roles,
+        AssignmentStore& assignments,
+        SessionStore& sessions,
+        const Settings& settings
+    );
 
     /// The standing of the account at `now`; null when there is none.
     [[nodiscard]] std::shared_ptr<const Standing> of(std::int64_t account, Timestamp now);
 
     /// Forgets what is known of the account, to be called after the commit of a change. Never blocks for long.
     void forget(std::int64_t account) noexcept;
+    /// Forgets what is known of everybody.
+    void forgetAll() noexcept;
 
 private:
     struct Shard {
@@ -45,6 +54,7 @@ private:
 
     AccountStore& _accounts;
     RoleStore& _roles;
+    AssignmentStore& _assignments;
     SessionStore& _sessions;
     const std::chrono::milliseconds _refresh;
     const std::chrono::microseconds _tokenLife; ///< After it an ended session needs no mention

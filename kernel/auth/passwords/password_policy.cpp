@@ -48,10 +48,34 @@ bool repeatsOneCharacter(std::string_view text) {
     return text.substr(first) == text.substr(0, text.size() - first);
 }
 
+constexpr std::size_t shortestPersonal = 4; ///< Shorter words occur in good passwords by chance
+constexpr std::size_t shortestRest = 5;     ///< What a password needs beside a name that it holds
+
+/// Whether the password is little more than something personal.
+bool isMostly(std::string_view folded, std::string_view personal) {
+    if (personal.empty() || folded == personal) {
+        return !personal.empty();
+    }
+    const bool isHeld = personal.size() >= shortestPersonal && folded.find(personal) != std::string_view::npos;
+    return isHeld && folded.size() - personal.size() < shortestRest;
+}
+
+/// Whether the password is little more than the owner's login name, address or a word of his name.
 bool isOwners(std::string_view folded, const PasswordOwner& owner) {
     const std::string email = fold(owner.email);
-    return folded == fold(owner.username) || folded == email || folded == email.substr(0, email.find('@'))
-           || folded == fold(owner.name);
+    const std::string name = fold(owner.name);
+    const std::string_view local = std::string_view(email).substr(0, email.find('@'));
+    if (isMostly(folded, fold(owner.username)) || isMostly(folded, email) || isMostly(folded, local) || isMostly(folded, name)) {
+        return true;
+    }
+    for (std::string_view words = name; !words.empty();) {
+        const auto end = std::min(words.find(' '), words.size());
+        if (isMostly(folded, words.substr(0, end))) {
+            return true;
+        }
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return false;
 }
 
 } // namespace
@@ -68,7 +92,7 @@ void requireGoodPassword(std::string_view password, const PasswordOwner& owner, 
     }
     const std::string folded = fold(password);
     if (isOwners(folded, owner)) {
-        refuse("The password must not be the name or e-mail address of the account.");
+        refuse("The password is little more than a name or the e-mail address of its owner.");
     }
     if (repeatsOneCharacter(password) || commonPasswords().contains(folded)) {
         refuse("The password is too common.");

@@ -175,8 +175,7 @@ Reply Handlers::signedIn(const Request& request, Login::Lockout lockout) const {
 }
 
 JsonObject Handlers::described(const Account& account) const {
-    const Timestamp now = Clock::now();
-    return describe(account, _auth.roles().rolesOf(account.id, now), _auth.roles().permissionsOf(account.id, now));
+    return _auth.directory().whole(account);
 }
 
 } // namespace tenon::auth

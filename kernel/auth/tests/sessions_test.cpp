@@ -194,21 +194,21 @@ private:
 
     void aRoleIsSeenByTheNextRequest() {
         const SessionTokens tokens = signIn("ann");
-        auth().accounts().defineRole(_system, "clerk", "Clerk", {"shop.view", "shop.change"});
+        auth().roles().define(_system, "clerk", "Clerk", {"shop.view", "shop.change"});
         CPPUNIT_ASSERT(!callerWith(tokens).has("shop.view"));
-        auth().accounts().grantRole(_system, _account.id, "clerk");
+        auth().roles().assign(_system, std::to_string(_account.id), "clerk", {});
         CPPUNIT_ASSERT(callerWith(tokens).has("shop.view"));
         CPPUNIT_ASSERT(!callerWith(tokens).has("shop"));
-        auth().accounts().defineRole(_system, "clerk", "Clerk", {"shop.change"});
+        auth().roles().define(_system, "clerk", "Clerk", {"shop.change"});
         CPPUNIT_ASSERT(!callerWith(tokens).has("shop.view"));
-        auth().accounts().revokeRole(_system, _account.id, "clerk");
+        auth().roles().withdraw(_system, std::to_string(_account.id), "clerk");
         CPPUNIT_ASSERT(!callerWith(tokens).has("shop.change"));
     }
 
     void anExpiredAssignmentGrantsNothingFromThatInstant() {
         const SessionTokens tokens = signIn("ann");
-        auth().accounts().defineRole(_system, "clerk", "Clerk", {"shop.view"});
-        auth().accounts().grantRole(_system, _account.id, "clerk", now + std::chrono::seconds(2));
+        auth().roles().define(_system, "clerk", "Clerk", {"shop.view"});
+        auth().roles().assign(_system, std::to_string(_account.id), "clerk", {{"expires_at", (now + std::chrono::seconds(2)).text()}});
         now = now + std::chrono::milliseconds(1999);
         CPPUNIT_ASSERT(callerWith(tokens).has("shop.view"));
         now = now + std::chrono::milliseconds(1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <tenon/accounts.h>
 #include <tenon/audit.h>
 #include <tenon/database.h>
 #include <tenon/event.h>
@@ -120,6 +121,10 @@ public:
 
     /// The rate limit that counts the module's requests, but for routes that name another. Since 1.1.
     virtual void rateClass(std::string_view name) = 0;
+    /// Who may act: accounts, roles, permissions and groups, for modules that administer them. Since 1.1.
+    [[nodiscard]] virtual Accounts& accounts() = 0;
+    /// Has `extension` add to every account that is shown, at the logins as well: what the module keeps about people. Since 1.1.
+    virtual void extendAccounts(AccountExtension extension) = 0;
 };
 
 } // namespace tenon

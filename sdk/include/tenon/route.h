@@ -84,6 +84,9 @@ public:
     /// The route changes something although its method is GET: a browser that is signed in by a cookie must send the proof
     /// against cross-site requests as with POST, and HEAD is not served.
     virtual Route& changesOnGet() = 0;
+
+    /// Accounts that must change their password first may call it all the same. Since 1.1.
+    virtual Route& duringPasswordChange() = 0;
 };
 
 } // namespace tenon

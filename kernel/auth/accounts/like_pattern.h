@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tenon::auth {
+
+/// A pattern for LIKE … ESCAPE '\' that finds `text` anywhere, its wildcards taken literally.
+[[nodiscard]] std::string likePattern(std::string_view text);
+
+} // namespace tenon::auth
