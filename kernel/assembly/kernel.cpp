@@ -14,6 +14,8 @@
 #include <kernel/jobs/migrations.h>
 #include <kernel/jobs/routes.h>
 #include <kernel/openapi/routes.h>
+#include <kernel/secrets/migrations.h>
+#include <kernel/telemetry/exception_text.h>
 #include <kernel/telemetry/routes.h>
 
 #include <ranges>
@@ -45,13 +47,15 @@ std::string_view languageOf(std::string_view path) {
 } // namespace
 
 Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSettings moduleSettings)
-    : _log(log), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)), _node(nodeName(settings.dataFolder)), _database(data::open(settings.database)),
+    : _log(log), _stopLimits(settings.stop), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)), _node(nodeName(settings.dataFolder)), _database(data::open(settings.database)),
+      _visitingDatabase(*_database),
       _files(settings.dataFolder / "files"),
       _checkpoints(std::make_unique<audit::CheckpointLog>(
           settings.dataFolder / "audit" / "checkpoints.jsonl", auditKey(settings.dataFolder / "keys")
       )),
       _sealer(std::make_unique<audit::Sealer>(*_database, *_checkpoints, log, settings.audit)),
       _audit(*_database, [this] { _sealer->notify(); }),
+      _secrets(*_database, settings.secrets, crypto::SecretFolder(settings.dataFolder / "keys")),
       _auth(std::make_unique<auth::Auth>(*_database, _audit, settings.auth, settings.dataFolder / "keys")),
       _jobs(
           *_database,
@@ -74,15 +78,17 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
     migrateKernel();
     addTexts(http::migrations());
     _foundations = std::make_unique<Foundations>(Foundations{
-        .database = *_database,
+        .database = _visitingDatabase,
         .files = _files,
         .jobs = _jobs,
         .scheduler = _scheduler,
         .outbox = _outbox,
         .audit = _audit,
+        .secrets = _secrets,
         .log = log,
         .router = _router,
         .services = _services,
+        .claims = _claims,
         .programFolders = settings.programFolders,
     });
     _pipeline = std::make_unique<http::Pipeline>(
@@ -108,7 +114,13 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
     _health.add("rate limits", telemetry::Health::Weight::Useful, [this] { return _pipeline->faultOfCounters(); });
 }
 
-Kernel::~Kernel() { stop(); }
+Kernel::~Kernel() {
+    stop();
+    if (!_hanging.empty()) {
+        _log.settle();
+        leaveBehind();
+    }
+}
 
 jobs::CallerSource Kernel::callersOfJobs() {
     return [this](std::int64_t owner, std::string requestId) { return _auth->callerFor(owner, std::move(requestId)); };
@@ -122,6 +134,7 @@ void Kernel::migrateKernel() {
     data::Migrator migrator(*_database);
     for (const Part& part : {
              Part{"kernel.audit", audit::migrations()},
+             Part{"kernel.secrets", secrets::migrations()},
              Part{"kernel.auth", auth::migrations()},
              Part{"kernel.jobs", jobs::migrations()},
              Part{"kernel.http", http::migrations()},
@@ -178,16 +191,32 @@ void Kernel::start(const modules::Manifest& manifest, const ModuleDescriptor& de
         manifest.name,
         [this, name = manifest.name](const Fields& fields) { return _moduleSettings(name, fields); }
     ));
-    descriptor.declare(app);
-    app.finishDeclaring();
+    app.declare(descriptor);
 }
 
 void Kernel::withdraw(std::string_view module) noexcept {
     const auto found = std::ranges::find_if(_apps, [&](const auto& app) { return app->name() == module; });
-    if (found != _apps.end()) {
-        (*found)->withdraw();
-        _apps.erase(found);
+    if (found == _apps.end()) {
+        return;
     }
+    (*found)->withdraw();
+    Stopping stopping(_log, _stopLimits);
+    stopModule(**found, stopping);
+    if (stopping.isOverdue()) {
+        _hanging.push_back(std::move(*found));
+    }
+    _apps.erase(found);
+}
+
+void Kernel::stopModule(ModuleApp& app, Stopping& stopping) const {
+    // What hangs elsewhere may still use what a module kept.
+    const bool mayGiveUp = !stopping.isOverdue();
+    stopping.end("module " + app.name(), [&app, mayGiveUp] {
+        app.stop();
+        if (mayGiveUp) {
+            app.giveUp();
+        }
+    });
 }
 
 App& Kernel::app(std::string_view module) {
@@ -207,10 +236,16 @@ std::int64_t Kernel::exportAudit(const std::function<void(std::string_view line)
     return audit::exportChain(*_database, *_checkpoints, write);
 }
 
-void Kernel::ready(Demo demo) {
+std::vector<Kernel::NotReady> Kernel::ready(Demo demo) {
     _isRunning = true;
+    std::vector<NotReady> failures;
     for (const auto& app : _apps) {
-        app->ready();
+        // A module may throw anything, and the others are to be told as well.
+        try {
+            app->ready();
+        } catch (...) {
+            failures.push_back({app->name(), telemetry::currentExceptionText()});
+        }
     }
     _sealer->start();
     _jobs.start();
@@ -221,33 +256,44 @@ void Kernel::ready(Demo demo) {
             loadDemo(*app);
         }
     }
+    return failures;
 }
 
 void Kernel::loadDemo(const ModuleApp& app) {
-    if (!app.demoLoader() || _database->value<std::int64_t>(selectDemo, {{"module", app.name()}})) {
+    if (!app.hasDemo() || _database->value<std::int64_t>(selectDemo, {{"module", app.name()}})) {
         return;
     }
+    // A module may throw anything, and a server without its demo data is a server.
     try {
-        app.demoLoader()(auth::SystemCaller("demo"));
+        app.loadDemo(auth::SystemCaller("demo"));
         _database->execute(insertDemo, {{"module", app.name()}, {"now", Clock::now()}});
-    } catch (const std::exception& error) {
-        _log.error("demo.failed", {{"module", app.name()}, {"what", error.what()}});
+    } catch (...) {
+        _log.error("demo.failed", {{"module", app.name()}, {"what", telemetry::currentExceptionText()}});
     }
 }
 
-void Kernel::stop() noexcept {
+void Kernel::stop(Stopping& stopping) noexcept {
     if (!_isRunning) {
         return;
     }
     _isRunning = false;
     _health.drain();
-    _outbox.stop();
-    _scheduler.stop();
-    _jobs.stop();
+    stopping.drain("events", [this] { _outbox.stop(); });
+    stopping.end("schedules", [this] { _scheduler.stop(); });
+    stopping.drain("jobs", [this] { _jobs.stop(); });
     for (const auto& app : std::views::reverse(_apps)) {
-        app->stop();
+        stopModule(*app, stopping);
     }
-    _sealer->stop();
+    stopping.end("audit", [this] { _sealer->stop(); });
+}
+
+void Kernel::stop() noexcept {
+    Stopping stopping(_log, _stopLimits);
+    stop(stopping);
+    if (stopping.isOverdue()) {
+        _log.settle();
+        leaveBehind();
+    }
 }
 
 } // namespace tenon::assembly

@@ -3,6 +3,8 @@
 #include <kernel/assembly/module_app.h>
 #include <kernel/assembly/service_registry.h>
 #include <kernel/assembly/settings.h>
+#include <kernel/assembly/stopping.h>
+#include <kernel/assembly/visiting_database.h>
 #include <kernel/audit/audit_log.h>
 #include <kernel/audit/audit_trail.h>
 #include <kernel/audit/checkpoint.h>
@@ -19,6 +21,7 @@
 #include <kernel/jobs/outbox.h>
 #include <kernel/jobs/scheduler.h>
 #include <kernel/modules/module_starter.h>
+#include <kernel/secrets/vault.h>
 #include <kernel/telemetry/health.h>
 #include <kernel/telemetry/json_log.h>
 #include <kernel/telemetry/metrics.h>
@@ -50,10 +53,21 @@ public:
 
     enum class Demo { Leave, Load };
 
-    /// Tells the modules that all have started, loads demo data where asked for, and lets jobs and events run.
-    void ready(Demo demo);
+    /// What a module threw when it was told that all have started.
+    struct NotReady {
+        std::string module;
+        std::string reason;
+    };
 
-    /// Ends jobs, events and modules, in the reverse order of their start.
+    /// Tells the modules that all have started, loads demo data where asked for, and lets jobs and events run. A module
+    /// that throws stays with what it declared, for others may use it by now.
+    std::vector<NotReady> ready(Demo demo);
+
+    /// Ends events, jobs and modules, in the reverse order of their start. When `stopping` is overdue afterwards, the
+    /// kernel must not be destroyed.
+    void stop(Stopping& stopping) noexcept;
+
+    /// The same for callers that stop nothing else; ends the process when something is overdue.
     void stop() noexcept;
 
     /// Called when event streams have something to say; the server sets it.
@@ -62,6 +76,7 @@ public:
     [[nodiscard]] http::Pipeline& pipeline() { return *_pipeline; }
     [[nodiscard]] data::KernelDatabase& database() { return *_database; }
     [[nodiscard]] auth::Auth& auth() { return *_auth; }
+    [[nodiscard]] secrets::Vault& secrets() { return _secrets; }
     [[nodiscard]] telemetry::Health& health() { return _health; }
     [[nodiscard]] telemetry::Metrics& metrics() { return _metrics; }
     [[nodiscard]] const http::Router& router() const { return _router; }
@@ -80,17 +95,21 @@ private:
     void declareKernelRoutes(const KernelSettings& settings);
     void addMetrics();
     void loadDemo(const ModuleApp& app);
+    void stopModule(ModuleApp& app, Stopping& stopping) const;
 
     telemetry::JsonLog& _log;
+    const StopLimits _stopLimits;
     const audit::Settings _auditSettings;
     ModuleSettings _moduleSettings;
     std::function<void()> _wakeStreams;
     const std::string _node; ///< Its name among the nodes
     std::unique_ptr<data::KernelDatabase> _database;
+    VisitingDatabase _visitingDatabase;
     files::DiskFileStore _files;
     std::unique_ptr<audit::CheckpointLog> _checkpoints;
     std::unique_ptr<audit::Sealer> _sealer;
     audit::AuditTrail _audit;
+    secrets::Vault _secrets;
     std::unique_ptr<auth::Auth> _auth;
     jobs::JobQueue _jobs;
     jobs::Scheduler _scheduler;
@@ -99,11 +118,13 @@ private:
     http::Texts _texts;
     http::AccessLog _accessLog;
     ServiceRegistry _services;
+    Claims _claims;
     telemetry::Health _health;
     telemetry::Metrics _metrics;
     std::unique_ptr<http::Pipeline> _pipeline;
     std::unique_ptr<Foundations> _foundations;
     std::vector<std::unique_ptr<ModuleApp>> _apps; ///< In the order of their start; the kernel's own first
+    std::vector<std::unique_ptr<ModuleApp>> _hanging; ///< Withdrawn, but the module does not let its stop end
     bool _isRunning = false;
 };
 

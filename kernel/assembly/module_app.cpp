@@ -1,17 +1,42 @@
 #include <kernel/assembly/module_app.h>
 
 #include <kernel/http/dialects/dialect.h>
+#include <kernel/telemetry/exception_text.h>
 
-#include <exception>
 #include <filesystem>
 #include <ranges>
 #include <stdexcept>
+#include <utility>
 
 #include <unistd.h>
 
 namespace tenon::assembly {
 
 namespace {
+
+using modules::Place;
+using modules::Visit;
+
+Handler visiting(const Place& place, Handler handler) {
+    return [&place, handler = std::move(handler)](const Request& request) {
+        const Visit visit(place, request.caller().requestId());
+        return handler(request);
+    };
+}
+
+JobBody visiting(const Place& place, JobBody body) {
+    return [&place, body = std::move(body)](JobRun& run) {
+        const Visit visit(place, run.caller().requestId());
+        return body(run);
+    };
+}
+
+EventHandler visiting(const Place& place, EventHandler handler) {
+    return [&place, handler = std::move(handler)](const Event& event) {
+        const Visit visit(place, {});
+        handler(event);
+    };
+}
 
 const http::Dialect& knownDialect(std::string_view name) {
     const http::Dialect* dialect = http::dialectNamed(name);
@@ -24,9 +49,21 @@ const http::Dialect& knownDialect(std::string_view name) {
 } // namespace
 
 ModuleApp::ModuleApp(Foundations& foundations, std::string name, SettingsReader settings)
-    : _foundations(foundations), _name(std::move(name)), _settings(std::move(settings)) {}
+    : _foundations(foundations), _name(std::move(name)), _settings(std::move(settings)),
+      _declaring(place("action", "declaring")), _readying(place("action", "onReady")), _demoing(place("action", "demo")), _stopping(place("action", "onStop")) {}
+
+const Place& ModuleApp::place(std::string kind, std::string name) {
+    return _places.emplace_back(Place{_name, std::move(kind), std::move(name)});
+}
+
+void ModuleApp::declare(const ModuleDescriptor& module) {
+    const Visit visit(_declaring, {});
+    module.declare(*this);
+    finishDeclaring();
+}
 
 void ModuleApp::finishDeclaring() {
+    _registersResources = true;
     for (const auto& resource : _resources) {
         resource->registerRoutes();
     }
@@ -36,11 +73,17 @@ void ModuleApp::finishDeclaring() {
         if (route->rateName.empty()) {
             route->rateName = _rateClass;
         }
-        if (route->guard == http::Guard::Missing) {
-            throw std::invalid_argument(
-                route->method + " " + route->documentedPath + " names no guard: open(), signedIn() or needs()"
-            );
-        }
+        checkGuard(*route);
+    }
+}
+
+void ModuleApp::checkGuard(const http::RouteEntry& route) const {
+    const std::string name = route.method + " " + route.documentedPath;
+    if (route.guard == http::Guard::Missing) {
+        throw std::invalid_argument(name + " names no guard: open(), signedIn() or needs()");
+    }
+    if (route.guard == http::Guard::Permission && _foundations.claims.ownerOfPermission(route.permission).empty()) {
+        throw std::invalid_argument(name + " needs the permission " + route.permission + ", which no module declares");
     }
 }
 
@@ -50,30 +93,46 @@ void ModuleApp::withdraw() noexcept {
     _foundations.scheduler.withdraw(_name);
     _foundations.outbox.withdraw(_name);
     _foundations.services.withdraw(_name);
-    stop();
-    _kept.clear();
+    _foundations.claims.withdraw(_name);
 }
 
 void ModuleApp::ready() {
+    const Visit visit(_readying, {});
     for (const auto& action : _ready) {
         action();
     }
 }
 
+void ModuleApp::loadDemo(const Caller& system) const {
+    const Visit visit(_demoing, {});
+    _demo(system);
+}
+
 void ModuleApp::stop() noexcept {
+    const Visit visit(_stopping, {});
     for (const auto& action : std::views::reverse(_stop)) {
+        // A module may throw anything, and the others are still to be stopped.
         try {
             action();
-        } catch (const std::exception& error) {
-            _foundations.log.error("module.stop.failed", {{"module", _name}, {"what", error.what()}});
+        } catch (...) {
+            _foundations.log.error("module.stop.failed", {{"module", _name}, {"what", telemetry::currentExceptionText()}});
         }
     }
     _stop.clear();
 }
 
+void ModuleApp::giveUp() noexcept {
+    const Visit visit(_stopping, {});
+    while (!_kept.empty()) {
+        _kept.pop_back();
+    }
+}
+
 Route& ModuleApp::route(std::string_view method, std::string_view pattern, Handler handler) {
-    auto entry =
-        std::make_unique<http::RouteEntry>(_name, std::string(method), std::string(pattern), std::move(handler));
+    const Place& called = place("route", std::string(method) + " " + std::string(pattern));
+    auto entry = std::make_unique<http::RouteEntry>(
+        _name, std::string(method), std::string(pattern), visiting(called, std::move(handler))
+    );
     return *_routes.emplace_back(&_foundations.router.add(std::move(entry)));
 }
 
@@ -84,13 +143,23 @@ void ModuleApp::dialect(std::string_view name) {
 void ModuleApp::rateClass(std::string_view name) { _rateClass = name; }
 
 void ModuleApp::permission(std::string_view name, std::string_view sentence) {
+    if (!_registersResources && _foundations.claims.ownerOfPermission(name) == _name) {
+        throw std::invalid_argument("the permission " + std::string(name) + " is declared twice");
+    }
+    _foundations.claims.permission(name, _name);
     _permissions.push_back({std::string(name), std::string(sentence)});
 }
 
-JsonObject ModuleApp::settings(const Fields& fields) { return _settings(fields); }
+JsonObject ModuleApp::settings(const Fields& fields) {
+    if (std::exchange(_hasSettings, true)) {
+        throw std::invalid_argument("the settings are declared twice");
+    }
+    return _settings(fields);
+}
 
 JobKind& ModuleApp::job(std::string_view kind, JobBody body) {
-    return _foundations.jobs.declare(_name, std::string(kind), std::move(body));
+    const Place& called = place("job", std::string(kind));
+    return _foundations.jobs.declare(_name, std::string(kind), visiting(called, std::move(body)));
 }
 
 void ModuleApp::schedule(std::string_view cron, std::string_view kind, JsonObject input) {
@@ -102,7 +171,8 @@ void ModuleApp::publish(std::string_view event, JsonObject data) {
 }
 
 void ModuleApp::subscribe(std::string_view pattern, EventHandler handler) {
-    _foundations.outbox.subscribe(_name, std::string(pattern), std::move(handler));
+    const Place& called = place("subscription", std::string(pattern));
+    _foundations.outbox.subscribe(_name, std::string(pattern), visiting(called, std::move(handler)));
 }
 
 void ModuleApp::onReady(std::function<void()> action) { _ready.push_back(std::move(action)); }
@@ -122,6 +192,7 @@ std::string ModuleApp::program(std::string_view name) const {
 }
 
 ResourceRoutes& ModuleApp::addResource(JsonObject description) {
+    _foundations.claims.table(textAt(description, "table"), _name);
     return *_resources.emplace_back(std::make_unique<resources::Endpoints>(*this, _name, description));
 }
 

@@ -1,18 +1,20 @@
 #pragma once
 
+#include <kernel/assembly/claims.h>
 #include <kernel/assembly/service_registry.h>
 #include <kernel/http/router.h>
 #include <kernel/jobs/job_queue.h>
 #include <kernel/jobs/outbox.h>
 #include <kernel/jobs/scheduler.h>
+#include <kernel/modules/visit.h>
 #include <kernel/resources/endpoints.h>
 
 #include <tenon/app.h>
+#include <tenon/descriptor.h>
 
+#include <deque>
 #include <functional>
-#include <map>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,9 +29,11 @@ struct Foundations {
     jobs::Scheduler& scheduler;
     jobs::Outbox& outbox;
     Audit& audit;
+    Secrets& secrets;
     Log& log;
     http::Router& router;
     ServiceRegistry& services;
+    Claims& claims;
     std::vector<std::string> programFolders; ///< Where helper programs are looked for, first match wins
 };
 
@@ -47,18 +51,31 @@ public:
 
     ModuleApp(Foundations& foundations, std::string name, SettingsReader settings);
 
-    /// Registers what waited for the end of the declaration; throws std::invalid_argument for a route without a guard.
+    /// Lets the module declare what it offers; throws whatever it throws, and what finishDeclaring() does.
+    void declare(const ModuleDescriptor& module);
+
+    /// Registers what waited for the end of the declaration; throws std::invalid_argument for a route without a guard and
+    /// for one that needs a permission which nobody declared.
     void finishDeclaring();
 
-    /// Takes back everything that was declared; nothing of the module is called any more.
+    /// Takes back everything that was declared but for what stop() does: nothing else of the module is called any more.
     void withdraw() noexcept;
 
+    /// Tells the module that all have started; throws whatever it throws.
     void ready();
+
+    /// Loads the module's demo data, if it has any; throws whatever it throws.
+    void loadDemo(const Caller& system) const;
+
+    /// Lets the module end its threads. Returns when the module lets it.
     void stop() noexcept;
+
+    /// Destroys what the module kept, the latest first.
+    void giveUp() noexcept;
 
     [[nodiscard]] const std::string& name() const { return _name; }
     [[nodiscard]] const std::vector<DeclaredPermission>& permissions() const { return _permissions; }
-    [[nodiscard]] const std::function<void(const Caller&)>& demoLoader() const { return _demo; }
+    [[nodiscard]] bool hasDemo() const { return static_cast<bool>(_demo); }
 
     Route& route(std::string_view method, std::string_view pattern, Handler handler) override;
     void dialect(std::string_view name) override;
@@ -76,6 +93,7 @@ public:
     [[nodiscard]] FileStore& files() override { return _foundations.files; }
     [[nodiscard]] Jobs& jobs() override { return _foundations.jobs; }
     [[nodiscard]] Audit& audit() override { return _foundations.audit; }
+    [[nodiscard]] Secrets& secrets() override { return _foundations.secrets; }
     [[nodiscard]] Log& log() override { return _foundations.log; }
     [[nodiscard]] std::string program(std::string_view name) const override;
 
@@ -86,6 +104,9 @@ protected:
     void keepAlive(std::shared_ptr<void> object) override;
 
 private:
+    const modules::Place& place(std::string kind, std::string name);
+    void checkGuard(const http::RouteEntry& route) const;
+
     Foundations& _foundations;
     const std::string _name;
     const SettingsReader _settings;
@@ -94,10 +115,17 @@ private:
     std::vector<http::RouteEntry*> _routes;
     std::vector<std::unique_ptr<resources::Endpoints>> _resources;
     std::vector<DeclaredPermission> _permissions;
+    bool _hasSettings = false;
+    bool _registersResources = false; ///< Whose permissions may be shared, or declared by the module itself
     std::vector<std::function<void()>> _ready;
     std::vector<std::function<void()>> _stop;
     std::function<void(const Caller&)> _demo;
     std::vector<std::shared_ptr<void>> _kept;
+    std::deque<modules::Place> _places; ///< Where the kernel calls the module; what was declared refers to them
+    const modules::Place& _declaring;
+    const modules::Place& _readying;
+    const modules::Place& _demoing;
+    const modules::Place& _stopping;
 };
 
 } // namespace tenon::assembly

@@ -32,6 +32,7 @@ int resetPassword(const std::vector<std::string>& arguments);
 int rotateKeys(const std::vector<std::string>& arguments);
 int verifyAudit(const std::vector<std::string>& arguments);
 int exportAudit(const std::vector<std::string>& arguments);
+int rotateSecrets(const std::vector<std::string>& arguments);
 int version(const std::vector<std::string>& arguments);
 
 } // namespace tenon::cli

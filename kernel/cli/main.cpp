@@ -1,6 +1,7 @@
 /// tenon: finds the command named on the command line and runs it.
 ///
-/// Exit status: 0 success, 1 the command failed, 2 wrong usage or configuration, 3 a required module did not start.
+/// Exit status: 0 success, 1 the command failed, 2 wrong usage or configuration, 3 a required module did not start, 4 the
+/// server stopped but had to leave behind what did not end in time.
 
 #include <kernel/cli/arguments.h>
 #include <kernel/cli/command.h>

@@ -1,9 +1,13 @@
 #include <kernel/assembly/kernel.h>
+#include <kernel/assembly/stopping.h>
 #include <kernel/cli/command.h>
+#include <kernel/cli/service_manager.h>
 #include <kernel/cli/settings.h>
 #include <kernel/http/admin.h>
 #include <kernel/http/transport/server.h>
+#include <kernel/modules/crash_report.h>
 
+#include <algorithm>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
@@ -97,14 +101,16 @@ private:
     assembly::Kernel& _kernel;
 };
 
-/// Which modules run, in the log and in the health report.
+void tellFailure(std::string_view module, std::string_view reason, assembly::Kernel& kernel, Log& log) {
+    log.error("module.failed", {{"module", module}, {"reason", reason}});
+    kernel.health().add("module " + std::string(module), telemetry::Health::Weight::Useful, [] { return std::string("failed"); });
+}
+
+/// Which modules run, in the log and in the health report. False when one that is required does not.
 bool reportModules(const modules::ModuleHost& host, assembly::Kernel& kernel, Log& log) {
     for (const modules::ModuleStatus& module : host.modules()) {
         if (module.state == modules::ModuleStatus::State::failed) {
-            log.error("module.failed", {{"module", module.manifest.name}, {"reason", module.reason}});
-            kernel.health().add(
-                "module " + module.manifest.name, telemetry::Health::Weight::Useful, [] { return std::string("failed"); }
-            );
+            tellFailure(module.manifest.name, module.reason, kernel, log);
         } else if (module.state == modules::ModuleStatus::State::started) {
             log.info("module.started", {{"module", module.manifest.name}, {"version", module.manifest.version}});
         }
@@ -115,8 +121,25 @@ bool reportModules(const modules::ModuleHost& host, assembly::Kernel& kernel, Lo
     return host.requiredFailures().empty();
 }
 
+/// Tells the modules that all have started. False when one that is required cannot bear it.
+bool makeReady(const config::Configuration& configuration, const modules::ModuleHost& host, assembly::Kernel& kernel, Log& log) {
+    using Demo = assembly::Kernel::Demo;
+    bool isWhole = true;
+    for (const auto& [module, reason] : kernel.ready(configuration.flag("demo.load") ? Demo::Load : Demo::Leave)) {
+        tellFailure(module, reason, kernel, log);
+        const auto status = std::ranges::find_if(host.modules(), [&name = module](const modules::ModuleStatus& candidate) {
+            return candidate.manifest.name == name;
+        });
+        if (status != host.modules().end() && status->required) {
+            std::cerr << "tenon serve: module '" << module << "': " << reason << '\n';
+            isWhole = false;
+        }
+    }
+    return isWhole;
+}
+
 /// Returns when the server shall end. SIGHUP opens the log anew and takes up keys that were rotated meanwhile.
-void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, auth::KeyRing& keys) {
+void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, assembly::Kernel& kernel) {
     for (;;) {
         int signal = 0;
         if (sigwait(&signals, &signal) != 0) {
@@ -127,7 +150,8 @@ void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, auth::KeyRing&
         }
         try {
             log.reopen();
-            keys.reload();
+            kernel.auth().keys().reload();
+            kernel.secrets().reload();
         } catch (const std::exception& error) {
             log.error("server.reload.failed", {{"what", error.what()}});
         }
@@ -146,7 +170,9 @@ int serve(const std::vector<std::string>& words) {
     raiseDescriptorLimit();
 
     telemetry::JsonLog log(configuration.text("log.file"), telemetry::levelNamed(configuration.text("log.level")));
-    assembly::Kernel kernel(kernelSettings(configuration), log, [&](std::string_view module, const Fields& fields) {
+    modules::reportCrashesTo(log.descriptor());
+    const assembly::KernelSettings settings = kernelSettings(configuration);
+    assembly::Kernel kernel(settings, log, [&](std::string_view module, const Fields& fields) {
         return configuration.moduleSettings(module, fields);
     });
     host.start(kernel);
@@ -158,17 +184,27 @@ int serve(const std::vector<std::string>& words) {
     addTransportMetrics(kernel.metrics(), server.counters());
     AdminServer admin(configuration, kernel, log);
     const KernelStop stopAtEnd(kernel);
-    kernel.ready(configuration.flag("demo.load") ? assembly::Kernel::Demo::Load : assembly::Kernel::Demo::Leave);
+    if (!makeReady(configuration, host, kernel, log)) {
+        return requiredModuleFailed;
+    }
     server.start();
     log.info("server.started", {{"listen", configuration.list("server.listen").front()}, {"port", server.port()}});
+    tellServiceManager("READY=1");
 
-    waitForEnd(signals, log, kernel.auth().keys());
+    waitForEnd(signals, log, kernel);
     log.info("server.stopping", {});
+    tellServiceManager("STOPPING=1");
     kernel.health().drain();
-    server.stop();
-    kernel.stop();
-    admin.stop();
+    assembly::Stopping stopping(log, settings.stop);
+    stopping.drain("requests", [&server] { server.stop(); });
+    kernel.stop(stopping);
+    stopping.end("admin listener", [&admin] { admin.stop(); });
     log.info("server.stopped", {});
+    if (stopping.isOverdue()) {
+        log.settle();
+        assembly::leaveBehind();
+    }
+    assembly::endWithin(settings.stop.module);
     return 0;
 }
 

@@ -33,7 +33,7 @@ Fields serverFields() {
         duration("keep_alive").initial("75s").help("How long an idle connection stays open."),
         duration("header_timeout").initial("10s").help("From the first byte of a header to its last."),
         duration("body_timeout").initial("30m").help("Longest time for a body, at any rate."),
-        duration("drain").initial("20s").help("How long a stop waits for requests in flight."),
+        duration("drain").initial("20s").help("How long a stop waits for requests in flight, jobs and events."),
     };
 }
 
@@ -78,6 +78,14 @@ Fields logFields() {
     return {
         choice("level", {"debug", "info", "warn", "error"}).initial("info"),
         text("file", 4000).help("One JSON object a line is appended to it; without it, standard error."),
+    };
+}
+
+config::Sources sourcesOf(const Arguments& arguments) {
+    return {
+        .file = arguments.value("config"),
+        .environment = config::processEnvironment(),
+        .arguments = arguments.values("set"),
     };
 }
 
@@ -146,22 +154,21 @@ const std::vector<config::Section>& sections() {
         {"api.cors", {list("origins", text("")).initial(JsonArray()).help("Exact origins of pages that may call the API.")}},
         {"auth", auth::settingsFields()},
         {"audit", audit::settingsFields()},
+        {"secrets", secrets::settingsFields()},
         {"log", logFields()},
         {"demo", {boolean("load").initial(false).help("Load each module's demo data once.")}},
         {"modules",
          {text("path", 4000).help("Folders of modules, separated by ':'; without it, those of the installation."),
-          boolean("others").initial(false).help("Whether modules that are not named here run, too.")}},
+          boolean("others").initial(false).help("Whether modules that are not named here run, too."),
+          duration("stop_timeout").initial("5s").help("How long the stop waits for each module before it goes on without it.")}},
     };
     return all;
 }
 
-config::Configuration configurationOf(const Arguments& arguments) {
-    config::Sources sources{
-        .file = arguments.value("config"),
-        .environment = config::processEnvironment(),
-        .arguments = arguments.values("set"),
-    };
-    return {sources, sections()};
+config::Configuration configurationOf(const Arguments& arguments) { return {sourcesOf(arguments), sections()}; }
+
+config::Configuration configurationOf(const Arguments& arguments, config::Faults& faults) {
+    return {sourcesOf(arguments), sections(), faults};
 }
 
 std::filesystem::path dataFolder(const config::Configuration& configuration) {
@@ -188,6 +195,7 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
              .statementTimeout = configuration.duration("database.statement_timeout")},
         .auth = std::move(auth),
         .audit = audit::settingsOf(configuration.section("audit")),
+        .secrets = secrets::settingsOf(configuration.section("secrets")),
         .pipeline =
             {.prefixes = configuration.list("api.prefixes"),
              .maxBody = configuration.bytes("server.max_body"),
@@ -199,6 +207,7 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
         .dataFolder = data,
         .programFolders = {installed / "libexec" / "tenon"},
         .shareFolder = installed / "share" / "tenon",
+        .stop = {.drain = configuration.duration("server.drain"), .module = configuration.duration("modules.stop_timeout")},
     };
 }
 

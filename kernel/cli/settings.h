@@ -21,6 +21,9 @@ inline const std::vector<std::string_view> configurationOptions{"config", "set"}
 /// Reads file, environment and --set; throws InvalidConfiguration with all faults.
 [[nodiscard]] config::Configuration configurationOf(const Arguments& arguments);
 
+/// The same for commands that tell of everything that is wrong: adds all faults to `faults` instead.
+[[nodiscard]] config::Configuration configurationOf(const Arguments& arguments, config::Faults& faults);
+
 /// Where the data of this configuration lies, as an absolute path; created when it is not there.
 [[nodiscard]] std::filesystem::path dataFolder(const config::Configuration& configuration);
 

@@ -36,15 +36,36 @@ const Fields& entryFields() {
 
 } // namespace
 
-Configuration::Configuration(const Sources& sources, std::span<const Section> sections)
+Configuration::Configuration(const Sources& sources, std::span<const Section> sections, Faults& faults)
     : _declared(declarationOf(sections)), _environment(sources.environment) {
-    Faults faults;
     Node root = treeOf(sources, faults);
     takeModules(root, faults);
-    _checked = check(std::move(root), _declared, "", _environment, faults);
+    const std::size_t before = faults.size();
+    _checked = check(root, _declared, "", _environment, faults);
+    if (faults.size() > before) {
+        _checked = soundSections(root);
+    }
+}
+
+Configuration::Configuration(const Sources& sources, std::span<const Section> sections) {
+    Faults faults;
+    *this = Configuration(sources, sections, faults);
     if (!faults.empty()) {
         throw InvalidConfiguration(std::move(faults));
     }
+}
+
+/// What a check of each section by itself leaves; its faults are told already.
+Checked Configuration::soundSections(const Node& root) const {
+    Checked sound{{}, root};
+    for (const Json& section : _declared) {
+        const std::string name(textAt(section.get_object(), "name"));
+        const Node::Entry* written = root.find(name);
+        Faults told;
+        const Node node = written == nullptr ? Node{.kind = Node::Kind::Map} : written->value;
+        sound.values[name] = check(node, membersOf(section.get_object()), name, _environment, told).values;
+    }
+    return sound;
 }
 
 void Configuration::takeModules(Node& root, Faults& faults) {
@@ -84,11 +105,19 @@ void Configuration::takeModule(const Node::Entry& entry, Faults& faults) {
 }
 
 JsonObject Configuration::moduleSettings(std::string_view name, const Fields& fields) const {
+    const JsonArray declared = descriptionOf(fields);
+    for (const Field& field : entryFields()) {
+        if (describedAs(declared, field.name()) != nullptr) {
+            throw std::invalid_argument(
+                "the setting '" + std::string(field.name()) + "' is the deployer's switch of every module"
+            );
+        }
+    }
     const auto found = _moduleSettings.find(name);
     Node settings = found == _moduleSettings.end() ? Node{.kind = Node::Kind::Map} : found->second;
     Faults faults;
     const std::string path = std::string(modulesSection) + '.' + std::string(name);
-    Checked checked = check(std::move(settings), descriptionOf(fields), path, _environment, faults);
+    Checked checked = check(std::move(settings), declared, path, _environment, faults);
     if (!faults.empty()) {
         throw InvalidConfiguration(std::move(faults));
     }

@@ -40,6 +40,10 @@ public:
     /// sections contradict each other.
     Configuration(const Sources& sources, std::span<const Section> sections);
 
+    /// The same for those who tell of everything that is wrong: adds all faults to `faults` and goes on without the
+    /// sections that have any.
+    Configuration(const Sources& sources, std::span<const Section> sections, Faults& faults);
+
     /// Whether the setting has a value.
     [[nodiscard]] bool has(std::string_view path) const;
     /// A text, choice or secret; empty when it is not set.
@@ -60,7 +64,7 @@ public:
     [[nodiscard]] const std::vector<ModuleEntry>& modules() const { return _modules; }
 
     /// The settings of module `name`, checked against what it declares; those of a module that is not mentioned are the
-    /// initial values. Throws InvalidConfiguration with all faults.
+    /// initial values. Throws InvalidConfiguration with all faults, std::invalid_argument when the declaration is wrong.
     [[nodiscard]] JsonObject moduleSettings(std::string_view name, const Fields& fields) const;
 
     /// Every value in force with its origin: {"server.listen": {"value": …, "origin": "config/tenon.yaml:3:11"}}.
@@ -70,6 +74,7 @@ public:
 
 private:
     [[nodiscard]] const Json* find(std::string_view path) const;
+    [[nodiscard]] Checked soundSections(const Node& root) const;
     void takeModules(Node& root, Faults& faults);
     void takeModule(const Node::Entry& entry, Faults& faults);
 

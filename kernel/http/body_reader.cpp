@@ -3,6 +3,7 @@
 #include <kernel/http/multipart.h>
 #include <kernel/http/target.h>
 #include <kernel/http/transport/mapped_body.h>
+#include <kernel/text/utf8.h>
 
 #include <tenon/error.h>
 
@@ -88,7 +89,7 @@ ReadBody readMultipartBody(const Message& message, const RouteEntry& route, std:
             continue;
         }
         const std::string_view value = text.substr(part.offset, part.length);
-        if (!isUtf8(value)) {
+        if (!text::isUtf8(value)) {
             throw Invalid(part.name, "Must be text in UTF-8.");
         }
         pairs.emplace_back(part.name, value);

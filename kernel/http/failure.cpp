@@ -1,10 +1,8 @@
 #include <kernel/http/failure.h>
 
-#include <tenon/database.h>
+#include <kernel/telemetry/exception_text.h>
 
-#include <cxxabi.h>
-#include <memory>
-#include <typeinfo>
+#include <tenon/database.h>
 
 namespace tenon::http {
 
@@ -85,33 +83,28 @@ void renderUnexpected(Passage& passage, const Texts& texts) {
     render({.status = 500, .code = "INTERNAL", .message = texts.say(message, passage.language), .fields = {}}, passage, texts);
 }
 
-void report(Log& log, const Passage& passage, std::string_view type, std::string_view what) {
+void report(Log& log, const Passage& passage, std::string_view what) {
+    const RouteEntry* route = passage.match.route;
     log.error(
         "request.failed",
         {
             {"request_id", passage.requestId},
-            {"module", passage.match.route != nullptr ? Json(passage.match.route->module) : Json(nullptr)},
-            {"exception", type},
+            {"module", route != nullptr ? Json(route->module) : Json(nullptr)},
+            {"route", route != nullptr ? Json(route->method + " " + route->pattern) : Json(nullptr)},
+            {"exception", telemetry::currentExceptionType()},
             {"what", what},
         }
     );
 }
 
-std::string currentExceptionType() {
-    const std::type_info* type = abi::__cxa_current_exception_type();
-    if (type == nullptr) {
-        return "unknown";
-    }
-    int status = 0;
-    const std::unique_ptr<char, void (*)(void*)> name(abi::__cxa_demangle(type->name(), nullptr, nullptr, &status), std::free);
-    return status == 0 ? name.get() : type->name();
-}
+/// An error that a module made up may hold a status that is none; only 4xx and 5xx say that something failed.
+bool isFailure(int status) { return status >= 400 && status <= 599; }
 
 /// A fault of the database is either the client's to know (a conflict, an outage) or an error of ours.
 void answerDatabaseError(const DatabaseError& error, Passage& passage, const Texts& texts, Log& log) {
     using Kind = DatabaseError::Kind;
     if (error.status() >= 500 || error.kind() == Kind::Other) {
-        report(log, passage, "tenon::DatabaseError", error.cause());
+        report(log, passage, error.cause());
     }
     if (error.kind() == Kind::Other) {
         renderUnexpected(passage, texts);
@@ -128,15 +121,16 @@ void answerFailure(Passage& passage, const std::exception_ptr& cause, const Text
     } catch (const DatabaseError& error) {
         answerDatabaseError(error, passage, texts, log);
     } catch (const Error& error) {
-        if (error.status() >= 500) {
-            report(log, passage, currentExceptionType(), error.what());
+        if (error.status() >= 500 || !isFailure(error.status())) {
+            report(log, passage, telemetry::currentExceptionText());
         }
-        render(wordingOf(error, passage, texts), passage, texts);
-    } catch (const std::exception& error) {
-        report(log, passage, currentExceptionType(), error.what());
-        renderUnexpected(passage, texts);
+        if (isFailure(error.status())) {
+            render(wordingOf(error, passage, texts), passage, texts);
+        } else {
+            renderUnexpected(passage, texts);
+        }
     } catch (...) {
-        report(log, passage, currentExceptionType(), "");
+        report(log, passage, telemetry::currentExceptionText());
         renderUnexpected(passage, texts);
     }
 }

@@ -1,7 +1,7 @@
 #include <kernel/http/multipart.h>
 #include <kernel/http/parameters.h>
-#include <kernel/http/target.h>
 #include <kernel/http/transport/text.h>
+#include <kernel/text/utf8.h>
 
 #include <tenon/error.h>
 
@@ -64,7 +64,7 @@ std::string withoutFolder(std::string path) {
 /// What is shown to people or sent back one day.
 std::string checkedName(std::string name) {
     const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; };
-    if (!isUtf8(name) || std::ranges::any_of(name, isControl)) {
+    if (!text::isUtf8(name) || std::ranges::any_of(name, isControl)) {
         refuse("A name or type in the multipart body is not UTF-8 or holds a control character.");
     }
     return name;

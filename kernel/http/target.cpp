@@ -1,4 +1,5 @@
 #include <kernel/http/target.h>
+#include <kernel/text/utf8.h>
 
 #include <tenon/error.h>
 
@@ -47,42 +48,13 @@ bool isForbidden(std::string_view segment) {
 
 std::string decodedPart(std::string_view text) {
     std::string out;
-    if (!decode(text, true, out) || !isUtf8(out)) {
+    if (!decode(text, true, out) || !text::isUtf8(out)) {
         throw Invalid("The query or form is not valid: broken percent escape or UTF-8.");
     }
     return out;
 }
 
-/// Length of the UTF-8 sequence at the start of `text`, 0 when it is broken (RFC 3629 4).
-std::size_t sequenceLength(std::string_view text) {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char first = byte(0);
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : (first & 0xf0) == 0xe0 ? 3 : 4;
-    if (first == 0 || (first >= 0x80 && first < 0xc2) || first > 0xf4 || text.size() < length) {
-        return 0;
-    }
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xc0) != 0x80) {
-            return 0;
-        }
-    }
-    const bool overlong = (first == 0xe0 && byte(1) < 0xa0) || (first == 0xf0 && byte(1) < 0x90);
-    const bool outside = (first == 0xed && byte(1) > 0x9f) || (first == 0xf4 && byte(1) > 0x8f);
-    return overlong || outside ? 0 : length;
-}
-
 } // namespace
-
-bool isUtf8(std::string_view text) {
-    while (!text.empty()) {
-        const std::size_t length = sequenceLength(text);
-        if (length == 0) {
-            return false;
-        }
-        text.remove_prefix(length);
-    }
-    return true;
-}
 
 std::string normalisedPath(std::string_view path) {
     std::string out;
@@ -91,7 +63,7 @@ std::string normalisedPath(std::string_view path) {
         path.remove_prefix(1);
         const auto end = std::min(path.find('/'), path.size());
         std::string segment;
-        if (!decode(path.substr(0, end), false, segment) || isForbidden(segment) || !isUtf8(segment)) {
+        if (!decode(path.substr(0, end), false, segment) || isForbidden(segment) || !text::isUtf8(segment)) {
             refusePath();
         }
         if (!segment.empty() && segment != ".") {

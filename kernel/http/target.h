@@ -16,7 +16,4 @@ namespace tenon::http {
 /// escapes and broken UTF-8.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> decodedPairs(std::string_view encoded);
 
-/// Whether `text` is well-formed UTF-8 without the NUL character.
-[[nodiscard]] bool isUtf8(std::string_view text);
-
 } // namespace tenon::http

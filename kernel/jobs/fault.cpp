@@ -1,5 +1,7 @@
 #include "fault.h"
 
+#include <kernel/telemetry/exception_text.h>
+
 #include <tenon/database.h>
 #include <tenon/error.h>
 #include <tenon/random.h>
@@ -49,10 +51,8 @@ std::string causeOf(const std::exception_ptr& fault) {
         std::rethrow_exception(fault);
     } catch (const DatabaseError& error) {
         return std::string(error.what()) + ": " + error.cause();
-    } catch (const std::exception& error) {
-        return error.what();
     } catch (...) {
-        return "an exception of unknown type";
+        return telemetry::currentExceptionText();
     }
 }
 

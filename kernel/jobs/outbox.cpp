@@ -148,8 +148,9 @@ bool Outbox::hand(Subscription& subscription, const Event& event) {
         subscription.notBefore = Clock::now() + retryPause(subscription.failures);
         _log.warn(
             "event.delivery_failed",
-            {{"subscriber", subscription.name},
-             {"event", event.id},
+            {{"module", subscription.module},
+             {"subscriber", subscription.name},
+             {"number", event.id},
              {"name", event.name},
              {"failures", subscription.failures},
              {"cause", causeOf(std::current_exception())}}

@@ -35,7 +35,8 @@ Outcome Run::failed(const std::exception_ptr& fault, Log& log) const {
     const bool mayTryAgain = isPassing(fault) && _job.attempt < _job.maxAttempts;
     log.warn(
         mayTryAgain ? "job.faltered" : "job.failed",
-        {{"job", _job.id},
+        {{"module", _kind->module()},
+         {"job", _job.id},
          {"kind", _job.kind},
          {"attempt", _job.attempt},
          {"request_id", _job.requestId},

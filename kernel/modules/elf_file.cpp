@@ -9,7 +9,6 @@
 #include <system_error>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tenon::modules {
@@ -73,13 +72,10 @@ ElfFile::ElfFile(const std::filesystem::path& path)
 ElfFile::~ElfFile() { ::close(_descriptor); }
 
 void ElfFile::readHeaders() {
-    struct stat status {};
-
-    if (::fstat(_descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+    if (::fstat(_descriptor, &_status) != 0 || !S_ISREG(_status.st_mode)) {
         throw Refusal("not a regular file");
     }
-    _size = static_cast<std::uint64_t>(status.st_size);
-    _worldWritable = (status.st_mode & S_IWOTH) != 0;
+    _size = static_cast<std::uint64_t>(_status.st_size);
 
     Elf64_Ehdr header{};
     const std::string start = bytes(0, std::min<std::uint64_t>(_size, sizeof(header)));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include <elf.h>
+#include <sys/stat.h>
 
 namespace tenon::modules {
 
@@ -24,8 +25,8 @@ public:
     ElfFile(const ElfFile&) = delete;
     ElfFile& operator=(const ElfFile&) = delete;
 
-    /// Whether any account of the machine may write to the file.
-    [[nodiscard]] bool isWorldWritable() const { return _worldWritable; }
+    /// Owner, mode and size of the open file.
+    [[nodiscard]] const struct stat& status() const { return _status; }
 
     /// The bytes of the section `name`, or nothing when there is none. Throws Refusal when they are outside of the
     /// file.
@@ -40,8 +41,8 @@ private:
     [[nodiscard]] std::string contents(const Elf64_Shdr& section) const;
 
     int _descriptor;
+    struct stat _status {};
     std::uint64_t _size = 0;
-    bool _worldWritable = false;
     std::vector<Elf64_Shdr> _sections;
     std::string _sectionNames;
 };

@@ -1,6 +1,7 @@
 #include <kernel/modules/elf_manifest.h>
 
 #include <kernel/modules/elf_file.h>
+#include <kernel/modules/ownership.h>
 #include <kernel/modules/refusal.h>
 
 #include <algorithm>
@@ -17,9 +18,7 @@ constexpr std::string_view sharedRuntime = "libstdc++.so.6";
 
 Manifest readManifest(const std::filesystem::path& path, std::string_view expectedName, const Platform& kernel) {
     const ElfFile file(path);
-    if (file.isWorldWritable()) {
-        throw Refusal("everybody on this machine may write to " + path.string());
-    }
+    requireTrusted(path, file.status());
     const auto section = file.section(manifestSection);
     if (!section || section->empty()) {
         throw Refusal("not a module: no manifest (was TENON_MODULE() used?)");

@@ -2,8 +2,8 @@
 
 #include <kernel/modules/library.h>
 
-#include <kernel/modules/exception_text.h>
 #include <kernel/modules/refusal.h>
+#include <kernel/telemetry/exception_text.h>
 
 #include <boost/dll/shared_library.hpp>
 
@@ -42,12 +42,12 @@ std::string readable(std::string_view words) {
     constexpr std::string_view before = "undefined symbol: ";
     const std::size_t start = words.find(before);
     if (start == std::string_view::npos) {
-        return oneLine(words);
+        return telemetry::oneLine(words);
     }
     const std::size_t symbol = start + before.size();
     const std::size_t end = words.find_first_of(", \t", symbol);
     const std::string_view name = words.substr(symbol, end == std::string_view::npos ? end : end - symbol);
-    return oneLine(std::string(words.substr(0, symbol)) + demangled(name));
+    return telemetry::oneLine(std::string(words.substr(0, symbol)) + telemetry::demangled(name));
 }
 
 void checkDescriptor(const ModuleDescriptor& descriptor, const Manifest& manifest) {

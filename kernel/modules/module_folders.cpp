@@ -1,10 +1,13 @@
 #include <kernel/modules/module_folders.h>
 
 #include <kernel/modules/manifest.h>
+#include <kernel/modules/ownership.h>
 #include <kernel/modules/refusal.h>
 
 #include <algorithm>
 #include <system_error>
+
+#include <sys/stat.h>
 
 namespace tenon::modules {
 
@@ -28,9 +31,12 @@ fs::path checked(const fs::path& folder, const fs::path& candidate) {
     if (!isWithin(home, file)) {
         throw Refusal("is a link that leads out of the modules folder, to " + file.string());
     }
-    if ((fs::status(home).permissions() & fs::perms::others_write) != fs::perms::none) {
-        throw Refusal("everybody on this machine may write to the folder " + home.string());
+    struct stat status {};
+
+    if (::stat(home.c_str(), &status) != 0) {
+        throw Refusal("cannot look at the folder " + home.string());
     }
+    requireTrusted(home, status);
     return file;
 }
 

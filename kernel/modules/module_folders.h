@@ -15,7 +15,7 @@ public:
     explicit ModuleFolders(std::vector<std::filesystem::path> folders) : _folders(std::move(folders)) {}
 
     /// The absolute path of a module's file, symbolic links resolved. Throws Refusal when there is none, when a link
-    /// leads out of its folder, or when everybody on the machine may put files into the folder.
+    /// leads out of its folder, or when somebody may put files into the folder who must not run code here.
     [[nodiscard]] std::filesystem::path fileOf(std::string_view module) const;
 
     /// The names of all modules that have a file, sorted; whether the files are sound is another matter.

@@ -1,11 +1,12 @@
 #include <kernel/modules/module_host.h>
 
+#include <kernel/modules/code_map.h>
 #include <kernel/modules/elf_manifest.h>
-#include <kernel/modules/exception_text.h>
 #include <kernel/modules/library.h>
 #include <kernel/modules/preflight.h>
 #include <kernel/modules/refusal.h>
 #include <kernel/modules/start_order.h>
+#include <kernel/telemetry/exception_text.h>
 
 #include <algorithm>
 #include <utility>
@@ -134,12 +135,13 @@ void ModuleHost::startOne(ModuleStatus& module, ModuleStarter& starter) const {
     } catch (const Refusal& refusal) {
         return refuse(module, refusal.what());
     }
+    mapCode(*descriptor);
     // A module may throw anything, and its failure is its own: this is the edge where it stops.
     try {
         starter.start(module.manifest, *descriptor, _settings.at(module.manifest.name));
         module.state = State::started;
     } catch (...) {
-        refuse(module, currentExceptionText());
+        refuse(module, telemetry::currentExceptionText());
         starter.withdraw(module.manifest.name);
     }
 }

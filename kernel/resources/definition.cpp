@@ -28,13 +28,14 @@ ColumnKind kindOf(std::string_view type) {
 
 Column columnOf(const JsonObject& field) {
     const Json* scale = field.if_contains("scale");
+    const ColumnKind kind = kindOf(textAt(field, "type"));
     return {
         .name = std::string(textAt(field, "name")),
-        .kind = kindOf(textAt(field, "type")),
+        .kind = kind,
         .scale = scale != nullptr ? static_cast<int>(scale->to_number<std::int64_t>()) : 0,
         .target = std::string(textAt(field, "target")),
         .isReadOnly = flagAt(field, "read_only"),
-        .isHidden = flagAt(field, "write_only"),
+        .isHidden = flagAt(field, "write_only") && kind != ColumnKind::Secret,
     };
 }
 
@@ -82,7 +83,7 @@ void Definition::check(std::string_view field, std::string_view key) const {
         }
         return;
     }
-    if (found->isHidden) {
+    if (found->isHidden || found->kind == ColumnKind::Secret) {
         refuse("is never answered");
     }
     if (found->kind == ColumnKind::Json || (key == "search" && found->kind != ColumnKind::Text)) {

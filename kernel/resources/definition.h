@@ -20,7 +20,7 @@ struct Column {
     int scale = 0;          ///< Of a decimal
     std::string target;     ///< Table that a reference leads to
     bool isReadOnly = false;
-    bool isHidden = false;  ///< Write-only: never answered
+    bool isHidden = false;  ///< Write-only: never answered (a secret is, as a mask)
 };
 
 /// A resource as its module declared it, read once at start. Throws std::invalid_argument for names in search, filter or

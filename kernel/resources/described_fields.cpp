@@ -1,5 +1,7 @@
 #include <kernel/resources/described_fields.h>
 
+#include <tenon/secrets.h>
+
 #include <algorithm>
 
 namespace tenon::resources {
@@ -49,8 +51,15 @@ Fields answerFields(
     const Definition& definition, const std::vector<std::pair<Field, ResourceRoutes::Compute>>& computed
 ) {
     Fields answer{fields::integer("id"), fields::uuid("uuid")};
-    const Fields declared = declaredFields(definition);
-    answer.insert(answer.end(), declared.begin(), declared.end());
+    for (Field& field : declaredFields(definition)) {
+        if (field.type() == "secret") {
+            const std::string name(field.name());
+            answer.push_back(fields::text(name).nullable().help("Set: " + std::string(secretMask) + "; sent back, unchanged."));
+            answer.push_back(fields::boolean("has_" + name).help("Whether it is set."));
+        } else {
+            answer.push_back(std::move(field));
+        }
+    }
     answer.push_back(fields::integer("version").help("Grows with each change; the ETag of the record."));
     answer.push_back(fields::timestamp("created_at"));
     answer.push_back(fields::timestamp("updated_at"));

@@ -42,9 +42,11 @@ std::string lowerCase(std::string_view text) {
 } // namespace
 
 Endpoints::Endpoints(App& app, std::string_view module, const JsonObject& description)
-    : _app(app), _module(module), _definition(module, description), _statements(_definition) {}
+    : _app(app), _module(module), _definition(module, description), _statements(_definition),
+      _secrets(_definition, app.secrets()) {}
 
 void Endpoints::registerRoutes() {
+    _secrets.declare();
     const Fields declared = declaredFields(_definition);
     const Fields answer = answerFields(_definition, _computed);
     registerReading(answer);
@@ -143,6 +145,7 @@ JsonObject Endpoints::shown(JsonObject record) const {
     for (const auto& [field, compute] : _computed) {
         record[field.name()] = compute(record);
     }
+    _secrets.mask(record);
     return withoutHidden(_definition, std::move(record));
 }
 
@@ -191,7 +194,12 @@ Reply Endpoints::read(const Request& request) {
 
 void Endpoints::audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const {
     const auto visible = [&](const Json& record) {
-        return record.is_object() ? Json(withoutHidden(_definition, record.get_object())) : Json(nullptr);
+        if (!record.is_object()) {
+            return Json(nullptr);
+        }
+        JsonObject shown = withoutHidden(_definition, record.get_object());
+        _secrets.mask(shown);
+        return Json(std::move(shown));
     };
     const Json& record = after.is_null() ? before : after;
     _app.audit().record(
@@ -213,8 +221,9 @@ Reply Endpoints::create(const Request& request) {
     for (const Check& check : _beforeSave) {
         check(request, record);
     }
-    Stored stored(_definition, record);
     const std::string uuid = Random::uuid();
+    _secrets.seal(record, {}, uuid);
+    Stored stored(_definition, record);
     stored.add("uuid", uuid);
     stored.add("now", Clock::now());
     JsonObject after;
@@ -236,6 +245,7 @@ Reply Endpoints::change(const Request& request) {
     requireMatch(request, before);
     JsonObject record = before;
     JsonObject changes = request.body();
+    _secrets.withoutMasks(changes);
     resolveReferences(_definition, _app.database(), changes);
     for (auto& member : changes) {
         record[member.key()] = std::move(member.value());
@@ -243,6 +253,7 @@ Reply Endpoints::change(const Request& request) {
     for (const Check& check : _beforeSave) {
         check(request, record);
     }
+    _secrets.seal(record, before, textAt(before, "uuid"));
     Stored stored(_definition, record);
     stored.add("id", before.at("id").as_int64());
     stored.add("version", before.at("version").as_int64());

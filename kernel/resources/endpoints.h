@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kernel/resources/definition.h>
+#include <kernel/resources/secret_columns.h>
 #include <kernel/resources/statements.h>
 
 #include <tenon/app.h>
@@ -47,6 +48,7 @@ private:
     const std::string _module;
     const Definition _definition;
     const Statements _statements;
+    const SecretColumns _secrets;
     bool _isReadOnly = false;
     bool _isReadableBySignedIn = false;
     std::vector<Check> _beforeSave;

@@ -1,5 +1,7 @@
 #include "text_inspection.h"
 
+#include <kernel/text/utf8.h>
+
 #include <algorithm>
 
 namespace tenon::schema {
@@ -8,46 +10,9 @@ namespace {
 
 bool isControl(unsigned char c) { return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F; }
 
-bool isContinuation(unsigned char c) { return (c & 0xC0) == 0x80; }
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 unsigned char byteAt(std::string_view text, std::size_t index) { return static_cast<unsigned char>(text[index]); }
-
-// Second bytes that would make a sequence overlong, a surrogate or too great are excluded by the first byte (RFC 3629,
-// 4).
-bool isSecondByte(unsigned char first, unsigned char second) {
-    switch (first) {
-    case 0xE0:
-        return second >= 0xA0 && second <= 0xBF;
-    case 0xED:
-        return second >= 0x80 && second <= 0x9F;
-    case 0xF0:
-        return second >= 0x90 && second <= 0xBF;
-    case 0xF4:
-        return second >= 0x80 && second <= 0x8F;
-    default:
-        return isContinuation(second);
-    }
-}
-
-/// Length of the well-formed sequence of several bytes at the start of `text`, or 0.
-std::size_t sequenceLength(std::string_view text) {
-    const unsigned char first = byteAt(text, 0);
-    const std::size_t length = first >= 0xC2 && first <= 0xDF   ? 2
-                               : first >= 0xE0 && first <= 0xEF ? 3
-                               : first >= 0xF0 && first <= 0xF4 ? 4
-                                                                : 0;
-    if (length == 0 || text.size() < length || !isSecondByte(first, byteAt(text, 1))) {
-        return 0;
-    }
-    for (std::size_t i = 2; i < length; ++i) {
-        if (!isContinuation(byteAt(text, i))) {
-            return 0;
-        }
-    }
-    return length;
-}
 
 } // namespace
 
@@ -60,7 +25,7 @@ TextFacts inspect(std::string_view text) {
             facts.hasControls = facts.hasControls || isControl(first);
             facts.hasNul = facts.hasNul || first == 0;
         } else {
-            length = sequenceLength(text);
+            length = text::characterLength(text);
             if (length == 0) {
                 facts.wellFormed = false;
                 return facts;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t mostGathered = 8 * 1024 * 1024;
 constexpr auto longestDelay = std::chrono::milliseconds(100);
+constexpr auto longestSettling = std::chrono::seconds(1);
 
 int opened(const std::string& path) {
     if (path.empty()) {
@@ -82,6 +83,13 @@ void JsonLog::reopen() {
     _wake.notify_one();
 }
 
+void JsonLog::settle() {
+    std::unique_lock lock(_mutex);
+    _isUrgent = true;
+    _wake.notify_one();
+    _written.wait_for(lock, longestSettling, [this] { return _gathered.empty() && !_isWriting; });
+}
+
 void JsonLog::write(std::string_view level, std::string_view event, JsonObject fields) {
     const LogLevel rank = levelNamed(level);
     if (!writes(rank)) {
@@ -89,7 +97,7 @@ void JsonLog::write(std::string_view level, std::string_view event, JsonObject f
     }
     JsonObject line{{"at", Clock::now().text()}, {"level", level}, {"event", event}};
     for (auto& field : fields) {
-        line[field.key()] = std::move(field.value());
+        line.emplace(field.key(), std::move(field.value())); // Never in place of what every line begins with
     }
     append(boost::json::serialize(line), rank);
 }
@@ -107,11 +115,14 @@ void JsonLog::flush() {
             _dropped = 0;
         }
         if (_next >= 0) {
-            ::close(std::exchange(_fd, std::exchange(_next, -1)));
+            ::close(_fd.exchange(std::exchange(_next, -1)));
         }
+        _isWriting = true;
         lock.unlock();
         writeOut(batch);
         lock.lock();
+        _isWriting = false;
+        _written.notify_all();
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <tenon/log.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 #include <string>
@@ -34,6 +35,12 @@ public:
     /// Opens the file anew, after it was moved away by logrotate.
     void reopen();
 
+    /// Returns when every line is written out, or after a second when the disk or busy threads do not let that happen.
+    void settle();
+
+    /// What lines are written to at the moment; changes when the log is opened anew.
+    [[nodiscard]] const std::atomic<int>& descriptor() const { return _fd; }
+
 protected:
     void write(std::string_view level, std::string_view event, JsonObject fields) override;
 
@@ -43,14 +50,16 @@ private:
 
     const std::string _path;
     const LogLevel _least;
-    int _fd = -1;                     ///< Of the writer's thread
+    std::atomic<int> _fd;             ///< Changed by the writer's thread only
     int _next = -1;                   ///< What it changes over to; guarded by _mutex
     std::mutex _mutex;
     std::condition_variable _wake;
+    std::condition_variable _written;
     std::string _gathered;            ///< Guarded by _mutex
     std::size_t _dropped = 0;         ///< Guarded by _mutex
     bool _isStopping = false;         ///< Guarded by _mutex
     bool _isUrgent = false;           ///< Guarded by _mutex
+    bool _isWriting = false;          ///< Guarded by _mutex
     std::thread _writer;
 };
 

@@ -5,9 +5,6 @@
 
 #include <tenon/random.h>
 
-#include <cstdlib>
-#include <stdexcept>
-
 namespace tenon::test {
 
 namespace {
@@ -27,19 +24,6 @@ assembly::KernelSettings settingsFor(const std::filesystem::path& folder, const 
 }
 
 } // namespace
-
-TemporaryFolder::TemporaryFolder() {
-    std::string name = std::filesystem::temp_directory_path() / "tenon-test-XXXXXX";
-    if (::mkdtemp(name.data()) == nullptr) {
-        throw std::runtime_error("cannot make a temporary folder");
-    }
-    _path = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(_path, ignored);
-}
 
 Kernel::Inside::Inside(const ModuleDescriptor& module, On on, JsonObject settings)
     : _module(module.name), _database(on), _log(logFile().string(), telemetry::LogLevel::Debug),

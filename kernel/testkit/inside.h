@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kernel/assembly/kernel.h>
+#include <kernel/data/temporary_folder.h>
 #include <kernel/testkit/test_database.h>
 
 #include <tenon/test.h>
@@ -11,20 +12,6 @@
 #include <string>
 
 namespace tenon::test {
-
-/// A folder below the system's temporary one, removed with its content.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    [[nodiscard]] const std::filesystem::path& path() const { return _path; }
-
-private:
-    std::filesystem::path _path;
-};
 
 /// The kernel behind tenon::test::Kernel.
 class Kernel::Inside {
@@ -41,7 +28,7 @@ public:
 
 private:
     const std::string _module;
-    TemporaryFolder _folder;
+    data::TemporaryFolder _folder{data::TemporaryFolder::Where::Disk};
     TestDatabase _database;
     telemetry::JsonLog _log;
     assembly::Kernel _kernel;

@@ -12,5 +12,6 @@ Jobs::~Jobs() = default;
 Log::~Log() = default;
 ResourceRoutes::~ResourceRoutes() = default;
 Route::~Route() = default;
+Secrets::~Secrets() = default;
 
 } // namespace tenon

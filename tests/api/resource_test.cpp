@@ -25,6 +25,7 @@ class ResourceTest : public KernelFixture {
     CPPUNIT_TEST(aRecordOfSomebodyElseDoesNotExist);
     CPPUNIT_TEST(patchAndPutChangeOnlyWhatIsSent);
     CPPUNIT_TEST(aSecretIsNeverAnsweredNorAudited);
+    CPPUNIT_TEST(aSecretLiesSealedInTheDatabase);
     CPPUNIT_TEST(everyChangeIsAudited);
     CPPUNIT_TEST(aReadOnlyResourceServesNoWrites);
     CPPUNIT_TEST(aHookMayRefuseADeletion);
@@ -85,7 +86,7 @@ public:
                 "seen": "2024-03-01T05:00:00.000000Z", "contact": "a@example.com",
                 "code": "0f0e0d0c-0000-4000-8000-00000000000a", "spare": null, "tags": ["x", "y"],
                 "size": {"width": 3}, "extra": {"deep": [1, null, {"a": true}]}, "owner": "clerk", "version": 1,
-                "label": "Lamp!"})",
+                "label": "Lamp!", "pin": "********", "has_pin": true})",
             sorted(record)
         );
     }
@@ -271,17 +272,27 @@ public:
     void aSecretIsNeverAnsweredNorAudited() {
         const std::string one = "/things/" + std::to_string(added(clerk, "/things/", R"({"name": "one", "pin": "c4n4ry"})"));
         expect({
-            {clerk, "GET", one, "", 200, "one", "pin"},
-            {clerk, "GET", "/things/", "", 200, "one", "c4n4ry"},
+            {clerk, "GET", one, "", 200, R"("pin":"********")", "c4n4ry"},
+            {clerk, "GET", "/things/", "", 200, R"("has_pin":true)", "c4n4ry"},
             {clerk, "PATCH", one, R"({"amount": 1})", 200, "one", "c4n4ry"},
+            {clerk, "PATCH", one, R"({"pin": "********"})", 200, R"("has_pin":true)", "c4n4ry"},
             {clerk, "GET", "/things/?pin=c4n4ry&ordering=pin", "", 400, "ordering", "c4n4ry"},
         });
         const auto audited = kernel().database().value<std::int64_t>(
             "SELECT COUNT(*) FROM tenon_audit WHERE before LIKE '%c4n4ry%' OR after LIKE '%c4n4ry%'"
         );
         CPPUNIT_ASSERT_EQUAL(std::int64_t(0), audited.value());
-        const auto kept = kernel().database().value<std::string>("SELECT pin FROM things_thing");
-        CPPUNIT_ASSERT_EQUAL_MESSAGE("a change must not lose it", std::string("c4n4ry"), kept.value());
+        CPPUNIT_ASSERT_EQUAL_MESSAGE("a change must not lose it", std::string("c4n4ry"), this->pin());
+    }
+
+    void aSecretLiesSealedInTheDatabase() {
+        const std::string one = "/things/" + std::to_string(added(clerk, "/things/", R"({"name": "one", "pin": "c4n4ry"})"));
+        const auto stored = [&] { return kernel().database().value<std::string>("SELECT pin FROM things_thing").value(); };
+        CPPUNIT_ASSERT(stored().find("c4n4ry") == std::string::npos);
+        expect({{clerk, "PATCH", one, R"({"pin": "sealed:n3w"})", 200, R"("has_pin":true)", "n3w"}});
+        CPPUNIT_ASSERT(stored().find("n3w") == std::string::npos);
+        CPPUNIT_ASSERT_EQUAL(std::string("sealed:n3w"), this->pin());
+        expect({{clerk, "PATCH", one, R"({"pin": null})", 200, R"("has_pin":false)"}});
     }
 
     void everyChangeIsAudited() {
@@ -323,11 +334,23 @@ public:
     }
 
 private:
+    /// The opened pin of the only thing.
+    std::string pin() {
+        std::string uuid;
+        std::string sealed;
+        this->kernel().database().each("SELECT uuid, pin FROM things_thing", {}, [&](const tenon::Row& row) {
+            uuid = row.text(0);
+            sealed = row.text(1);
+        });
+        return this->kernel().app().secrets().open({"things_thing", "pin", uuid}, sealed);
+    }
+
     /// The members in the order of the declaration, whatever the order of erasing left.
     static Json sorted(const JsonObject& record) {
         JsonObject ordered;
         for (const char* name : {"name",   "note", "amount", "price", "score", "status", "tracked", "introduced", "seen",
-                                 "contact", "code", "spare",  "tags",  "size",  "extra",  "owner",   "version",    "label"}) {
+                                 "contact", "code", "spare",  "tags",  "size",  "extra",  "owner",   "version",    "label", "pin",
+                                 "has_pin"}) {
             CPPUNIT_ASSERT_MESSAGE(name, record.contains(name));
             ordered[name] = record.at(name);
         }

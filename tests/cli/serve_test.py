@@ -136,6 +136,20 @@ class Life(ServeTest):
         self.assertEqual(self.tenon("audit", "export").stdout.count("\n"), len(rows) + 1)
 
 
+    def test_rotating_the_key_of_secrets_leaves_them_readable_and_sealed_anew(self):
+        server = self.serve()
+        token = server.token("admin", PASSWORD)
+        status, _, text = server.call("POST", "/api/things/", {"name": "one", "pin": "c4n4ry"}, token, PLAIN)
+        self.assertEqual(status, 201, text)
+        self.assertEqual(json.loads(self.tenon("secrets", "rotate", "--json").stdout), {"ok": True, "resealed": 1, "unreadable": 0})
+        self.assertEqual(json.loads(self.tenon("secrets", "rotate", "--json").stdout)["resealed"], 1)
+        self.assertEqual(len(list((self.folder / "var/keys").glob("secrets-*.key"))), 3)
+        self.assertEqual(server.stop(), 0)
+        for file in (self.folder / "var").rglob("*"):
+            if file.is_file():
+                self.assertNotIn(b"c4n4ry", file.read_bytes(), file)
+
+
 class Wire(ServeTest):
     def test_head_answers_the_fields_of_get_without_its_body(self):
         server = self.serve()

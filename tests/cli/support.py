@@ -19,6 +19,8 @@ LONGEST_WAIT = 60
 class CommandTest(unittest.TestCase):
     """A test with a folder of its own; servers that it started end with it."""
 
+    MODULE = "things"  # What runs unless a test says otherwise
+
     def setUp(self):
         folder = tempfile.TemporaryDirectory(prefix="tenon-cli-")
         self.addCleanup(folder.cleanup)
@@ -37,7 +39,8 @@ class CommandTest(unittest.TestCase):
 
     def settings(self, **others):
         """Options that keep everything in the test's folder and run the module of the tests."""
-        values = {"data.dir": self.folder / "var", "modules.path": MODULES, "modules.things.enabled": "true", **others}
+        enabled = f"modules.{self.MODULE}.enabled"
+        values = {"data.dir": self.folder / "var", "modules.path": MODULES, enabled: "true", **others}
         return [f"--set={name}={value}" for name, value in values.items()]
 
     def tenon(self, *words, given=None, status=0):
@@ -55,14 +58,15 @@ class CommandTest(unittest.TestCase):
 class Server:
     """`tenon serve` on free ports."""
 
-    def __init__(self, test, settings):
+    def __init__(self, test, settings, **process):
+        """`process` are further arguments of subprocess.Popen."""
         self.log_file = test.folder / "log"
         begin = self.log_file.stat().st_size if self.log_file.exists() else 0
         self.process = subprocess.Popen(
             [
                 TENON, "serve", *settings, "--set=server.listen=127.0.0.1:0", f"--set=log.file={self.log_file}",
             ],
-            stderr=subprocess.PIPE, text=True, cwd=test.folder,
+            stderr=subprocess.PIPE, text=True, cwd=test.folder, **process,
         )
         self.port = self._port_in_log(begin)
 

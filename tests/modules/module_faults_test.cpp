@@ -62,6 +62,8 @@ std::string contentsOf(const fs::path& file) {
 
 void write(const fs::path& file, std::string_view content) { std::ofstream(file, std::ios::binary) << content; }
 
+constexpr uid_t stranger = 12345;
+
 constexpr std::string_view look = ": look at its static constructors";
 
 } // namespace
@@ -73,6 +75,8 @@ class ModuleFaultsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(whatAFailedModuleRegisteredIsWithdrawn);
     CPPUNIT_TEST(modulesUseEachOthersServices);
     CPPUNIT_TEST(manifestsAreReadWithoutRunningTheModule);
+    CPPUNIT_TEST(aFileThatBelongsToAnotherUserIsRefused);
+    CPPUNIT_TEST(aFolderThatOthersMayChangeIsRefused);
     CPPUNIT_TEST(aRequiredModuleThatFailsIsReported);
     CPPUNIT_TEST(modulesThatAreNotEnabledAreListedAsDisabled);
     CPPUNIT_TEST(theListIsJson);
@@ -131,6 +135,30 @@ public:
         CPPUNIT_ASSERT(statusOf(host, "missingdep").state == State::failed);
     }
 
+    /// Only root can give a file away; another account has nobody to fear but root.
+    void aFileThatBelongsToAnotherUserIsRefused() {
+        if (::geteuid() != 0) {
+            return;
+        }
+        CPPUNIT_ASSERT_EQUAL(0, ::chown(file("hello").c_str(), stranger, stranger));
+        CPPUNIT_ASSERT_EQUAL(
+            file("hello").string() + " belongs to user 12345, who is neither root nor the user of this process",
+            reasonOf("hello")
+        );
+    }
+
+    void aFolderThatOthersMayChangeIsRefused() {
+        fs::permissions(_scratch.path(), fs::perms::others_write, fs::perm_options::add);
+        CPPUNIT_ASSERT_EQUAL(
+            "everybody on this machine may write to the folder " + _scratch.path().string(), reasonOf("hello")
+        );
+        fs::permissions(_scratch.path(), fs::perms::others_write, fs::perm_options::remove);
+        if (::geteuid() == 0) {
+            CPPUNIT_ASSERT_EQUAL(0, ::chown(_scratch.path().c_str(), stranger, stranger));
+            CPPUNIT_ASSERT(reasonOf("hello").starts_with("the folder " + _scratch.path().string() + " belongs to user"));
+        }
+    }
+
     void aRequiredModuleThatFailsIsReported() {
         ModuleHost host(folders(), {{.name = "hello", .required = true}, {.name = "nofile", .required = true}});
         const auto failures = host.requiredFailures();
@@ -166,6 +194,11 @@ private:
     }
 
     [[nodiscard]] ModuleFolders folders() const { return ModuleFolders({_scratch.path(), FAULT_FOLDER}); }
+
+    [[nodiscard]] std::string reasonOf(std::string_view module) const {
+        const ModuleHost host(folders(), {{.name = std::string(module)}});
+        return statusOf(host, module).reason;
+    }
 
     ModuleHost started(const std::vector<std::string>& names) {
         std::vector<EnabledModule> enabled;

@@ -3,7 +3,7 @@
 #include "token_key.h"
 
 #include <kernel/auth/settings.h>
-#include <kernel/crypto/secret_folder.h>
+#include <kernel/crypto/dated_keys.h>
 
 #include <atomic>
 #include <cstdint>
@@ -39,10 +39,7 @@ public:
     void reload();
 
 private:
-    void add() const;
-    void forgetReplaced() const;
-
-    const crypto::SecretFolder _folder;
+    const crypto::DatedKeys _folder;
     const bool _isGiven;
     mutable std::mutex _mutex; ///< Guards _keys.
     Keys _keys;                ///< Newest first; never empty

@@ -1,6 +1,6 @@
 #include <kernel/data/sql/lexer.h>
 #include <kernel/data/sql/named_statement.h>
-#include <kernel/data/sql/text_check.h>
+#include <kernel/text/utf8.h>
 
 #include <algorithm>
 #include <array>
@@ -44,7 +44,7 @@ bool isOneOf(const SqlToken& word, std::span<const char* const> words) {
 
 void requireStorable(const Value& value) {
     const auto& held = value.held();
-    if (const auto* view = std::get_if<std::string_view>(&held); view != nullptr && !isStorableText(*view)) {
+    if (const auto* view = std::get_if<std::string_view>(&held); view != nullptr && !text::isUtf8(*view)) {
         throw Invalid("A text holds a character that cannot be stored.");
     }
     if (const auto* number = std::get_if<double>(&held); number != nullptr && !std::isfinite(*number)) {

@@ -5,8 +5,11 @@
 namespace tenon::data::sqlite {
 
 SqliteDatabase::SqliteDatabase(const DatabaseUrl& url, DatabaseSettings settings)
-    : _settings(std::move(settings)), _folder(url.isTemporary ? std::make_optional<TemporaryFolder>() : std::nullopt),
-      _path(_folder ? _folder->path() + "/database" : url.path), _writer(_path, *this, _settings, _metrics),
+    : _settings(std::move(settings)),
+      _folder(
+          url.isTemporary ? std::make_optional<TemporaryFolder>(TemporaryFolder::Where::Memory) : std::nullopt
+      ),
+      _path(_folder ? (_folder->path() / "database").string() : url.path), _writer(_path, *this, _settings, _metrics),
       _readers(
           [this] {
               constexpr auto role = SqliteConnection::Role::Reader;

@@ -1,7 +1,6 @@
 #include <kernel/data/sql/number_text.h>
 #include <kernel/data/sql/script.h>
 #include <kernel/data/sql/statement_cache.h>
-#include <kernel/data/sql/text_check.h>
 #include <kernel/data/sql/timestamp_text.h>
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -18,8 +17,6 @@ std::string normalised(std::string_view text) {
 
 class SqlTextTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(SqlTextTest);
-    CPPUNIT_TEST(wellFormedUtf8IsStorable);
-    CPPUNIT_TEST(nulAndMalformedUtf8AreNot);
     CPPUNIT_TEST(aTimestampOfEitherDatabaseGetsTheLayersForm);
     CPPUNIT_TEST(whatIsNoTimestampComesBackUnchanged);
     CPPUNIT_TEST(onlyAnExactWholeNumberIsRead);
@@ -29,39 +26,6 @@ class SqlTextTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    void wellFormedUtf8IsStorable() {
-        for (const auto text :
-             {""sv,
-              "plain text of some length"sv,
-              "h\u00e9, \u65e5\u672c, \U0001F600 and \u0639"sv,
-              "\xef\xbf\xbf"sv,
-              "\xf4\x8f\xbf\xbf"sv,
-              "12345678\u00e9"sv}) {
-            CPPUNIT_ASSERT_MESSAGE(std::string(text), isStorableText(text));
-        }
-    }
-
-    void nulAndMalformedUtf8AreNot() {
-        const std::string_view texts[] = {
-            "\0"sv,        // NUL
-            "1234567\0"sv, // NUL at the end of a word
-            "12345678\0abcdefg"sv,
-            "\x80"sv, // continuation alone
-            "\xc3"sv, // cut off
-            "12345678\xe2\x82"sv,
-            "\xc0\xaf"sv, // overlong
-            "\xe0\x80\xaf"sv,
-            "\xf0\x80\x80\x80"sv,
-            "\xed\xa0\x80"sv,     // surrogate
-            "\xf4\x90\x80\x80"sv, // beyond U+10FFFF
-            "\xf8\x88\x80\x80\x80"sv,
-            "\xc3\x28"sv,
-        };
-        for (const auto text : texts) {
-            CPPUNIT_ASSERT(!isStorableText(text));
-        }
-    }
-
     void aTimestampOfEitherDatabaseGetsTheLayersForm() {
         const std::string expected = "2024-02-29T13:14:15.500000Z";
         for (const auto text :

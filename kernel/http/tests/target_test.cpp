@@ -7,7 +7,6 @@
 namespace {
 
 using tenon::http::decodedPairs;
-using tenon::http::isUtf8;
 using tenon::http::normalisedPath;
 
 class TargetTest : public CppUnit::TestFixture {
@@ -16,7 +15,6 @@ class TargetTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(whatLeadsElsewhereIsRefused);
     CPPUNIT_TEST(aQueryIsDecodedInOrder);
     CPPUNIT_TEST(brokenEscapesOfAQueryAreRefused);
-    CPPUNIT_TEST(brokenUtf8IsFound);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -55,16 +53,6 @@ public:
         for (const char* query : {"q=%", "q=%1", "q=%gg", "q=%ff", "%00=1"}) {
             CPPUNIT_ASSERT_THROW_MESSAGE(query, (void)decodedPairs(query), tenon::Invalid);
         }
-    }
-
-    void brokenUtf8IsFound() {
-        for (const char* good : {"", "plain", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\xF4\x8F\xBF\xBF"}) {
-            CPPUNIT_ASSERT(isUtf8(good));
-        }
-        for (const char* bad : {"\x80", "\xC0\xAF", "\xC3", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xFF"}) {
-            CPPUNIT_ASSERT(!isUtf8(bad));
-        }
-        CPPUNIT_ASSERT(!isUtf8(std::string_view("a\0b", 3)));
     }
 };
 

@@ -36,7 +36,7 @@ public:
         CPPUNIT_ASSERT(shop.column("tags")->kind == Kind::Json);
         CPPUNIT_ASSERT(shop.column("box")->kind == Kind::Integer);
         CPPUNIT_ASSERT_EQUAL(std::string("shop_box"), shop.column("box")->target);
-        CPPUNIT_ASSERT(shop.column("pin")->isHidden);
+        CPPUNIT_ASSERT(shop.column("pin")->kind == Kind::Secret);
         CPPUNIT_ASSERT(shop.column("nothing") == nullptr);
     }
 

@@ -27,6 +27,8 @@ class TelemetryTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aLogLineIsOneJsonObjectWhateverItHolds);
     CPPUNIT_TEST(linesBelowTheLevelAreLeftOut);
     CPPUNIT_TEST(aReopenedLogLosesNoLine);
+    CPPUNIT_TEST(whatEveryLineBeginsWithCannotBeReplaced);
+    CPPUNIT_TEST(aSettledLogHasEveryLine);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -118,6 +120,26 @@ public:
         }
         CPPUNIT_ASSERT_EQUAL(std::size_t(lines + 1), written(file()).size() + written(moved).size());
         CPPUNIT_ASSERT(!written(file()).empty());
+    }
+
+    void whatEveryLineBeginsWithCannotBeReplaced() {
+        JsonLog log(file(), LogLevel::Info);
+        log.warn("delivery.failed", {{"event", 7}, {"level", "debug"}, {"at", "never"}, {"name", "kept"}});
+        log.settle();
+        const auto line = boost::json::parse(written(file()).at(0)).as_object();
+        CPPUNIT_ASSERT_EQUAL(std::string("delivery.failed"), std::string(line.at("event").as_string()));
+        CPPUNIT_ASSERT_EQUAL(std::string("warn"), std::string(line.at("level").as_string()));
+        CPPUNIT_ASSERT(line.at("at").as_string() != "never");
+        CPPUNIT_ASSERT(line.at("name").as_string() == "kept");
+    }
+
+    void aSettledLogHasEveryLine() {
+        JsonLog log(file(), LogLevel::Info);
+        for (int i = 0; i < 1000; ++i) {
+            log.info("line", {{"number", i}});
+        }
+        log.settle();
+        CPPUNIT_ASSERT_EQUAL(std::size_t(1000), written(file()).size());
     }
 
 private:

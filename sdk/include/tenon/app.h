@@ -9,6 +9,7 @@
 #include <tenon/log.h>
 #include <tenon/resource.h>
 #include <tenon/route.h>
+#include <tenon/secrets.h>
 
 #include <concepts>
 #include <functional>
@@ -112,6 +113,11 @@ protected:
     virtual void keepAlive(std::shared_ptr<void> object) = 0;
 
 public:
+    // Added at the end, so that modules built before still find everything where it was.
+
+    /// Seals what must not lie readable in the database. Since SDK 1.1.
+    [[nodiscard]] virtual Secrets& secrets() = 0;
+
     /// The rate limit that counts the module's requests, but for routes that name another. Since 1.1.
     virtual void rateClass(std::string_view name) = 0;
 };

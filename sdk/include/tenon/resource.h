@@ -49,6 +49,9 @@ struct Condition {
 };
 
 /// Hooks and limits of a resource. Hooks run inside the change's transaction; what they throw undoes it.
+///
+/// A field of type secret is stored sealed and answered as a mask. In the records that hooks see it is sealed as well (its
+/// place is table, field and the record's uuid, see Secrets), but for one that was sent just now, in `beforeSave`.
 class TENON_API ResourceRoutes {
 public:
     using Check = std::function<void(const Request&, JsonObject& record)>;

@@ -1,10 +1,10 @@
-#include <kernel/data/sql/text_check.h>
+#include <kernel/text/utf8.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 
-namespace tenon::data {
+namespace tenon::text {
 
 namespace {
 
@@ -18,10 +18,10 @@ bool isPlain(const char* at) {
     return (word & highBits) == 0 && ((word - ones) & highBits) == 0;
 }
 
-/// The length of the sequence that starts with `lead`, zero when none may.
-std::size_t lengthOf(unsigned char lead) {
+/// The length of the character that starts with `lead`, zero when none may.
+std::size_t lengthAfter(unsigned char lead) {
     if (lead < 0x80) {
-        return lead == 0 ? 0 : 1;
+        return 1;
     }
     if (lead < 0xC2 || lead > 0xF4) {
         return 0;
@@ -45,10 +45,11 @@ bool maySecondFollow(unsigned char lead, unsigned char second) {
     }
 }
 
-/// The length of the valid sequence at the start of `text`, zero when there is none.
-std::size_t validSequence(std::string_view text) {
+} // namespace
+
+std::size_t characterLength(std::string_view text) noexcept {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const std::size_t length = lengthOf(byte(0));
+    const std::size_t length = lengthAfter(byte(0));
     if (length == 0 || length > text.size() || (length > 1 && !maySecondFollow(byte(0), byte(1)))) {
         return 0;
     }
@@ -60,11 +61,12 @@ std::size_t validSequence(std::string_view text) {
     return length;
 }
 
-} // namespace
-
-bool isStorableText(std::string_view text) noexcept {
+bool isUtf8(std::string_view text) noexcept {
     while (!text.empty()) {
-        const std::size_t length = text.size() >= 8 && isPlain(text.data()) ? 8 : validSequence(text);
+        std::size_t length = 8;
+        if (text.size() < length || !isPlain(text.data())) {
+            length = text.front() == '\0' ? 0 : characterLength(text);
+        }
         if (length == 0) {
             return false;
         }
@@ -73,4 +75,4 @@ bool isStorableText(std::string_view text) noexcept {
     return true;
 }
 
-} // namespace tenon::data
+} // namespace tenon::text

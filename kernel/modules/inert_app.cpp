@@ -1,0 +1,91 @@
+#include <kernel/modules/inert_app.h>
+
+#include <stdexcept>
+#include <string>
+
+namespace tenon::modules {
+
+namespace {
+
+[[noreturn]] void refuse(const char* what) {
+    throw std::logic_error(std::string("there is no ") + what + " while a module only declares");
+}
+
+class InertRoute : public Route {
+public:
+    Route& open() override { return *this; }
+    Route& signedIn() override { return *this; }
+    Route& needs(std::string_view) override { return *this; }
+    Route& body(const Fields&) override { return *this; }
+    Route& anything() override { return *this; }
+    Route& query(const Fields&) override { return *this; }
+    Route& answers(const Fields&) override { return *this; }
+    Route& answersList(const Fields&) override { return *this; }
+    Route& produces(std::string_view) override { return *this; }
+    Route& summary(std::string_view) override { return *this; }
+    Route& status(int) override { return *this; }
+    Route& maxBody(std::uint64_t) override { return *this; }
+    Route& withoutTransaction() override { return *this; }
+    Route& dialect(std::string_view) override { return *this; }
+    Route& errorForm(ErrorForm) override { return *this; }
+    Route& errorForm(int, ErrorForm) override { return *this; }
+    Route& errorSays(std::string_view, Message) override { return *this; }
+    Route& errorStatus(int, int) override { return *this; }
+    Route& rateClass(std::string_view) override { return *this; }
+    Route& changesOnGet() override { return *this; }
+};
+
+class InertResource : public ResourceRoutes {
+public:
+    ResourceRoutes& readOnly() override { return *this; }
+    ResourceRoutes& readableBySignedIn() override { return *this; }
+    ResourceRoutes& beforeSave(Check) override { return *this; }
+    ResourceRoutes& afterSave(Saved) override { return *this; }
+    ResourceRoutes& beforeDelete(Check) override { return *this; }
+    ResourceRoutes& scope(Scope) override { return *this; }
+    ResourceRoutes& computed(const Field&, Compute) override { return *this; }
+};
+
+class InertJobKind : public JobKind {
+public:
+    JobKind& attempts(int) override { return *this; }
+    JobKind& parallel(int) override { return *this; }
+};
+
+class InertSecrets : public Secrets {
+public:
+    std::string seal(const SecretPlace&, std::string_view) override { refuse("key"); }
+    std::string open(const SecretPlace&, std::string_view) override { refuse("key"); }
+    void keep(std::string_view, std::string_view, std::string_view) override {}
+};
+
+/// They have no state: one of each serves everybody.
+template <typename Inert>
+Inert& shared() {
+    static Inert inert;
+    return inert;
+}
+
+} // namespace
+
+Route& InertApp::route(std::string_view, std::string_view, Handler) { return shared<InertRoute>(); }
+
+JobKind& InertApp::job(std::string_view, JobBody) { return shared<InertJobKind>(); }
+
+ResourceRoutes& InertApp::addResource(JsonObject) { return shared<InertResource>(); }
+
+Secrets& InertApp::secrets() { return shared<InertSecrets>(); }
+
+void InertApp::publish(std::string_view, JsonObject) { refuse("event outbox"); }
+
+Database& InertApp::database() { refuse("database"); }
+
+FileStore& InertApp::files() { refuse("file store"); }
+
+Jobs& InertApp::jobs() { refuse("job queue"); }
+
+Audit& InertApp::audit() { refuse("audit trail"); }
+
+Log& InertApp::log() { refuse("log"); }
+
+} // namespace tenon::modules
