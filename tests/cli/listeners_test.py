@@ -2,28 +2,21 @@
 
 import http.client
 import json
-import socket
 import unittest
 
 from support import LONGEST_WAIT, CommandTest, Server
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 class ListenersTest(CommandTest):
     def test_each_listener_answers_in_its_dialect(self):
-        ktl, visa = free_port(), free_port()
         config = self.config(
             "server:\n  listeners:\n"
-            f"    - {{listen: '127.0.0.1:{ktl}', dialect: ktl}}\n"
-            f"    - {{listen: '127.0.0.1:{visa}', dialect: visa}}\n"
+            "    - {listen: '127.0.0.1:0', dialect: ktl}\n"
+            "    - {listen: '127.0.0.1:0', dialect: visa}\n"
         )
         server = Server(self, [f"--config={config}", *self.settings()])
         self.addCleanup(server.kill)
+        _, ktl, visa = server.log_lines("server.started")[0]["ports"]
 
         def at(port, headers=None):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST_WAIT)
