@@ -158,6 +158,16 @@ void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, assembly::Kern
     }
 }
 
+/// Where the server listens; the port of the first stands for itself, as tools expect it.
+void reportListeners(const config::Configuration& configuration, const http::Server& server, Log& log) {
+    JsonArray ports;
+    const std::vector<std::string> listeners = serverSettings(configuration).listeners;
+    for (std::size_t i = 0; i < listeners.size(); ++i) {
+        ports.push_back(server.port(i));
+    }
+    log.info("server.started", {{"listen", boost::json::value_from(listeners)}, {"port", ports.at(0)}, {"ports", ports}});
+}
+
 } // namespace
 
 int serve(const std::vector<std::string>& words) {
@@ -188,7 +198,7 @@ int serve(const std::vector<std::string>& words) {
         return requiredModuleFailed;
     }
     server.start();
-    log.info("server.started", {{"listen", configuration.list("server.listen").front()}, {"port", server.port()}});
+    reportListeners(configuration, server, log);
     tellServiceManager("READY=1");
 
     waitForEnd(signals, log, kernel);

@@ -184,13 +184,16 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
     if (url.empty()) {
         url = "sqlite://" + (data / sqliteFile).string();
     }
+    // Outside of the list below: g++ 12 destroys its members twice when one of them throws.
+    auth::Settings auth = authSettings(configuration);
+    std::vector<http::LimitRule> limits = limitsOf(configuration);
     return {
         .database =
             {.url = std::move(url),
              .connections = static_cast<std::size_t>(configuration.integer("database.pool")),
              .connectionWait = configuration.duration("database.wait"),
              .statementTimeout = configuration.duration("database.statement_timeout")},
-        .auth = authSettings(configuration),
+        .auth = std::move(auth),
         .audit = audit::settingsOf(configuration.section("audit")),
         .secrets = secrets::settingsOf(configuration.section("secrets")),
         .pipeline =
@@ -198,7 +201,7 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
              .maxBody = configuration.bytes("server.max_body"),
              .dialect = {.fixed = configuration.text("api.dialect"), .usual = configuration.text("api.default"), .perListener = listenerDialects(configuration)},
              .corsOrigins = configuration.list("api.cors.origins"),
-             .limits = limitsOf(configuration),
+             .limits = std::move(limits),
              .redis = configuration.text("api.redis"),
              .publicUrl = configuration.text("api.public_url")},
         .dataFolder = data,

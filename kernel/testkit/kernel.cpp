@@ -47,7 +47,9 @@ std::map<std::string, std::string> headersOf(std::string_view fields) {
         std::transform(name.begin(), name.end(), name.begin(), [](char c) {
             return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
         });
-        headers[name] = line.substr(std::min(line.find(':') + 2, line.size()));
+        const std::string_view value = line.substr(std::min(line.find(':') + 2, line.size()));
+        const bool isAnotherCookie = name == "set-cookie" && headers.contains(name);
+        headers[name] = isAnotherCookie ? headers[name] + "\n" + std::string(value) : std::string(value);
         fields.remove_prefix(end == std::string_view::npos ? fields.size() : end + 2);
     }
     return headers;

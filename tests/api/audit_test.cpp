@@ -33,7 +33,7 @@ public:
     void theTrailTellsWhatAClerkDid() {
         const Answer trail = call(_auditor, "GET", "/security/audit-logs/?search=THING&page_size=1");
         assertStatus(200, trail);
-        const Json& row = trail.json.at(0);
+        const Json& row = trail.json.at("results").at(0);
         CPPUNIT_ASSERT_EQUAL(std::string("clerk"), std::string(row.at("actor").as_string()));
         CPPUNIT_ASSERT_EQUAL(std::string("one"), std::string(row.at("after").at("name").as_string()));
         CPPUNIT_ASSERT(row.at("before").is_null());

@@ -24,7 +24,7 @@ struct User {
 /// What came back.
 struct Answer {
     int status = 0;
-    std::map<std::string, std::string> headers; ///< Names in lower case.
+    std::map<std::string, std::string> headers; ///< Names in lower case; each cookie is a line of "set-cookie".
     std::string text;
     Json json; ///< The body, when it is JSON; else null.
 };

@@ -16,4 +16,5 @@ TENON_MODULE(things, "1.0.0") {
     things::declareResources(app);
     things::declareRoutes(app);
     things::declareFailures(app);
+    things::declareWordings(app);
 }

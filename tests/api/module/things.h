@@ -36,5 +36,6 @@ struct Mishap {};
 void declareResources(tenon::App& app);
 void declareRoutes(tenon::App& app);
 void declareFailures(tenon::App& app);
+void declareWordings(tenon::App& app);
 
 } // namespace things

@@ -1,0 +1,113 @@
+"""Rate limits of several nodes that share a Redis, and what becomes of them when it is away."""
+
+import json
+import pathlib
+import socket
+import subprocess
+import unittest
+
+from support import LONGEST_WAIT, CommandTest, Server
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Redis:
+    """A redis-server of the test's own, which keeps nothing."""
+
+    def __init__(self, test):
+        self.port = free_port()
+        self.folder = test.folder
+        self.start()
+        test.addCleanup(self.stop)
+
+    def start(self):
+        self.process = subprocess.Popen(
+            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
+             "--requirepass", "secret", "--dir", str(self.folder)],
+            stdout=subprocess.DEVNULL,
+        )
+
+    def answers(self):
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), 1) as connection:
+                connection.sendall(b"AUTH secret\r\n")
+                return connection.recv(100) == b"+OK\r\n"
+        except OSError:
+            return False
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(LONGEST_WAIT)
+
+
+class LimitsTest(CommandTest):
+    def node(self, name, **settings):
+        """A server with a folder of its own: what it shares with others is the Redis alone."""
+        folder = self.folder / name
+        folder.mkdir()
+        node = Server.__new__(Server)
+        test = type("Node", (), {"folder": folder})
+        node.__init__(test, [f"--set={key}={value}" for key, value in {"data.dir": folder / "var", **settings}.items()])
+        self.addCleanup(node.kill)
+        return node
+
+    def login(self, node):
+        status, fields, text = node.call("POST", "/api/auth/login/", {"username": "ann", "password": "wrong"})
+        return status, fields, json.loads(text)
+
+    def statuses(self, *nodes):
+        return [self.login(node)[0] for node in nodes]
+
+    def test_one_node_counts_for_itself(self):
+        node = self.node("one", **{"api.dialect": "gaara"})
+        self.assertEqual([401] * 5 + [429], self.statuses(*[node] * 6))
+        status, fields, answer = self.login(node)
+        self.assertEqual("RATE_LIMITED", answer["error"]["code"])
+        self.assertTrue(0 < int(fields["retry-after"]) <= 601, fields)
+        self.assertTrue(fields["ratelimit"].startswith("limit=5, remaining=0, reset="), fields)
+
+    def test_the_header_does_not_choose_the_limit_of_a_server_for_one_system(self):
+        node = self.node("one", **{"api.dialect": "gaara"})
+        self.statuses(*[node] * 5)
+        status, _, text = node.call(
+            "POST", "/api/auth/login/", {"username": "ann", "password": "wrong"}, headers={"X-API-Dialect": "visa"}
+        )
+        self.assertEqual((429, "RATE_LIMITED"), (status, json.loads(text)["code"]))
+
+    def test_the_deployer_replaces_a_documented_limit(self):
+        config = self.config(
+            "api: {dialect: gaara, limits: [{dialect: gaara, class: auth, requests: 2, window: 1h}, "
+            "{dialect: ktl, class: auth, requests: 9, window: 1h}]}"
+        )
+        server = Server(self, [f"--config={config}", *self.settings()])
+        self.addCleanup(server.kill)
+        self.assertEqual([401, 401, 429], self.statuses(*[server] * 3))
+
+    def test_nodes_share_their_counts_and_go_on_without_redis(self):
+        redis = Redis(self)
+        shared = {"api.dialect": "gaara", "api.redis": f"redis://:secret@127.0.0.1:{redis.port}/2"}
+        one, two = self.node("one", **shared), self.node("two", **shared)
+        one.wait_for(redis.answers, "Redis")
+        self.assertEqual([401] * 5, self.statuses(one, two, one, two, one))
+        self.assertEqual([429, 429], self.statuses(one, two))
+
+        redis.stop()
+        self.assertEqual([401] * 5 + [429], self.statuses(*[two] * 6))
+        self.assertEqual(1, len(two.log_lines("limits.shared.away")))
+        self.assertNotIn("secret", two.log())
+        status, _, _ = two.call("GET", "/api/health/")
+        self.assertEqual(200, status)
+
+        redis.start()
+        two.wait_for(redis.answers, "Redis")
+        two.wait_for(lambda: two.call("GET", "/api/health/") and two.log_lines("limits.shared.back"), "the shared counts")
+        self.assertEqual([401] * 5 + [429], self.statuses(one, two, one, two, one, two))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,56 @@
+"""Several listeners of one server, each with the dialect of its clients."""
+
+import http.client
+import json
+import unittest
+
+from support import LONGEST_WAIT, CommandTest, Server
+
+
+class ListenersTest(CommandTest):
+    def test_each_listener_answers_in_its_dialect(self):
+        config = self.config(
+            "server:\n  listeners:\n"
+            "    - {listen: '127.0.0.1:0', dialect: ktl}\n"
+            "    - {listen: '127.0.0.1:0', dialect: visa}\n"
+        )
+        server = Server(self, [f"--config={config}", *self.settings()])
+        self.addCleanup(server.kill)
+        _, ktl, visa = server.log_lines("server.started")[0]["ports"]
+
+        def at(port, headers=None):
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=LONGEST_WAIT)
+            connection.request("GET", "/api/things/", headers=headers or {})
+            answer = json.loads(connection.getresponse().read())
+            connection.close()
+            return answer
+
+        missing = "Authentication credentials were not provided."
+        self.assertEqual({"success": False, "status": 401, "message": missing, "error": []}, at(ktl))
+        self.assertEqual({"detail": missing, "code": "UNAUTHENTICATED"}, at(visa))
+        self.assertEqual({"error": missing, "detail": missing, "code": "UNAUTHENTICATED"}, at(server.port))
+        self.assertEqual({"detail": missing}, at(ktl, {"X-API-Dialect": "bitblast"}))
+
+    def test_a_listener_without_dialect_is_a_fault(self):
+        config = self.config("server: {listeners: [{listen: '127.0.0.1:0'}]}")
+        done = self.run_tenon("config", "check", f"--config={config}")
+        self.assertNotEqual(0, done.returncode)
+        self.assertIn("dialect", done.stdout + done.stderr)
+
+
+class DevelopmentTest(CommandTest):
+    def test_made_up_claims_need_a_server_for_development(self):
+        done = self.run_tenon("serve", *self.settings(), "--set=auth.mock_claims=on")
+        self.assertNotEqual(0, done.returncode)
+        self.assertIn("server.development", done.stderr)
+        server = self.serve()
+        status, _, text = server.call("GET", "/api/mock-auth-config/")
+        self.assertEqual((403, "mock_auth_disabled"), (status, json.loads(text)["code"]))
+        server.stop()
+        server = self.serve(**{"auth.mock_claims": "on", "server.development": "on"})
+        status, _, text = server.call("GET", "/api/mock-auth-config/")
+        self.assertEqual((200, "mock"), (status, json.loads(text)["username"]))
+
+
+if __name__ == "__main__":
+    unittest.main()
