@@ -10,8 +10,8 @@
 
 namespace tenon::auth {
 
-/// A few threads for work that takes a core for tens of milliseconds, so that logins cannot take every core from
-/// requests.
+/// A few threads for work that takes a core for tens of milliseconds, less urgent than requests, so that logins cannot
+/// take the cores from them.
 class HashingPool {
 public:
     /// `threads` and `queue` are at least 1: how many run at once, how many may wait.

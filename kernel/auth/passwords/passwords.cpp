@@ -11,12 +11,13 @@ namespace tenon::auth {
 
 namespace {
 
-std::size_t coreCount() { return std::max(1U, std::thread::hardware_concurrency()); }
+/// Half of the cores at once: the others are for requests.
+std::size_t threadCount() { return std::max(1U, std::thread::hardware_concurrency() / 2); }
 
 } // namespace
 
 Passwords::Passwords(const PasswordCost& cost, std::size_t queue)
-    : _cost(cost), _pool(coreCount(), queue), _nobodys(hashPassword(Random::token(), cost)) {}
+    : _cost(cost), _pool(threadCount(), queue), _nobodys(hashPassword(Random::token(), cost)) {}
 
 std::string Passwords::hash(std::string_view password) {
     std::string phc;
