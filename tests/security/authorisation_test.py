@@ -111,6 +111,15 @@ class AuthorisationTest(unittest.TestCase):
                     self.assertEqual(status, 400, text)
                     self.assertIn(member, text)
 
+    def test_lists_are_not_ordered_by_what_they_do_not_show(self):
+        token = self.token("root")
+        for operation in self.each(lambda one: one.has_query("ordering")):
+            with self.subTest(operation=str(operation)):
+                status, _, text = self.server.call(
+                    "GET", operation.target() + "?ordering=password_hash", token=token
+                )
+                self.assertEqual(status, 400, text)
+
     def test_what_is_not_there_is_not_found(self):
         token = self.token("root")
         for operation in self.each(lambda one: one.has_parameters and not one.is_open):

@@ -16,7 +16,6 @@ class Operation:
         self.permission = described.get("x-permission")
         self.is_open = described["security"] == []
         self.is_for_password_change = described.get("x-during-password-change", False)
-        self.changes = verb != "get" or described.get("x-changes", False)
 
     def __str__(self):
         return f"{self.verb} {self.path}"
@@ -24,6 +23,9 @@ class Operation:
     @property
     def has_parameters(self):
         return "{" in self.path
+
+    def has_query(self, name):
+        return any(one["name"] == name and one["in"] == "query" for one in self.described.get("parameters", []))
 
     def target(self):
         return "/api/v1" + re.sub(r"{[^}]*}", NOWHERE, self.path)
