@@ -96,11 +96,14 @@ private:
 
     void anAccountIsNamedByIdUuidNameOrAddress() {
         const Account ann = addUser("ann", "ann@example.com");
-        for (const std::string& key : {std::to_string(ann.id), ann.uuid, std::string("ANN"), std::string("ann@example.com")}) {
+        for (const std::string& key :
+             {std::to_string(ann.id), ann.uuid, std::string("ANN"), std::string("ann@example.com")}) {
             CPPUNIT_ASSERT_EQUAL(ann.id, directory().idOf(_system, key));
         }
         for (const char* key : {"999", "0", "-1", "nobody", "", "00000000-0000-4000-8000-000000000000"}) {
-            CPPUNIT_ASSERT_EQUAL_MESSAGE(key, 404, refusalOf([&] { static_cast<void>(directory().read(_system, key)); }));
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(key, 404, refusalOf([&] {
+                                             static_cast<void>(directory().read(_system, key));
+                                         }));
         }
     }
 
@@ -116,9 +119,13 @@ private:
 
     void aResellerSeesAndChangesHisSubtreeOnly() {
         addUser("stranger");
-        directory().add(_system, {{"username", "reseller"}, {"password", goodPassword}, {"user_type", "reseller_admin"}}, {});
+        directory().add(
+            _system, {{"username", "reseller"}, {"password", goodPassword}, {"user_type", "reseller_admin"}}, {}
+        );
         const PrincipalCaller reseller = callerWith(signIn("reseller"));
-        directory().add(reseller, {{"username", "sub"}, {"password", goodPassword}, {"user_type", "sub_reseller_admin"}}, {});
+        directory().add(
+            reseller, {{"username", "sub"}, {"password", goodPassword}, {"user_type", "sub_reseller_admin"}}, {}
+        );
         const PrincipalCaller sub = callerWith(signIn("sub"));
         directory().add(sub, {{"username", "below"}, {"password", goodPassword}}, {});
         const auto seen = [&](const Caller& caller) { return directory().list(caller, {}, {}).total; };
@@ -129,6 +136,9 @@ private:
         CPPUNIT_ASSERT_EQUAL(404, refusalOf([&] { directory().change(reseller, "stranger", {{"name", "X"}}); }));
         directory().lock(reseller, "below");
         CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, seen(_system));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{3}, directory().figures(reseller).at("total_users").as_int64());
+        directory().groups().add(_system, {{"name", "All"}, {"members", JsonArray{"stranger"}}});
+        CPPUNIT_ASSERT(!directory().groups().read(reseller, "all").contains("members"));
     }
 
     void aRemovedAccountIsGoneAndItsNameStaysTaken() {
@@ -149,7 +159,9 @@ private:
         addUser("bob");
         directory().change(_system, "bob", {{"email", "bob@example.com"}, {"name", "Bob Miller"}});
         CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { directory().change(_system, "bob", {{"username", "ANN"}}); }));
-        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { directory().change(_system, "bob", {{"email", "ann@example.com"}}); }));
+        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] {
+                                 directory().change(_system, "bob", {{"email", "ann@example.com"}});
+                             }));
         CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { directory().change(_system, "bob", {{"email", "nonsense"}}); }));
         CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { directory().change(_system, "bob", {{"user_type", "emperor"}}); }));
         const JsonObject bob = directory().read(_system, "bob");
@@ -171,7 +183,9 @@ private:
         static_cast<void>(staff("treasurer", {"money.spend"}));
         addUser("ann");
         CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { directory().resetPassword(helper, "treasurer", "a new password"); }));
-        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { directory().change(helper, "treasurer", {{"email", "x@example.com"}}); }));
+        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] {
+                                 directory().change(helper, "treasurer", {{"email", "x@example.com"}});
+                             }));
         CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { directory().remove(helper, "treasurer"); }));
         directory().resetPassword(helper, "ann", "a new password");
         CPPUNIT_ASSERT_EQUAL(std::string("OWN_ACCOUNT"), codeOf([&] { directory().lock(helper, "helper"); }));
@@ -273,7 +287,9 @@ private:
         const PrincipalCaller helper =
             staff("helper", {"users.view_user", "users.add_group", "users.change_group", "shop.view"});
         auto& groups = directory().groups();
-        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { groups.change(helper, "Sellers", {{"members", JsonArray{"helper"}}}); }));
+        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] {
+                                 groups.change(helper, "Sellers", {{"members", JsonArray{"helper"}}});
+                             }));
         CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] {
                                  groups.add(helper, {{"name", "New"}, {"permissions", JsonArray{"shop.sell"}}});
                              }));
@@ -288,7 +304,9 @@ private:
         const JsonObject added =
             permissions.add(_system, {{"codename", "can_sell"}, {"name", "Sell"}, {"category", "shop"}});
         CPPUNIT_ASSERT_EQUAL(std::string("Shop"), std::string(textAt(added, "category")));
-        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { permissions.add(_system, {{"codename", "can_sell"}, {"name", "X"}}); }));
+        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] {
+                                 permissions.add(_system, {{"codename", "can_sell"}, {"name", "X"}});
+                             }));
         CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { permissions.add(_system, {{"codename", "a b"}, {"name", "X"}}); }));
         CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] {
                                  permissions.add(_system, {{"codename", "c"}, {"name", "X"}, {"category", 99}});
@@ -315,7 +333,9 @@ private:
 
     void whoEnrolsHimselfIsOrdinary() {
         const JsonObject own = directory().enrol(
-            _nobody, {{"username", "ann"}, {"password", goodPassword}, {"role", "Admin"}, {"user_type", "super_admin"}}, {}
+            _nobody,
+            {{"username", "ann"}, {"password", goodPassword}, {"role", "Admin"}, {"user_type", "super_admin"}},
+            {}
         );
         CPPUNIT_ASSERT_EQUAL(std::string("Standard"), std::string(textAt(own, "role")));
         CPPUNIT_ASSERT(!flagAt(own, "is_superuser"));

@@ -110,7 +110,9 @@ private:
         addRole("treasurer", {{"max_assignments", 1}});
         addUser("bob");
         roles().assign(_system, _ann, "treasurer", {});
-        CPPUNIT_ASSERT_EQUAL(std::string("ROLE_LIMIT"), codeOf([&] { roles().assign(_system, "bob", "treasurer", {}); }));
+        CPPUNIT_ASSERT_EQUAL(std::string("ROLE_LIMIT"), codeOf([&] {
+                                 roles().assign(_system, "bob", "treasurer", {});
+                             }));
         CPPUNIT_ASSERT_EQUAL(std::string("ROLE_LIMIT"), codeOf([&] {
                                  const Account bob = auth().accounts().find(_system, "bob");
                                  roles().setMain(_system, bob.id, roles().named("treasurer"));
@@ -155,8 +157,12 @@ private:
 
     void anEndMustLieAhead() {
         addRole("seller", {});
-        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { roles().assign(_system, _ann, "seller", {{"expires_at", now.text()}}); }));
-        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] { roles().assign(_system, _ann, "seller", {{"expires_at", "soon"}}); }));
+        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] {
+                                 roles().assign(_system, _ann, "seller", {{"expires_at", now.text()}});
+                             }));
+        CPPUNIT_ASSERT_EQUAL(400, refusalOf([&] {
+                                 roles().assign(_system, _ann, "seller", {{"expires_at", "soon"}});
+                             }));
     }
 
     void anAdminsMainRoleMakesASuperuser() {
@@ -175,7 +181,9 @@ private:
         CPPUNIT_ASSERT_EQUAL(std::string("LAST_SUPERUSER"), codeOf([&] {
                                  roles().setMain(_system, root.id, roles().named("Standard"));
                              }));
-        CPPUNIT_ASSERT_EQUAL(std::string("LAST_SUPERUSER"), codeOf([&] { auth().accounts().remove(_system, root.id); }));
+        CPPUNIT_ASSERT_EQUAL(std::string("LAST_SUPERUSER"), codeOf([&] {
+                                 auth().accounts().remove(_system, root.id);
+                             }));
         CPPUNIT_ASSERT(auth().accounts().find(_system, "root-user").isSuperuser);
     }
 
@@ -188,7 +196,9 @@ private:
                              }));
         addRole("seller", {});
         roles().assign(_system, "own-admin", "seller", {});
-        CPPUNIT_ASSERT_EQUAL(std::string("OWN_ACCOUNT"), codeOf([&] { roles().withdraw(caller, "own-admin", "seller"); }));
+        CPPUNIT_ASSERT_EQUAL(std::string("OWN_ACCOUNT"), codeOf([&] {
+                                 roles().withdraw(caller, "own-admin", "seller");
+                             }));
         CPPUNIT_ASSERT_EQUAL(std::string("OWN_ACCOUNT"), codeOf([&] { auth().accounts().remove(caller, own.id); }));
     }
 

@@ -1,8 +1,7 @@
 /// One's own account, preferences, registration and the demo accounts.
 
-#include "support.h"
-
 #include "../demo_accounts.h"
+#include "support.h"
 
 namespace identity::test {
 
@@ -27,7 +26,14 @@ public:
             {stranger, "GET", "/users/profile/", "", 200, "\"login_id\":\"stranger\""},
             {stranger, "GET", "/users/permissions/", "", 200, "\"permissions\":[]"},
             {reader, "GET", "/users/permissions/", "", 200, "users.view_user"},
-            {stranger, "PATCH", "/users/profile/", R"({"name": "A Stranger", "mobile": "+49 30 1234"})", 200, "+49 30 1234", "", "identity.profile.changed"},
+            {stranger,
+             "PATCH",
+             "/users/profile/",
+             R"({"name": "A Stranger", "mobile": "+49 30 1234"})",
+             200,
+             "+49 30 1234",
+             "",
+             "identity.profile.changed"},
             {stranger, "PATCH", "/users/profile/", R"({"designation": "Boss"})", 400, "designation"},
             {stranger, "PATCH", "/users/profile/", R"({"email": "x@example.com"})", 400, "email"},
             {stranger, "PATCH", "/users/profile/", R"({"user_type": "admin"})", 400, "user_type"},
@@ -55,11 +61,19 @@ public:
     }
 
     void preferencesAreOnesOwn() {
+        done(admin, "GET", "/users/profile/");
         const std::string ann = "/users/" + addUser("ann") + "/preferences/";
         const std::string own = "/users/stranger/preferences/";
         expect({
             {stranger, "GET", "/settings/preferences/", "", 200, "\"language\":\"en\""},
-            {stranger, "PUT", own, R"({"theme": "dark", "notifications": {"email": false}})", 200, "dark", "", "identity.preferences.changed"},
+            {stranger,
+             "PUT",
+             own,
+             R"({"theme": "dark", "notifications": {"email": false}})",
+             200,
+             "dark",
+             "",
+             "identity.preferences.changed"},
             {stranger, "PUT", own, R"({"density": "high"})", 200, "dark"},
             {stranger, "GET", own, "", 200, "\"email\":false"},
             {stranger, "PUT", "/settings/preferences/", R"({"theme": null})", 200, "density", "theme"},
@@ -68,6 +82,7 @@ public:
             {reader, "GET", ann, "", 200, "language"},
             {reader, "PUT", ann, R"({"theme": "dark"})", 403},
             {manager, "PUT", ann, R"({"theme": "dark"})", 200, "dark"},
+            {manager, "PUT", "/users/root-admin/preferences/", R"({"theme": "dark"})", 403},
             {manager, "GET", "/users/999999/preferences/", "", 404},
             {nobody, "GET", "/settings/preferences/", "", 401},
         });
@@ -75,7 +90,12 @@ public:
 
     void preferencesAndProfileShareLanguageAndZone() {
         expect({
-            {stranger, "PUT", "/settings/preferences/", R"({"language": "ar", "timezone": "Asia/Riyadh"})", 200, "Asia/Riyadh"},
+            {stranger,
+             "PUT",
+             "/settings/preferences/",
+             R"({"language": "ar", "timezone": "Asia/Riyadh"})",
+             200,
+             "Asia/Riyadh"},
             {stranger, "GET", "/users/profile/", "", 200, "\"language_preference\":\"ar\""},
             {stranger, "PUT", "/settings/preferences/", R"({"timezone": "../etc/passwd"})", 400, "timezone"},
             {stranger, "PUT", "/settings/preferences/", R"({"language": 7})", 400, "language"},
@@ -91,7 +111,12 @@ public:
 
     void registrationIsClosedUnlessTheDeployerOpensIt() {
         expect({
-            {nobody, "POST", "/auth/register/", R"({"username": "ann", "email": "ann@example.com", "password": "correct horse battery"})", 403, "REGISTRATION_CLOSED"},
+            {nobody,
+             "POST",
+             "/auth/register/",
+             R"({"username": "ann", "email": "ann@example.com", "password": "correct horse battery"})",
+             403,
+             "REGISTRATION_CLOSED"},
             {nobody, "POST", "/auth/login", R"({"username": "ann", "password": "correct horse battery"})", 401},
         });
     }
@@ -100,9 +125,26 @@ public:
         start({{"registration", "open"}});
         expect({
             {nobody, "POST", "/auth/register/", "{}", 400, "username"},
-            {nobody, "POST", "/auth/register/", R"({"username": "ann", "email": "ann@example.com", "password": "correct horse battery", "role": "Admin"})", 400, "role"},
-            {nobody, "POST", "/auth/register/", R"({"username": "ann", "email": "ann@example.com", "password": "correct horse battery", "first_name": "Ann"})", 201, "Standard", "", "auth.account.added"},
-            {nobody, "POST", "/auth/register/", R"({"username": "Ann", "email": "x@example.com", "password": "correct horse battery"})", 400, "username"},
+            {nobody,
+             "POST",
+             "/auth/register/",
+             R"({"username": "ann", "email": "ann@example.com", "password": "correct horse battery", "role": "Admin"})",
+             400,
+             "role"},
+            {nobody,
+             "POST",
+             "/auth/register/",
+             R"({"username": "ann", "email": "ann@example.com", "password": "correct horse battery", "first_name": "Ann"})",
+             201,
+             "Standard",
+             "",
+             "auth.account.added"},
+            {nobody,
+             "POST",
+             "/auth/register/",
+             R"({"username": "Ann", "email": "x@example.com", "password": "correct horse battery"})",
+             400,
+             "username"},
         });
         const Json own = dataOf(kernel().call(nobody, "GET", "/users/profile/", nullptr, signedIn("ann")));
         CPPUNIT_ASSERT_EQUAL(std::string("Ann"), textOf(own, "first_name"));
@@ -124,6 +166,7 @@ public:
 
             [[nodiscard]] std::string_view requestId() const override { return "demo"; }
         };
+
         loadDemoAccounts(kernel().app(), System());
         expect({
             {reader, "GET", "/users/?search=demo.", "", 200, "demo.billing"},
@@ -135,7 +178,14 @@ public:
 
     void aLoginShowsTheProfile() {
         addUser("ann", {{"employee_id", "EMP7"}});
-        expect({{nobody, "POST", "/auth/login", R"({"username": "ann", "password": "correct horse battery"})", 200, "EMP7"}});
+        expect(
+            {{nobody,
+              "POST",
+              "/auth/login",
+              R"({"username": "ann", "password": "correct horse battery"})",
+              200,
+              "EMP7"}}
+        );
     }
 
     void sentencesAreTranslatedAndCodesAreNot() {

@@ -28,9 +28,19 @@ inline const User admin{"root-admin", {}, true};
 /// Administers accounts, and may do nothing else.
 inline const User manager{
     "manager",
-    {"users.view_user", "users.add_user", "users.change_user", "users.delete_user", "users.assign_role", "users.add_role",
-     "users.change_role", "users.delete_role", "users.add_permission", "users.delete_permission", "users.add_group",
-     "users.change_group", "users.delete_group"},
+    {"users.view_user",
+     "users.add_user",
+     "users.change_user",
+     "users.delete_user",
+     "users.assign_role",
+     "users.add_role",
+     "users.change_role",
+     "users.delete_role",
+     "users.add_permission",
+     "users.delete_permission",
+     "users.add_group",
+     "users.change_group",
+     "users.delete_group"},
 };
 inline const User reader{"reader", {"users.view_user"}};
 inline const User stranger{"stranger", {}};

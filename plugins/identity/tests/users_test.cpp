@@ -28,6 +28,13 @@ class UsersTest : public KernelFixture {
 public:
     UsersTest() : KernelFixture(on) {}
 
+    void setUp() override {
+        KernelFixture::setUp();
+        for (const User& user : {admin, manager, reader, stranger}) {
+            static_cast<void>(kernel().call(user, "GET", "/users/profile"));
+        }
+    }
+
     void everyEndpointAsksForASignInAndItsPermission() {
         const std::string user = "/users/" + addUser("ann");
         const std::pair<std::string_view, std::string> endpoints[] = {
@@ -93,22 +100,73 @@ public:
             {manager, "POST", "/users/", "{}", 400, "username"},
             {manager, "POST", "/users/", "{}", 400, "password"},
             {manager, "POST", "/users/", R"({"username": "a b", "email": "no", "password": "short"})", 400, "email"},
-            {manager, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "password"})", 400, "too common"},
-            {manager, "POST", "/users/", R"({"username": "search", "email": "x@example.com", "password": "correct horse battery"})", 400, "reserved"},
-            {manager, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "password_confirm": "other"})", 400, "password_confirm"},
-            {manager, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "mobile": "call me"})", 400, "mobile"},
-            {manager, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "timezone": "' OR 1"})", 400, "timezone"},
-            {manager, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "user_type": "emperor"})", 400, "user_type"},
-            {manager, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "role": "Admin"})", 403},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "password"})",
+             400,
+             "too common"},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "search", "email": "x@example.com", "password": "correct horse battery"})",
+             400,
+             "reserved"},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "password_confirm": "other"})",
+             400,
+             "password_confirm"},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "mobile": "call me"})",
+             400,
+             "mobile"},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "timezone": "' OR 1"})",
+             400,
+             "timezone"},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "user_type": "emperor"})",
+             400,
+             "user_type"},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "role": "Admin"})",
+             403},
             {manager, "GET", "/users/x", "", 404},
-            {manager, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery"})", 201, "Standard", "correct horse", "auth.account.added"},
+            {manager,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery"})",
+             201,
+             "Standard",
+             "correct horse",
+             "auth.account.added"},
         });
     }
 
     void aUserWithAnUnknownRoleIsNotAdded() {
         expect({
-            {admin, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "roles": ["none"]})", 400, "roles"},
-            {admin, "POST", "/users/", R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "role": "Emperor"})", 400, "role"},
+            {admin,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "roles": ["none"]})",
+             400,
+             "roles"},
+            {admin,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "x@example.com", "password": "correct horse battery", "role": "Emperor"})",
+             400,
+             "role"},
             {admin, "GET", "/users/x", "", 404},
         });
     }
@@ -116,16 +174,33 @@ public:
     void aTakenNameIsAFaultOfItsField() {
         addUser("ann");
         expect({
-            {admin, "POST", "/users/", R"({"username": "ANN", "email": "x@example.com", "password": "correct horse battery"})", 400, "username"},
-            {admin, "POST", "/users/", R"({"username": "x", "email": "Ann@Example.com", "password": "correct horse battery"})", 400, "email"},
-            {admin, "POST", "/register/", R"({"username": "ann", "email": "x@example.com", "password": "correct horse battery", "role": "Standard"})", 400, R"("username":[)"},
+            {admin,
+             "POST",
+             "/users/",
+             R"({"username": "ANN", "email": "x@example.com", "password": "correct horse battery"})",
+             400,
+             "username"},
+            {admin,
+             "POST",
+             "/users/",
+             R"({"username": "x", "email": "Ann@Example.com", "password": "correct horse battery"})",
+             400,
+             "email"},
+            {admin,
+             "POST",
+             "/register/",
+             R"({"username": "ann", "email": "x@example.com", "password": "correct horse battery", "role": "Standard"})",
+             400,
+             R"("username":[)"},
         });
     }
 
     void aUserIsReadByIdUuidAndName() {
         const std::string id = addUser("ann");
         const Json ann = done(reader, "GET", "/users/" + id);
-        CPPUNIT_ASSERT_EQUAL(id, std::to_string(done(reader, "GET", "/users/" + textOf(ann, "uuid")).at("id").as_int64()));
+        CPPUNIT_ASSERT_EQUAL(
+            id, std::to_string(done(reader, "GET", "/users/" + textOf(ann, "uuid")).at("id").as_int64())
+        );
         CPPUNIT_ASSERT_EQUAL(id, std::to_string(done(reader, "GET", "/users/ann").at("id").as_int64()));
         expect({
             {reader, "GET", "/users/999999", "", 404},
@@ -152,13 +227,6 @@ public:
         });
     }
 
-    void setUp() override {
-        KernelFixture::setUp();
-        for (const User& user : {admin, manager, reader, stranger}) {
-            static_cast<void>(kernel().call(user, "GET", "/users/profile"));
-        }
-    }
-
     void whatIsSentIsChangedAndTheRestStays() {
         const std::string path = "/users/" + addUser("ann", {{"name", "Ann Miller"}, {"mobile", "123"}});
         const Json renamed = done(manager, "PUT", path, {{"first_name", "Mary Ann"}, {"department", "Sales"}});
@@ -167,13 +235,28 @@ public:
         const Json shown = done(manager, "GET", path);
         CPPUNIT_ASSERT_EQUAL(std::string("Sales"), textOf(shown, "department"));
         expect({
-            {manager, "PATCH", path, R"({"email": "new@example.com"})", 200, "new@example.com", "", "auth.account.changed"},
+            {manager,
+             "PATCH",
+             path,
+             R"({"email": "new@example.com"})",
+             200,
+             "new@example.com",
+             "",
+             "auth.account.changed"},
             {manager, "PATCH", path, R"({"designation": "Clerk"})", 200, "Clerk", "", "identity.profile.changed"},
             {manager, "PATCH", path, R"({"email": "nonsense"})", 400, "email"},
             {manager, "PATCH", path, R"({"username": "root-admin"})", 400, "login_id"},
-            {manager, "PATCH", path, R"({"is_active": false})", 200, R"("is_active":false)", "", "auth.account.deactivated"},
+            {manager,
+             "PATCH",
+             path,
+             R"({"is_active": false})",
+             200,
+             R"("is_active":false)",
+             "",
+             "auth.account.deactivated"},
             {manager, "PATCH", "/users/999999", R"({"name": "X"})", 404},
             {manager, "PATCH", "/users/root-admin", R"({"name": "X"})", 403},
+            {manager, "PATCH", "/users/root-admin", R"({"mobile": "1"})", 403},
             {reader, "PATCH", path, R"({"name": "X"})", 403},
         });
     }
@@ -207,7 +290,14 @@ public:
         expect({
             {manager, "POST", path, "{}", 400, "new_password"},
             {manager, "POST", path, R"({"new_password": "short"})", 400},
-            {manager, "POST", path, R"({"password": "a temporary one"})", 200, "", "a temporary", "auth.password.reset"},
+            {manager,
+             "POST",
+             path,
+             R"({"password": "a temporary one"})",
+             200,
+             "",
+             "a temporary",
+             "auth.password.reset"},
             {manager, "POST", "/users/999999/reset-password", R"({"password": "a temporary one"})", 404},
             {manager, "POST", "/users/root-admin/reset-password", R"({"password": "a temporary one"})", 403},
         });
@@ -219,7 +309,10 @@ public:
         CPPUNIT_ASSERT_EQUAL(403, as("GET", "/roles/").status);
         CPPUNIT_ASSERT_EQUAL(200, as("GET", "/auth/me").status);
         CPPUNIT_ASSERT_EQUAL(200, as("GET", "/users/profile").status);
-        const Json change{{"old_password", "a temporary one"}, {"new_password", "one of her own"}, {"new_password_confirm", "one of her own"}};
+        const Json change{
+            {"old_password", "a temporary one"},
+            {"new_password", "one of her own"},
+            {"new_password_confirm", "one of her own"}};
         CPPUNIT_ASSERT_EQUAL(200, as("POST", "/users/change-password", change).status);
         CPPUNIT_ASSERT_EQUAL(
             200, kernel().call(nobody, "GET", "/users/permissions", nullptr, signedIn("ann", "one of her own")).status
@@ -248,11 +341,21 @@ public:
             {admin, "PATCH", path, "{}", 400, "role"},
             {admin, "PATCH", path, R"({"role": "Emperor"})", 400, "role"},
             {admin, "PATCH", path, R"({"role": "billing_manager"})", 200, "billing_manager", "", "auth.role.changed"},
-            {admin, "POST", "/users/ann/assign-role/", R"({"role": "admin"})", 201, R"({"message":"Role for ann changed to Admin"})"},
+            {admin,
+             "POST",
+             "/users/ann/assign-role/",
+             R"({"role": "admin"})",
+             201,
+             R"({"message":"Role for ann changed to Admin"})"},
             {admin, "GET", "/users/ann/user-role/", "", 200, R"({"role":"Admin"})"},
             {admin, "POST", "/users/ann/assign-role/", R"({"role": "Emperor"})", 400, R"({"error":"Invalid role"})"},
             {admin, "POST", "/users/ann/assign-role/", "{}", 400, R"({"error":"Invalid role"})"},
-            {admin, "POST", "/users/none/assign-role/", R"({"role": "Standard"})", 404, R"({"error":"User not found"})"},
+            {admin,
+             "POST",
+             "/users/none/assign-role/",
+             R"({"role": "Standard"})",
+             404,
+             R"({"error":"User not found"})"},
             {admin, "GET", "/users/none/user-role/", "", 404, R"({"error":"User not found"})"},
             {stranger, "GET", "/users/stranger/user-role/", "", 200, "Standard"},
             {manager, "POST", "/users/stranger/assign-role/", R"({"role": "Admin"})", 403},
@@ -283,7 +386,16 @@ public:
 
     void readOnlyAndUnknownMembersAreRefused() {
         const std::string path = "/users/" + addUser("ann");
-        for (const char* member : {"id", "uuid", "is_superuser", "is_staff", "created_by", "tenant_id", "date_joined", "permissions", "parent_id"}) {
+        for (const char* member :
+             {"id",
+              "uuid",
+              "is_superuser",
+              "is_staff",
+              "created_by",
+              "tenant_id",
+              "date_joined",
+              "permissions",
+              "parent_id"}) {
             const Json body{{member, 1}};
             CPPUNIT_ASSERT_EQUAL_MESSAGE(member, 400, kernel().call(admin, "PATCH", path, body).status);
             CPPUNIT_ASSERT_EQUAL_MESSAGE(member, 400, kernel().call(admin, "POST", "/users/", body).status);
