@@ -141,6 +141,9 @@ JsonObject operationOf(const RouteEntry& route) {
     if (!route.permission.empty()) {
         operation["x-permission"] = route.permission;
     }
+    if (route.isForPasswordChange) {
+        operation["x-during-password-change"] = true;
+    }
     return operation;
 }
 

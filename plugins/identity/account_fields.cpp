@@ -82,7 +82,10 @@ Fields accountAnswer() {
         timestamp("locked_until").nullable(),
         boolean("is_first_login"),
         boolean("must_change_password"),
-        list("roles", object("role", {integer("id"), uuid("uuid"), text("role_name"), timestamp("expires_at").nullable()})),
+        list(
+            "roles",
+            object("role", {integer("id"), uuid("uuid"), text("role_name"), timestamp("expires_at").nullable()})
+        ),
         list("permissions", text("permission")),
         timestamp("last_login").nullable(),
         timestamp("date_joined"),
@@ -99,7 +102,8 @@ Fields accountFilters() {
         text("user_type", 50),
         boolean("is_active"),
         boolean("is_locked"),
-        text("ordering", 30).help("username, email, name, role, user_type, date_joined, last_login or id; - turns it round"),
+        text("ordering", 30)
+            .help("username, email, name, role, user_type, date_joined, last_login or id; - turns it round"),
     };
 }
 

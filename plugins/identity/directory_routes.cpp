@@ -1,5 +1,5 @@
-/// What is asked of an LDAP directory. There is none here: users and groups are those of this server, and what needs the
-/// directory itself says so.
+/// What is asked of an LDAP directory. There is none here: users and groups are those of this server, and what needs
+/// the directory itself says so.
 
 #include "group_roles.h"
 #include "routes.h"
@@ -56,8 +56,9 @@ void declareDirectory(tenon::App& app, Parts& parts) {
         .body({text("group_name", 150).required(), text("role_name", 100).required(),
                list("sAMAccountNames", text("name", 150)).min(1).max(10000).required()})
         .answers({boolean("success"), text("message")}).summary("Changes the main role of members of a group");
-    app.get("/fetch-group-role/{group_name}/", [&groups](const Request& request) { return roleOfGroup(groups, request); })
-        .dialect("bitblast").needs("users.view_user").errorForm(ErrorForm::NoSuccess)
+    app.get("/fetch-group-role/{group_name}/", [&groups](const Request& request) {
+        return roleOfGroup(groups, request);
+    }).dialect("bitblast").needs("users.view_user").errorForm(ErrorForm::NoSuccess)
         .answers({boolean("success"), text("group_name"), text("role_name")})
         .summary("The role that was given to the members of a group");
     // clang-format on

@@ -14,9 +14,8 @@ public:
 
     /// Makes `role` the main role of those of `names` (user names) who are members of the group. Throws Invalid for an
     /// unknown group or role and for a name that is no member.
-    void assign(
-        const tenon::Caller& caller, std::string_view group, std::string_view role, const tenon::JsonArray& names
-    );
+    void
+    assign(const tenon::Caller& caller, std::string_view group, std::string_view role, const tenon::JsonArray& names);
 
     /// The role that was given last. Throws NotFound when none was.
     [[nodiscard]] std::string roleOf(const tenon::Caller& caller, std::string_view group);

@@ -35,9 +35,8 @@ void setRoles(Parts& parts, const tenon::Caller& caller, const JsonObject& accou
         }
     }
     for (const Json& role : held) {
-        const bool stays = role.at("is_primary").as_bool() || std::ranges::any_of(wanted, [&](const Json& one) {
-                               return isNamedBy(role, keyOf(one));
-                           });
+        const bool stays = role.at("is_primary").as_bool()
+                           || std::ranges::any_of(wanted, [&](const Json& one) { return isNamedBy(role, keyOf(one)); });
         if (!stays) {
             parts.accounts.roles().withdraw(caller, key, keyOf(role.at("id")));
         }
@@ -102,13 +101,12 @@ JsonObject changeAccount(Parts& parts, const tenon::Caller& caller, std::string_
             );
         }
         const std::string id = keyOf(before.at("id"));
+        const JsonObject after = parts.accounts.change(caller, id, changes);
         parts.profiles.change(caller, before.at("id").as_int64(), body);
-        JsonObject after = parts.accounts.change(caller, id, changes);
         if (const Json* roles = body.if_contains("roles")) {
             orFaultOfRoles([&] { setRoles(parts, caller, after, roles->as_array()); });
-            after = parts.accounts.read(caller, id);
         }
-        return after;
+        return parts.accounts.read(caller, id);
     });
 }
 

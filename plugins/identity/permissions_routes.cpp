@@ -47,7 +47,8 @@ Reply add(Parts& parts, const Request& request) {
 
 Reply remove(Parts& parts, const Request& request) {
     parts.accounts.permissions().remove(request.caller(), request.parameter("permission_id"));
-    return tenon::ok({{"deleted", true}, {"detail", "The permission was deleted."}}).saying("The permission was deleted.");
+    return tenon::ok({{"deleted", true}, {"detail", "The permission was deleted."}})
+        .saying("The permission was deleted.");
 }
 
 Reply listCategories(Parts& parts, const Request& request) {
@@ -78,8 +79,8 @@ void declarePermissions(tenon::App& app, Parts& parts) {
     // clang-format off: a route's guard, body, answer and summary stay together
     app.get("/permissions/", calling(listAll)).signedIn().query({text("search", 200)})
         .answersList(permissionAnswer()).summary("Every permission that is known");
-    app.get("/permissions/user-permissions/", calling(ofUser)).dialect("gaara").signedIn().query({text("user", 150).also("user_id")})
-        .answers({integer("user"), list("permissions", text("codename"))})
+    app.get("/permissions/user-permissions/", calling(ofUser)).dialect("gaara").signedIn()
+        .query({text("user", 150).also("user_id")}).answers({integer("user"), list("permissions", text("codename"))})
         .summary("What a user may do; one's own, or users.view_user");
 
     app.get("/custom-permissions/", calling(listCustom)).dialect("ktl").signedIn().query({text("search", 200)})
@@ -89,7 +90,8 @@ void declarePermissions(tenon::App& app, Parts& parts) {
                text("description", 500)})
         .answers(permissionAnswer()).summary("Adds a permission");
     app.remove("/custom-permissions/{permission_id}/", calling(remove)).dialect("ktl").needs("users.delete_permission")
-        .answers({boolean("deleted"), text("detail")}).summary("Removes a permission of the deployer, from roles and groups, too");
+        .answers({boolean("deleted"), text("detail")})
+        .summary("Removes a permission of the deployer, from roles and groups, too");
 
     app.get("/permission-categories/", calling(listCategories)).dialect("ktl").signedIn()
         .answersList(categoryAnswer()).summary("The headings of permissions");

@@ -8,8 +8,8 @@
 
 namespace identity {
 
-/// What clients keep for an account: a free JSON object; `language` and `timezone` are those of the profile. Safe to call
-/// from many threads.
+/// What clients keep for an account: a free JSON object; `language` and `timezone` are those of the profile. Safe to
+/// call from many threads.
 class Preferences {
 public:
     Preferences(tenon::App& app, Profiles& profiles) : _app(app), _profiles(profiles) {}
@@ -19,8 +19,7 @@ public:
 
     /// Changes the members that are sent, takes away those sent as null; one's own, or with `users.change_user` another
     /// account's. Throws Invalid when all of them together are too large.
-    tenon::JsonObject
-    change(const tenon::Caller& caller, std::string_view account, const tenon::JsonObject& changes);
+    tenon::JsonObject change(const tenon::Caller& caller, std::string_view account, const tenon::JsonObject& changes);
 
 private:
     [[nodiscard]] tenon::JsonObject stored(std::int64_t account);

@@ -15,16 +15,25 @@ using tenon::Json;
 using tenon::JsonObject;
 
 constexpr std::array<std::string_view, 8> textMembers{
-    "first_name", "last_name", "mobile", "employee_id", "designation", "department", "language_preference", "timezone",
+    "first_name",
+    "last_name",
+    "mobile",
+    "employee_id",
+    "designation",
+    "department",
+    "language_preference",
+    "timezone",
 };
 constexpr std::array<std::string_view, 2> numberMembers{"district_id", "thana_id"};
 
-constexpr std::string_view columns = "SELECT user_id, first_name, last_name, mobile, employee_id, designation, department, "
-                                     "language, timezone, district_id, thana_id FROM identity_profile WHERE user_id ";
+constexpr std::string_view columns =
+    "SELECT user_id, first_name, last_name, mobile, employee_id, designation, department, "
+    "language, timezone, district_id, thana_id FROM identity_profile WHERE user_id ";
 constexpr std::string_view ofOne = "= :i0";
 constexpr std::size_t idsPerStatement = 64;
 constexpr std::string_view changeSql =
-    "INSERT INTO identity_profile (user_id, first_name, last_name, mobile, employee_id, designation, department, language, "
+    "INSERT INTO identity_profile (user_id, first_name, last_name, mobile, employee_id, designation, department, "
+    "language, "
     "timezone, district_id, thana_id, updated_at) VALUES (:id, :first_name, :last_name, :mobile, :employee_id, "
     ":designation, :department, :language_preference, :timezone, :district_id, :thana_id, :now) ON CONFLICT (user_id) "
     "DO UPDATE SET first_name = excluded.first_name, last_name = excluded.last_name, mobile = excluded.mobile, "

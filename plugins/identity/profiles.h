@@ -7,8 +7,8 @@
 
 namespace identity {
 
-/// What is known of the persons behind accounts. Who may see or change an account is decided before. Safe to call from many
-/// threads.
+/// What is known of the persons behind accounts. Who may see or change an account is decided before. Safe to call from
+/// many threads.
 class Profiles {
 public:
     explicit Profiles(tenon::App& app) : _app(app) {}

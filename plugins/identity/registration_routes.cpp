@@ -48,8 +48,9 @@ void declareRegistration(tenon::App& app, Parts& parts, Registration registratio
         handler = [&parts](const Request& request) { return enrol(parts, request); };
     }
     // clang-format off: a route's guard, body, answer and summary stay together
-    app.post("/auth/register/", std::move(handler)).dialect("gaara").open().withoutTransaction().rateClass("auth").status(201)
-        .body(ownMembers()).answers(accountAnswer()).summary("Makes an account for oneself, where registration is open");
+    app.post("/auth/register/", std::move(handler)).dialect("gaara").open().withoutTransaction()
+        .rateClass("auth").status(201).body(ownMembers()).answers(accountAnswer())
+        .summary("Makes an account for oneself, where registration is open");
     app.post("/register/", [&parts](const Request& request) {
         return tenon::created(addAccount(parts, request.caller(), request.body())).saying("User created successfully");
     }).dialect("bitblast").needs("users.add_user").withoutTransaction().status(201)

@@ -137,7 +137,8 @@ void declareRoles(tenon::App& app, Parts& parts) {
         app.post(path, calling(add)).dialect(system).needs("users.add_role").status(201).body(roleMembers())
             .answers(roleAnswer()).summary("Adds a role; nobody gives it more than he may do himself");
     }
-    app.get("/roles/{role_id}/", calling(read)).dialect("ktl").signedIn().answers(roleAnswer()).summary("A role, named by id, UUID or name");
+    app.get("/roles/{role_id}/", calling(read)).dialect("ktl").signedIn()
+        .answers(roleAnswer()).summary("A role, named by id, UUID or name");
     app.patch("/roles/{role_id}/", calling(change)).dialect("ktl").needs("users.change_role").body(roleMembers())
         .answers(roleAnswer()).summary("Changes the members that are sent");
     app.put("/roles/{role_id}/", calling(change)).dialect("ktl").needs("users.change_role").body(roleMembers())

@@ -26,11 +26,6 @@ Reply roleOf(Parts& parts, const Request& request) {
     return tenon::ok({{"role", account.at("role")}});
 }
 
-Reply isConnected(Parts& parts, const Request&) {
-    const bool answers = parts.database.value<std::int64_t>("SELECT 1").has_value();
-    return tenon::ok({{"is_connected", answers ? "true" : "false"}});
-}
-
 } // namespace
 
 void declareUserNames(tenon::App& app, Parts& parts) {
@@ -45,8 +40,6 @@ void declareUserNames(tenon::App& app, Parts& parts) {
     app.get("/users/{username}/user-role/", calling(roleOf)).dialect("bitblast").signedIn()
         .errorForm(ErrorForm::Error).errorSays("NOT_FOUND", "User not found")
         .answers({text("role")}).summary("The main role of a user; one's own, or users.view_user");
-    app.get("/is-connected/", calling(isConnected)).dialect("bitblast").open()
-        .answers({text("is_connected")}).summary("Whether the server reaches its database: the text true or false");
     // clang-format on
 }
 

@@ -38,8 +38,12 @@ Reply change(Parts& parts, const Request& request) {
 Reply remove(Parts& parts, const Request& request) {
     const JsonObject user = parts.accounts.read(request.caller(), userIn(request));
     parts.accounts.remove(request.caller(), userIn(request));
-    return tenon::ok({{"id", user.at("id")}, {"uuid", user.at("uuid")}, {"deleted", true}, {"detail", "The user was deleted."}})
-        .saying("The user was deleted.");
+    return tenon::ok({
+        {"id", user.at("id")},
+        {"uuid", user.at("uuid")},
+        {"deleted", true},
+        {"detail", "The user was deleted."},
+    }).saying("The user was deleted.");
 }
 
 Reply resetPassword(Parts& parts, const Request& request) {
@@ -54,8 +58,10 @@ Reply lockOrUnlock(Parts& parts, const Request& request) {
     if (locked == nullptr) {
         throw tenon::Invalid("is_locked", "This field is required.");
     }
-    return locked->as_bool() ? tenon::ok(parts.accounts.lock(request.caller(), userIn(request))).saying("User locked")
-                             : tenon::ok(parts.accounts.unlock(request.caller(), userIn(request))).saying("User unlocked");
+    if (locked->as_bool()) {
+        return tenon::ok(parts.accounts.lock(request.caller(), userIn(request))).saying("User locked");
+    }
+    return tenon::ok(parts.accounts.unlock(request.caller(), userIn(request))).saying("User unlocked");
 }
 
 Reply changeRole(Parts& parts, const Request& request) {
@@ -101,7 +107,8 @@ void declareUsers(tenon::App& app, Parts& parts) {
 
     app.post("/users/{user_id}/reset-password/", calling(resetPassword)).dialect("danasaham").needs("users.change_user")
         .withoutTransaction().body({secret("new_password", 128).also("password").required()})
-        .answers({text("detail"), boolean("must_change_password")}).summary("Sets a password that its owner must change");
+        .answers({text("detail"), boolean("must_change_password")})
+        .summary("Sets a password that its owner must change");
     app.patch("/users/{user_id}/lock-unlock/", calling(lockOrUnlock)).dialect("danasaham").needs("users.change_user")
         .body({boolean("is_locked").also("locked").required()})
         .answers(accountAnswer()).summary("Locks an account and ends its sessions, or unlocks it");
@@ -109,10 +116,12 @@ void declareUsers(tenon::App& app, Parts& parts) {
         .body({text("role", 100).required()}).answers(accountAnswer()).summary("Changes the main role of an account");
 
     app.get("/users/{user_id}/preferences/", calling(readPreferences)).dialect("danasaham").signedIn()
-        .answers({text("language"), text("timezone")}).summary("What clients keep for an account; one's own, or users.view_user");
+        .answers({text("language"), text("timezone")})
+        .summary("What clients keep for an account; one's own, or users.view_user");
     app.put("/users/{user_id}/preferences/", calling(changePreferences)).dialect("danasaham").signedIn().anything()
         .body({text("language", 10).nullable(), text("timezone", 50).nullable()})
-        .answers({text("language"), text("timezone")}).summary("Changes the members that are sent; one's own, or users.change_user");
+        .answers({text("language"), text("timezone")})
+        .summary("Changes the members that are sent; one's own, or users.change_user");
     // clang-format on
 }
 

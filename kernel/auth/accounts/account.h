@@ -31,6 +31,7 @@ struct Account {
 
     /// Whether the account may sign in and act at `now`.
     [[nodiscard]] bool isUsable() const { return isActive && !isLocked; }
+
     [[nodiscard]] bool isLockedOut(Timestamp now) const { return lockedUntil && now < *lockedUntil; }
 };
 

@@ -10,9 +10,6 @@ namespace tenon::auth {
 
 namespace {
 
-constexpr std::string_view usersSql =
-    "SELECT user_type, COUNT(*), SUM(CASE WHEN is_active THEN 1 ELSE 0 END) FROM tenon_user WHERE deleted_at IS NULL "
-    "GROUP BY user_type";
 constexpr std::string_view rolesSql = "SELECT COUNT(*), SUM(CASE WHEN is_active THEN 1 ELSE 0 END) FROM tenon_role";
 constexpr std::string_view permissionsSql =
     "SELECT COUNT(*), SUM(CASE WHEN is_custom THEN 1 ELSE 0 END) FROM tenon_permission";
@@ -60,7 +57,7 @@ std::int64_t count(const Row& row, std::size_t column) {
 } // namespace
 
 JsonObject AccountDirectory::add(const Caller& caller, const JsonObject& account, const Within& within) {
-    return whole(_.accounts.add(caller, newAccountOf(account), [&](const Account& added) {
+    return whole(_parts.accounts.add(caller, newAccountOf(account), [&](const Account& added) {
         if (within) {
             within(describe(added));
         }
@@ -68,7 +65,7 @@ JsonObject AccountDirectory::add(const Caller& caller, const JsonObject& account
 }
 
 JsonObject AccountDirectory::enrol(const Caller& caller, const JsonObject& account, const Within& within) {
-    return whole(_.accounts.enrol(caller, newAccountOf(account), [&](const Account& added) {
+    return whole(_parts.accounts.enrol(caller, newAccountOf(account), [&](const Account& added) {
         if (within) {
             within(describe(added));
         }
@@ -76,11 +73,11 @@ JsonObject AccountDirectory::enrol(const Caller& caller, const JsonObject& accou
 }
 
 JsonObject AccountDirectory::read(const Caller& caller, std::string_view key) {
-    return whole(_.guard.visible(caller, key));
+    return whole(_parts.guard.visible(caller, key));
 }
 
 std::int64_t AccountDirectory::idOf(const Caller& caller, std::string_view key) {
-    return _.guard.visible(caller, key).id;
+    return _parts.guard.visible(caller, key).id;
 }
 
 Page AccountDirectory::list(const Caller& caller, const JsonObject& asked, const Paging& paging) {
@@ -91,7 +88,7 @@ Page AccountDirectory::list(const Caller& caller, const JsonObject& asked, const
         .isLocked = flagIfThere(asked, "is_locked"),
     };
     if (const Json* role = asked.if_contains("role"); role != nullptr && !keyIn(*role).empty()) {
-        filter.role = _.roles.named(keyIn(*role)).id;
+        filter.role = _parts.roles.named(keyIn(*role)).id;
     }
     if (const std::string_view ordering = textAt(asked, "ordering"); !ordering.empty()) {
         if (!isOrdering(ordering)) {
@@ -99,7 +96,7 @@ Page AccountDirectory::list(const Caller& caller, const JsonObject& asked, const
         }
         filter.ordering = ordering;
     }
-    const FoundAccounts found = _.accounts.search(caller, std::move(filter), paging.size, paging.offset);
+    const FoundAccounts found = _parts.accounts.search(caller, std::move(filter), paging.size, paging.offset);
     Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
     std::vector<JsonObject*> shown;
     for (const Account& account : found.accounts) {
@@ -113,79 +110,84 @@ Page AccountDirectory::list(const Caller& caller, const JsonObject& asked, const
 }
 
 JsonObject AccountDirectory::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
-    return _.database.transaction([&] {
-        const Account account = _.guard.visible(caller, key);
+    return _parts.database.transaction([&] {
+        const Account account = _parts.guard.visible(caller, key);
+        if (account.id != caller.id()) {
+            caller.require(AccountService::changePermission);
+            static_cast<void>(_parts.guard.changeable(caller, account.id));
+        }
         const AccountChanges names{
             .username = textIfThere(changes, "username"),
             .email = textIfThere(changes, "email"),
             .name = textIfThere(changes, "name"),
         };
         if (names.username || names.email || names.name) {
-            _.accounts.change(caller, account.id, names);
+            _parts.accounts.change(caller, account.id, names);
         }
         if (const Json* role = changes.if_contains("role"); role != nullptr && !keyIn(*role).empty()) {
-            _.roles.setMain(caller, account.id, _.roles.named(keyIn(*role)));
+            _parts.roles.setMain(caller, account.id, _parts.roles.named(keyIn(*role)));
         } else if (const std::string_view type = textAt(changes, "user_type"); !type.empty()) {
-            _.roles.setMain(caller, account.id, _.roles.typeNamed(type));
+            _parts.roles.setMain(caller, account.id, _parts.roles.typeNamed(type));
         }
         if (const auto active = flagIfThere(changes, "is_active"); active && *active != account.isActive) {
-            _.accounts.setActive(caller, account.id, *active);
+            _parts.accounts.setActive(caller, account.id, *active);
         }
-        return whole(_.guard.visible(caller, std::to_string(account.id)));
+        return whole(_parts.guard.visible(caller, std::to_string(account.id)));
     });
 }
 
 void AccountDirectory::remove(const Caller& caller, std::string_view key) {
-    _.accounts.remove(caller, _.guard.visible(caller, key).id);
+    _parts.accounts.remove(caller, _parts.guard.visible(caller, key).id);
 }
 
 void AccountDirectory::resetPassword(const Caller& caller, std::string_view key, std::string_view password) {
-    _.accounts.resetPassword(caller, _.guard.visible(caller, key).id, password);
+    _parts.accounts.resetPassword(caller, _parts.guard.visible(caller, key).id, password);
 }
 
 void AccountDirectory::changePassword(
     const Caller& caller, std::string_view oldPassword, std::string_view newPassword
 ) {
-    _.accounts.changePassword(caller, oldPassword, newPassword);
+    _parts.accounts.changePassword(caller, oldPassword, newPassword);
 }
 
 JsonObject AccountDirectory::lock(const Caller& caller, std::string_view key) {
-    const Account account = _.guard.visible(caller, key);
-    _.accounts.lock(caller, account.id);
+    const Account account = _parts.guard.visible(caller, key);
+    _parts.accounts.lock(caller, account.id);
     return read(caller, std::to_string(account.id));
 }
 
 JsonObject AccountDirectory::unlock(const Caller& caller, std::string_view key) {
-    const Account account = _.guard.visible(caller, key);
-    _.accounts.unlock(caller, account.id);
+    const Account account = _parts.guard.visible(caller, key);
+    _parts.accounts.unlock(caller, account.id);
     return read(caller, std::to_string(account.id));
 }
 
 JsonObject AccountDirectory::setRole(const Caller& caller, std::string_view key, std::string_view role) {
-    const Account account = _.guard.visible(caller, key);
-    _.roles.setMain(caller, account.id, _.roles.named(role));
+    const Account account = _parts.guard.visible(caller, key);
+    _parts.roles.setMain(caller, account.id, _parts.roles.named(role));
     return read(caller, std::to_string(account.id));
 }
 
 JsonObject AccountDirectory::figures(const Caller& caller) {
-    caller.require(AccountGuard::viewPermission);
     JsonObject types;
-    for (const std::string_view type : userTypes) {
-        types[type] = 0;
-    }
     std::int64_t total = 0;
     std::int64_t active = 0;
-    _.database.each(usersSql, {}, [&](const Row& row) {
-        types[row.text(0)] = count(row, 1);
-        total += count(row, 1);
-        active += count(row, 2);
-    });
+    for (const std::string_view type : userTypes) {
+        const std::string wanted(type);
+        const auto found = [&](std::optional<bool> isActive) {
+            return _parts.accounts.search(caller, {.userType = wanted, .isActive = isActive}, 1, 0).total;
+        };
+        const std::int64_t ofType = found(std::nullopt);
+        types[type] = ofType;
+        total += ofType;
+        active += found(true);
+    }
     JsonObject figures{{"total_users", total}, {"active_users", active}, {"user_types", std::move(types)}};
-    _.database.each(rolesSql, {}, [&](const Row& row) {
+    _parts.database.each(rolesSql, {}, [&](const Row& row) {
         figures["total_roles"] = count(row, 0);
         figures["active_roles"] = count(row, 1);
     });
-    _.database.each(permissionsSql, {}, [&](const Row& row) {
+    _parts.database.each(permissionsSql, {}, [&](const Row& row) {
         figures["total_permissions"] = count(row, 0);
         figures["custom_permissions"] = count(row, 1);
     });
@@ -195,7 +197,7 @@ JsonObject AccountDirectory::figures(const Caller& caller) {
 JsonObject AccountDirectory::whole(const Account& account) {
     const Timestamp now = Clock::now();
     JsonObject shown = describe(account);
-    describeRights(shown, _.assignments.of(account.id, now), _.roleStore.permissionsOf(account.id, now));
+    describeRights(shown, _parts.assignments.of(account.id, now), _parts.roleStore.permissionsOf(account.id, now));
     extendAll({&shown});
     return shown;
 }

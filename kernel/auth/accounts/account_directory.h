@@ -14,7 +14,8 @@
 
 namespace tenon::auth {
 
-/// Accounts as modules see them: the services of accounts in JSON, with what extensions add. Safe to call from many threads.
+/// Accounts as modules see them: the services of accounts in JSON, with what extensions add. Safe to call from many
+/// threads.
 class AccountDirectory : public Accounts {
 public:
     struct Parts {
@@ -28,7 +29,7 @@ public:
         AssignmentStore& assignments;
     };
 
-    explicit AccountDirectory(const Parts& parts) : _(parts) {}
+    explicit AccountDirectory(const Parts& parts) : _parts(parts) {}
 
     JsonObject add(const Caller& caller, const JsonObject& account, const Within& within) override;
     JsonObject enrol(const Caller& caller, const JsonObject& account, const Within& within) override;
@@ -38,15 +39,17 @@ public:
     JsonObject change(const Caller& caller, std::string_view key, const JsonObject& changes) override;
     void remove(const Caller& caller, std::string_view key) override;
     void resetPassword(const Caller& caller, std::string_view key, std::string_view password) override;
-    void
-    changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword) override;
+    void changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword) override;
     JsonObject lock(const Caller& caller, std::string_view key) override;
     JsonObject unlock(const Caller& caller, std::string_view key) override;
     JsonObject setRole(const Caller& caller, std::string_view key, std::string_view role) override;
     [[nodiscard]] JsonObject figures(const Caller& caller) override;
-    [[nodiscard]] Roles& roles() override { return _.roles; }
-    [[nodiscard]] Permissions& permissions() override { return _.permissions; }
-    [[nodiscard]] Groups& groups() override { return _.groups; }
+
+    [[nodiscard]] Roles& roles() override { return _parts.roles; }
+
+    [[nodiscard]] Permissions& permissions() override { return _parts.permissions; }
+
+    [[nodiscard]] Groups& groups() override { return _parts.groups; }
 
     /// The whole account as it is shown to itself, at its login and by `read`.
     [[nodiscard]] JsonObject whole(const Account& account);
@@ -59,7 +62,7 @@ public:
 private:
     void extendAll(const std::vector<JsonObject*>& shown) const;
 
-    const Parts _;
+    const Parts _parts;
     std::vector<std::pair<std::string, AccountExtension>> _extensions; ///< By module; filled while modules declare
 };
 

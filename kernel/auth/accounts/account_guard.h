@@ -19,8 +19,8 @@ public:
     AccountGuard(Database& database, AccountStore& accounts, RoleStore& roles, AssignmentStore& assignments)
         : _database(database), _accounts(accounts), _roles(roles), _assignments(assignments) {}
 
-    /// The account that `key` names (id, UUID, user name or e-mail address), if the caller may know of it: his own, or with
-    /// `users.view_user` those of his scope. Throws NotFound, Forbidden.
+    /// The account that `key` names (id, UUID, user name or e-mail address), if the caller may know of it: his own, or
+    /// with `users.view_user` those of his scope. Throws NotFound, Forbidden.
     [[nodiscard]] Account visible(const Caller& caller, std::string_view key);
 
     /// The account, if the caller may change it: nobody changes the account of one who may do more than he.

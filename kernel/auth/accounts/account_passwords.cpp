@@ -19,18 +19,18 @@ PasswordOwner ownerOf(const Account& account) { return {account.username, accoun
 
 void AccountService::resetPassword(const Caller& caller, std::int64_t id, std::string_view password) {
     caller.require(changePermission);
-    const Account account = _.guard.changeable(caller, id);
+    const Account account = _parts.guard.changeable(caller, id);
     requireGoodPassword(password, ownerOf(account));
-    requireNew(account, _.accounts.credentialsById(id).value().passwordHash, password, "password");
-    replacePassword(caller, account, _.passwords.hash(password), true);
+    requireNew(account, _parts.accounts.credentialsById(id).value().passwordHash, password, "password");
+    replacePassword(caller, account, _parts.passwords.hash(password), true);
 }
 
 void AccountService::changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword) {
-    const auto own = caller.isSignedIn() ? _.accounts.credentialsById(caller.id()) : std::nullopt;
+    const auto own = caller.isSignedIn() ? _parts.accounts.credentialsById(caller.id()) : std::nullopt;
     if (!own) {
         throw Unauthenticated();
     }
-    if (!_.passwords.matches(own->passwordHash, oldPassword)) {
+    if (!_parts.passwords.matches(own->passwordHash, oldPassword)) {
         throw Invalid("old_password", "The password is wrong.");
     }
     if (oldPassword == newPassword) {
@@ -38,17 +38,17 @@ void AccountService::changePassword(const Caller& caller, std::string_view oldPa
     }
     requireGoodPassword(newPassword, ownerOf(own->account), "new_password");
     requireNew(own->account, own->passwordHash, newPassword, "new_password");
-    replacePassword(caller, own->account, _.passwords.hash(newPassword), false);
+    replacePassword(caller, own->account, _parts.passwords.hash(newPassword), false);
 }
 
 /// Refuses the present password and those before it.
 void AccountService::requireNew(
     const Account& account, std::string_view passwordHash, std::string_view password, std::string_view field
 ) {
-    std::vector<std::string> used = _.accounts.formerPasswords(account.id, formerRefused);
+    std::vector<std::string> used = _parts.accounts.formerPasswords(account.id, formerRefused);
     used.emplace_back(passwordHash);
     for (const std::string& hash : used) {
-        if (_.passwords.matches(hash, password)) {
+        if (_parts.passwords.matches(hash, password)) {
             throw Invalid(std::string(field), "The password must not be one of the last five.");
         }
     }
@@ -57,10 +57,10 @@ void AccountService::requireNew(
 void AccountService::replacePassword(
     const Caller& caller, const Account& account, std::string_view hash, bool mustChange
 ) {
-    _.database.transaction([&] {
-        _.accounts.setPassword(account.id, hash, mustChange, formerRefused);
-        _.accounts.clearFailures(account.id);
-        _.sessions.endAll(account.id, Clock::now());
+    _parts.database.transaction([&] {
+        _parts.accounts.setPassword(account.id, hash, mustChange, formerRefused);
+        _parts.accounts.clearFailures(account.id);
+        _parts.sessions.endAll(account.id, Clock::now());
         noted(caller, mustChange ? "auth.password.reset" : "auth.password.changed", account.id);
     });
 }

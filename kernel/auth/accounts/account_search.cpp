@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::string_view selectSql =
     "SELECT id, uuid, username, email, name, role, user_type, is_superuser, is_active, is_locked, failed_attempts, "
-    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at FROM tenon_user ";
+    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at FROM "
+    "tenon_user ";
 constexpr std::string_view countSql = "SELECT COUNT(*) FROM tenon_user ";
 constexpr std::string_view openSql = "WHERE deleted_at IS NULL";
 
@@ -29,7 +30,8 @@ constexpr std::string_view belowSql =
     " AND id IN (WITH RECURSIVE below(id) AS (SELECT id FROM tenon_user WHERE id = :below UNION SELECT u.id FROM "
     "tenon_user u JOIN below b ON u.parent_id = b.id) SELECT id FROM below)";
 constexpr std::string_view isBelowSql =
-    "WITH RECURSIVE above(id, parent_id) AS (SELECT id, parent_id FROM tenon_user WHERE id = :account UNION SELECT u.id, "
+    "WITH RECURSIVE above(id, parent_id) AS (SELECT id, parent_id FROM tenon_user WHERE id = :account UNION SELECT "
+    "u.id, "
     "u.parent_id FROM tenon_user u JOIN above a ON u.id = a.parent_id) SELECT COUNT(*) FROM above WHERE id = :above";
 constexpr std::string_view pageSql = " LIMIT :limit OFFSET :offset";
 
@@ -67,8 +69,7 @@ std::string_view clauseOf(std::string_view ordering) {
 
 bool isOrdering(std::string_view ordering) { return !clauseOf(ordering).empty(); }
 
-FoundAccounts
-findAccounts(Database& database, const AccountFilter& filter, std::int64_t limit, std::int64_t offset) {
+FoundAccounts findAccounts(Database& database, const AccountFilter& filter, std::int64_t limit, std::int64_t offset) {
     std::string condition(openSql);
     const std::string pattern = likePattern(fold(filter.search));
     std::vector<Param> params;
@@ -99,11 +100,12 @@ findAccounts(Database& database, const AccountFilter& filter, std::int64_t limit
         params.push_back({"below", *filter.below});
     }
     FoundAccounts found;
-    database.run(std::string(countSql).append(condition), params, [&](const Row& row) { found.total = row.integer(0); });
+    database.run(std::string(countSql).append(condition), params, [&](const Row& row) {
+        found.total = row.integer(0);
+    });
     params.push_back({"limit", limit});
     params.push_back({"offset", offset});
-    const std::string sql =
-        std::string(selectSql).append(condition).append(clauseOf(filter.ordering)).append(pageSql);
+    const std::string sql = std::string(selectSql).append(condition).append(clauseOf(filter.ordering)).append(pageSql);
     database.run(sql, params, [&](const Row& row) { found.accounts.push_back(accountFrom(row)); });
     return found;
 }

@@ -44,10 +44,10 @@ auto unlessTaken(Change&& change) {
 Account AccountService::add(const Caller& caller, const NewAccount& account, const Within& within) {
     caller.require(addPermission);
     requireGoodAccount(account);
-    const Ready ready{account, _.passwords.hash(account.password), _.roles.roleFor(account)};
+    const Ready ready{account, _parts.passwords.hash(account.password), _parts.roles.roleFor(account)};
     return unlessTaken([&] {
-        return _.database.transaction([&] {
-            _.roles.requireGivable(caller, ready.role);
+        return _parts.database.transaction([&] {
+            _parts.roles.requireGivable(caller, ready.role);
             if (account.isSuperuser) {
                 requireSuperuser(caller);
             }
@@ -61,30 +61,30 @@ Account AccountService::enrol(const Caller& caller, const NewAccount& account, c
     own.role = RoleService::standardRole;
     own.isSuperuser = false;
     requireGoodAccount(own);
-    const Ready ready{own, _.passwords.hash(own.password), _.roles.roleFor(own)};
-    return unlessTaken([&] { return _.database.transaction([&] { return insert(caller, ready, within); }); });
+    const Ready ready{own, _parts.passwords.hash(own.password), _parts.roles.roleFor(own)};
+    return unlessTaken([&] { return _parts.database.transaction([&] { return insert(caller, ready, within); }); });
 }
 
 Account AccountService::addFirstAdmin(const Caller& caller, const NewAccount& account) {
     // Asked twice: before the costly hash, and in the transaction that decides.
-    if (_.accounts.superuserExists()) {
+    if (_parts.accounts.superuserExists()) {
         throw adminExistsAlready();
     }
     requireGoodAccount(account);
     NewAccount admin = account;
     admin.isSuperuser = true;
     admin.role = RoleService::adminRole;
-    const Ready ready{admin, _.passwords.hash(account.password), _.roles.roleFor(admin)};
+    const Ready ready{admin, _parts.passwords.hash(account.password), _parts.roles.roleFor(admin)};
     try {
-        return _.database.transaction([&] {
-            if (_.accounts.superuserExists()) {
+        return _parts.database.transaction([&] {
+            if (_parts.accounts.superuserExists()) {
                 throw adminExistsAlready();
             }
             return insert(caller, ready, {});
         });
     } catch (const DatabaseError& error) {
         // A simultaneous call with the same name may be met by the unique index rather than by the check.
-        if (error.kind() == DatabaseError::Kind::Unique && _.accounts.superuserExists()) {
+        if (error.kind() == DatabaseError::Kind::Unique && _parts.accounts.superuserExists()) {
             throw adminExistsAlready();
         }
         throw;
@@ -94,8 +94,8 @@ Account AccountService::addFirstAdmin(const Caller& caller, const NewAccount& ac
 FoundAccounts
 AccountService::search(const Caller& caller, AccountFilter filter, std::int64_t limit, std::int64_t offset) {
     caller.require(viewPermission);
-    filter.below = _.guard.horizonOf(caller);
-    return findAccounts(_.database, filter, limit, offset);
+    filter.below = _parts.guard.horizonOf(caller);
+    return findAccounts(_parts.database, filter, limit, offset);
 }
 
 Account AccountService::change(const Caller& caller, std::int64_t id, const AccountChanges& changes) {
@@ -104,15 +104,15 @@ Account AccountService::change(const Caller& caller, std::int64_t id, const Acco
         caller.require(changePermission);
     }
     return unlessTaken([&] {
-        return _.database.transaction([&] {
-            Account account = _.guard.changeable(caller, id);
+        return _parts.database.transaction([&] {
+            Account account = _parts.guard.changeable(caller, id);
             const JsonObject before = publicStateOf(account);
             account.username = changes.username.value_or(account.username);
             account.email = changes.email.value_or(account.email);
             account.name = changes.name.value_or(account.name);
             requireGoodNames(account.username, account.email);
             requireFree(account.username, account.email, id);
-            _.accounts.change(account);
+            _parts.accounts.change(account);
             noted(caller, "auth.account.changed", id, before, publicStateOf(account));
             return account;
         });
@@ -121,49 +121,49 @@ Account AccountService::change(const Caller& caller, std::int64_t id, const Acco
 
 void AccountService::setActive(const Caller& caller, std::int64_t id, bool active) {
     caller.require(changePermission);
-    _.database.transaction([&] {
-        const Account account = _.guard.changeable(caller, id);
+    _parts.database.transaction([&] {
+        const Account account = _parts.guard.changeable(caller, id);
         if (!active) {
             AccountGuard::requireOther(caller, account);
-            _.guard.requireNotLastSuperuser(account);
-            _.sessions.endAll(id, Clock::now());
+            _parts.guard.requireNotLastSuperuser(account);
+            _parts.sessions.endAll(id, Clock::now());
         }
-        _.accounts.setActive(id, active);
+        _parts.accounts.setActive(id, active);
         noted(caller, active ? "auth.account.activated" : "auth.account.deactivated", id);
     });
 }
 
 void AccountService::remove(const Caller& caller, std::int64_t id) {
     caller.require(deletePermission);
-    _.database.transaction([&] {
-        const Account account = _.guard.changeable(caller, id);
+    _parts.database.transaction([&] {
+        const Account account = _parts.guard.changeable(caller, id);
         AccountGuard::requireOther(caller, account);
-        _.guard.requireNotLastSuperuser(account);
-        _.sessions.endAll(id, Clock::now());
-        _.accounts.close(id);
+        _parts.guard.requireNotLastSuperuser(account);
+        _parts.sessions.endAll(id, Clock::now());
+        _parts.accounts.close(id);
         noted(caller, "auth.account.removed", id, publicStateOf(account));
     });
 }
 
 void AccountService::lock(const Caller& caller, std::int64_t id) {
     caller.require(changePermission);
-    _.database.transaction([&] {
-        const Account account = _.guard.changeable(caller, id);
+    _parts.database.transaction([&] {
+        const Account account = _parts.guard.changeable(caller, id);
         AccountGuard::requireOther(caller, account);
-        _.guard.requireNotLastSuperuser(account);
-        _.sessions.endAll(id, Clock::now());
-        _.accounts.setLocked(id, true);
+        _parts.guard.requireNotLastSuperuser(account);
+        _parts.sessions.endAll(id, Clock::now());
+        _parts.accounts.setLocked(id, true);
         noted(caller, "auth.account.locked", id);
     });
 }
 
 void AccountService::unlock(const Caller& caller, std::int64_t id) {
     caller.require(changePermission);
-    _.database.transaction([&] {
-        if (_.guard.changeable(caller, id).isLocked) {
-            _.accounts.setLocked(id, false);
+    _parts.database.transaction([&] {
+        if (_parts.guard.changeable(caller, id).isLocked) {
+            _parts.accounts.setLocked(id, false);
         }
-        _.accounts.clearFailures(id);
+        _parts.accounts.clearFailures(id);
         noted(caller, "auth.account.unlocked", id);
     });
 }
@@ -173,9 +173,9 @@ Account AccountService::insert(const Caller& caller, const Ready& ready, const W
     requireFree(account.username, account.email, 0);
     const std::optional<std::int64_t> parent =
         caller.isSignedIn() ? std::optional(caller.id()) : std::optional<std::int64_t>();
-    const std::int64_t id = _.accounts.insert(account, ready.passwordHash, parent);
-    _.roles.giveMain(caller, _.accounts.byId(id).value(), ready.role);
-    const Account added = _.accounts.byId(id).value();
+    const std::int64_t id = _parts.accounts.insert(account, ready.passwordHash, parent);
+    _parts.roles.giveMain(caller, _parts.accounts.byId(id).value(), ready.role);
+    const Account added = _parts.accounts.byId(id).value();
     noted(caller, "auth.account.added", id, nullptr, publicStateOf(added));
     if (within) {
         within(added);
@@ -185,10 +185,10 @@ Account AccountService::insert(const Caller& caller, const Ready& ready, const W
 
 void AccountService::requireFree(std::string_view username, std::string_view email, std::int64_t except) {
     std::vector<FieldError> faults;
-    if (_.accounts.isTaken(username, except)) {
+    if (_parts.accounts.isTaken(username, except)) {
         faults.push_back({"username", taken});
     }
-    if (!email.empty() && _.accounts.isTaken(email, except)) {
+    if (!email.empty() && _parts.accounts.isTaken(email, except)) {
         faults.push_back({"email", taken});
     }
     if (!faults.empty()) {
@@ -196,10 +196,8 @@ void AccountService::requireFree(std::string_view username, std::string_view ema
     }
 }
 
-void AccountService::noted(
-    const Caller& caller, std::string_view action, std::int64_t id, Json before, Json after
-) {
-    _.audit.record(
+void AccountService::noted(const Caller& caller, std::string_view action, std::int64_t id, Json before, Json after) {
+    _parts.audit.record(
         caller,
         {.action = action,
          .model = model,
@@ -207,7 +205,7 @@ void AccountService::noted(
          .before = std::move(before),
          .after = std::move(after)}
     );
-    _.database.afterCommit([&standings = _.standings, id] { standings.forget(id); });
+    _parts.database.afterCommit([&standings = _parts.standings, id] { standings.forget(id); });
 }
 
 } // namespace tenon::auth

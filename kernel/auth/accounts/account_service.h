@@ -42,7 +42,7 @@ public:
         Passwords& passwords;
     };
 
-    explicit AccountService(const Parts& parts) : _(parts) {}
+    explicit AccountService(const Parts& parts) : _parts(parts) {}
 
     /// Adds an account. Throws Invalid (name, e-mail address, password, role; also where the name or address is another
     /// account's), Forbidden without `users.add_user` or where the role is not the caller's to give.
@@ -55,13 +55,14 @@ public:
     /// simultaneous calls one succeeds.
     Account addFirstAdmin(const Caller& caller, const NewAccount& account);
 
-    [[nodiscard]] bool adminExists() { return _.accounts.superuserExists(); }
+    [[nodiscard]] bool adminExists() { return _parts.accounts.superuserExists(); }
 
     /// The accounts that the caller may see and that match. `limit` at least 1.
     [[nodiscard]] FoundAccounts
     search(const Caller& caller, AccountFilter filter, std::int64_t limit, std::int64_t offset);
+
     /// The account with this id, UUID, user name or e-mail address; throws NotFound.
-    [[nodiscard]] Account find(const Caller& caller, std::string_view key) { return _.guard.visible(caller, key); }
+    [[nodiscard]] Account find(const Caller& caller, std::string_view key) { return _parts.guard.visible(caller, key); }
 
     /// Changes user name, e-mail address and name; one's own name without a permission.
     Account change(const Caller& caller, std::int64_t id, const AccountChanges& changes);
@@ -91,12 +92,14 @@ private:
 
     Account insert(const Caller& caller, const Ready& ready, const Within& within);
     void requireFree(std::string_view username, std::string_view email, std::int64_t except);
-    void requireNew(const Account& account, std::string_view passwordHash, std::string_view password, std::string_view field);
+    void requireNew(
+        const Account& account, std::string_view passwordHash, std::string_view password, std::string_view field
+    );
     void replacePassword(const Caller& caller, const Account& account, std::string_view hash, bool mustChange);
     void
     noted(const Caller& caller, std::string_view action, std::int64_t id, Json before = nullptr, Json after = nullptr);
 
-    const Parts _;
+    const Parts _parts;
 };
 
 } // namespace tenon::auth

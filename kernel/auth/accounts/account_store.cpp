@@ -10,12 +10,14 @@ namespace {
 
 constexpr std::string_view byIdSql =
     "SELECT id, uuid, username, email, name, role, user_type, is_superuser, is_active, is_locked, failed_attempts, "
-    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at, password_hash, "
+    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at, "
+    "password_hash, "
     "failing_since "
     "FROM tenon_user WHERE id = :id AND deleted_at IS NULL";
 constexpr std::string_view byLoginSql =
     "SELECT id, uuid, username, email, name, role, user_type, is_superuser, is_active, is_locked, failed_attempts, "
-    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at, password_hash, "
+    "locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at, "
+    "password_hash, "
     "failing_since "
     "FROM tenon_user WHERE (username_key = :key OR email_key = :key) AND deleted_at IS NULL "
     "ORDER BY CASE WHEN username_key = :key THEN 0 ELSE 1 END LIMIT 1";
@@ -62,9 +64,8 @@ constexpr std::string_view usableSuperusersSql =
 
 constexpr std::string_view formerSql = "SELECT password_hash FROM tenon_former_password WHERE user_id = :id "
                                        "ORDER BY id DESC LIMIT :count";
-constexpr std::string_view keepFormerSql =
-    "INSERT INTO tenon_former_password (user_id, password_hash, replaced_at) "
-    "SELECT id, password_hash, :now FROM tenon_user WHERE id = :id";
+constexpr std::string_view keepFormerSql = "INSERT INTO tenon_former_password (user_id, password_hash, replaced_at) "
+                                           "SELECT id, password_hash, :now FROM tenon_user WHERE id = :id";
 constexpr std::string_view forgetFormerSql =
     "DELETE FROM tenon_former_password WHERE user_id = :id AND id NOT IN "
     "(SELECT id FROM tenon_former_password WHERE user_id = :id ORDER BY id DESC LIMIT :count)";
@@ -126,9 +127,8 @@ bool AccountStore::superuserExists() { return _database.value<std::int64_t>(supe
 
 std::int64_t AccountStore::usableSuperusers() { return _database.value<std::int64_t>(usableSuperusersSql).value_or(0); }
 
-std::int64_t AccountStore::insert(
-    const NewAccount& account, std::string_view passwordHash, std::optional<std::int64_t> parent
-) {
+std::int64_t
+AccountStore::insert(const NewAccount& account, std::string_view passwordHash, std::optional<std::int64_t> parent) {
     const std::string& name = account.name.empty() ? account.username : account.name;
     const std::optional<std::string> email = orNull(account.email);
     const std::optional<std::string> emailKey = orNull(fold(account.email));

@@ -9,8 +9,9 @@
 
 namespace tenon::auth {
 
-/// The account of a row with the columns id, uuid, username, email, name, role, user_type, is_superuser, is_active, is_locked,
-/// failed_attempts, locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at, updated_at.
+/// The account of a row with the columns id, uuid, username, email, name, role, user_type, is_superuser, is_active,
+/// is_locked, failed_attempts, locked_until, last_login, perm_epoch, must_change_password, is_first_login, created_at,
+/// updated_at.
 [[nodiscard]] Account accountFrom(const Row& row);
 
 /// The SQL of accounts and nothing else: no rule, no permission, no audit. Safe to call from many threads.
@@ -29,8 +30,7 @@ public:
     [[nodiscard]] std::int64_t usableSuperusers();
 
     /// Returns the id of the new account; throws DatabaseError (Unique) when the name or address is taken.
-    std::int64_t
-    insert(const NewAccount& account, std::string_view passwordHash, std::optional<std::int64_t> parent);
+    std::int64_t insert(const NewAccount& account, std::string_view passwordHash, std::optional<std::int64_t> parent);
     /// Stores user name, e-mail address and name; throws as above.
     void change(const Account& account);
     /// Stores role, user type and whether the account is a superuser.

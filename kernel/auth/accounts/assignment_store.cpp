@@ -19,7 +19,8 @@ constexpr std::string_view open = "WHERE u.deleted_at IS NULL";
 constexpr std::string_view ofAccount = " AND a.user_id = :account";
 constexpr std::string_view ofRole = " AND a.role_id = :role";
 
-constexpr std::string_view holdersSql = "SELECT user_id FROM tenon_role_assignment WHERE role_id = :role ORDER BY user_id";
+constexpr std::string_view holdersSql =
+    "SELECT user_id FROM tenon_role_assignment WHERE role_id = :role ORDER BY user_id";
 constexpr std::string_view countHoldersSql =
     "SELECT COUNT(*) FROM tenon_role_assignment a JOIN tenon_user u ON u.id = a.user_id WHERE a.role_id = :role "
     "AND (a.expires_at IS NULL OR a.expires_at > :at) AND u.deleted_at IS NULL";
@@ -32,9 +33,9 @@ constexpr std::string_view rankSql =
 constexpr std::string_view insertSql =
     "INSERT INTO tenon_role_assignment (user_id, role_id, is_primary, assigned_by, assigned_at, expires_at, reason) "
     "VALUES (:account, :role, :primary, :by, :now, :until, :reason)";
-constexpr std::string_view changeSql =
-    "UPDATE tenon_role_assignment SET is_primary = :primary, assigned_by = :by, assigned_at = :now, expires_at = :until, "
-    "reason = :reason WHERE user_id = :account AND role_id = :role";
+constexpr std::string_view changeSql = "UPDATE tenon_role_assignment SET is_primary = :primary, assigned_by = :by, "
+                                       "assigned_at = :now, expires_at = :until, "
+                                       "reason = :reason WHERE user_id = :account AND role_id = :role";
 constexpr std::string_view removeSql = "DELETE FROM tenon_role_assignment WHERE user_id = :account AND role_id = :role";
 
 Assignment assignmentFrom(const Row& row) {

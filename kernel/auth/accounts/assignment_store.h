@@ -56,10 +56,12 @@ public:
         std::optional<std::int64_t> account;
         std::optional<std::int64_t> role;
     };
+
     struct Found {
         std::vector<Assignment> assignments;
         std::int64_t total = 0;
     };
+
     /// Newest first.
     [[nodiscard]] Found page(const Filter& filter, std::int64_t limit, std::int64_t offset);
 

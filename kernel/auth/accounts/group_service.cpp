@@ -37,7 +37,7 @@ auto unlessTaken(Change&& change) {
 
 Page GroupService::list(const Caller& caller, const JsonObject& filter, const Paging& paging) {
     requireSignedIn(caller);
-    const auto found = _.groups.page(textAt(filter, "search"), paging.size, paging.offset);
+    const auto found = _parts.groups.page(textAt(filter, "search"), paging.size, paging.offset);
     Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
     for (const Group& group : found.groups) {
         page.items.emplace_back(describe(group));
@@ -48,16 +48,17 @@ Page GroupService::list(const Caller& caller, const JsonObject& filter, const Pa
 JsonObject GroupService::read(const Caller& caller, std::string_view key) {
     requireSignedIn(caller);
     const Group group = existing(key);
-    return caller.has(AccountGuard::viewPermission) ? describeWhole(group) : describe(group);
+    const bool seesAll = caller.has(AccountGuard::viewPermission) && !_parts.guard.horizonOf(caller);
+    return seesAll ? describeWhole(group) : describe(group);
 }
 
 JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
     caller.require(addPermission);
     return unlessTaken([&] {
-        return _.database.transaction([&] {
+        return _parts.database.transaction([&] {
             Group group;
             auth::read(members, group);
-            const std::int64_t id = _.groups.insert(group);
+            const std::int64_t id = _parts.groups.insert(group);
             store(caller, id, members);
             JsonObject added = describeWhole(existing(std::to_string(id)));
             noted(caller, "auth.group.added", id, nullptr, added);
@@ -69,12 +70,12 @@ JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
 JsonObject GroupService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
     caller.require(changePermission);
     return unlessTaken([&] {
-        return _.database.transaction([&] {
+        return _parts.database.transaction([&] {
             Group group = existing(key);
             requireHeld(caller, group.id);
             const JsonObject before = describeWhole(group);
             auth::read(changes, group);
-            _.groups.change(group);
+            _parts.groups.change(group);
             forgetMembers(group.id);
             store(caller, group.id, changes);
             JsonObject after = describeWhole(existing(std::to_string(group.id)));
@@ -86,18 +87,18 @@ JsonObject GroupService::change(const Caller& caller, std::string_view key, cons
 
 void GroupService::remove(const Caller& caller, std::string_view key) {
     caller.require(deletePermission);
-    _.database.transaction([&] {
+    _parts.database.transaction([&] {
         const Group group = existing(key);
         requireHeld(caller, group.id);
         const JsonObject before = describeWhole(group);
         forgetMembers(group.id);
-        _.groups.remove(group.id);
+        _parts.groups.remove(group.id);
         noted(caller, "auth.group.removed", group.id, before, nullptr);
     });
 }
 
 Group GroupService::existing(std::string_view key) {
-    auto group = _.groups.find(key);
+    auto group = _parts.groups.find(key);
     if (!group) {
         throw NotFound("There is no such group.");
     }
@@ -110,7 +111,7 @@ JsonObject GroupService::describe(const Group& group) {
         {"uuid", group.uuid},
         {"name", group.name},
         {"description", group.description},
-        {"permissions", boost::json::value_from(_.groups.permissionsIn(group.id))},
+        {"permissions", boost::json::value_from(_parts.groups.permissionsIn(group.id))},
         {"member_count", group.memberCount},
     };
 }
@@ -118,7 +119,7 @@ JsonObject GroupService::describe(const Group& group) {
 JsonObject GroupService::describeWhole(const Group& group) {
     JsonObject whole = describe(group);
     JsonArray members;
-    for (const GroupMember& member : _.groups.membersOf(group.id)) {
+    for (const GroupMember& member : _parts.groups.membersOf(group.id)) {
         members.push_back(
             {{"id", member.id}, {"uuid", member.uuid}, {"username", member.username}, {"name", member.name}}
         );
@@ -130,7 +131,7 @@ JsonObject GroupService::describeWhole(const Group& group) {
 /// Stores permissions and members as far as they are there.
 void GroupService::store(const Caller& caller, std::int64_t group, const JsonObject& members) {
     if (const Json* permissions = members.if_contains("permissions")) {
-        _.groups.setPermissions(group, givenPermissions(_.permissions, caller, *permissions));
+        _parts.groups.setPermissions(group, givenPermissions(_parts.permissions, caller, *permissions));
     }
     const Json* accounts = members.if_contains("members");
     if (accounts == nullptr || !accounts->is_array()) {
@@ -138,23 +139,21 @@ void GroupService::store(const Caller& caller, std::int64_t group, const JsonObj
     }
     std::vector<std::int64_t> ids;
     for (const Json& key : accounts->get_array()) {
-        ids.push_back(_.guard.changeable(caller, keyIn(key)).id);
+        ids.push_back(_parts.guard.changeable(caller, keyIn(key)).id);
     }
-    _.groups.setMembers(group, ids);
+    _parts.groups.setMembers(group, ids);
     forgetMembers(group);
 }
 
 /// Who may not do what a group allows, does not change it: else he could let himself in.
 void GroupService::requireHeld(const Caller& caller, std::int64_t group) {
-    for (const std::string& permission : _.groups.permissionsIn(group)) {
+    for (const std::string& permission : _parts.groups.permissionsIn(group)) {
         caller.require(permission);
     }
 }
 
-void GroupService::noted(
-    const Caller& caller, std::string_view action, std::int64_t group, Json before, Json after
-) {
-    _.audit.record(
+void GroupService::noted(const Caller& caller, std::string_view action, std::int64_t group, Json before, Json after) {
+    _parts.audit.record(
         caller,
         {.action = action,
          .model = model,
@@ -165,8 +164,9 @@ void GroupService::noted(
 }
 
 void GroupService::forgetMembers(std::int64_t group) {
-    for (const GroupMember& member : _.groups.membersOf(group)) {
-        _.database.afterCommit([&standings = _.standings, account = member.id] { standings.forget(account); });
+    for (const GroupMember& member : _parts.groups.membersOf(group)) {
+        _parts.database.afterCommit([&standings = _parts.standings, account = member.id] { standings.forget(account); }
+        );
     }
 }
 

@@ -12,7 +12,8 @@
 
 namespace tenon::auth {
 
-/// The rules of groups: nobody gives a group, or lets into it, more than he may do himself. Safe to call from many threads.
+/// The rules of groups: nobody gives a group, or lets into it, more than he may do himself. Safe to call from many
+/// threads.
 class GroupService : public Groups {
 public:
     static constexpr std::string_view addPermission = "users.add_group";
@@ -28,7 +29,7 @@ public:
         Standings& standings;
     };
 
-    explicit GroupService(const Parts& parts) : _(parts) {}
+    explicit GroupService(const Parts& parts) : _parts(parts) {}
 
     [[nodiscard]] Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) override;
     [[nodiscard]] JsonObject read(const Caller& caller, std::string_view key) override;
@@ -45,7 +46,7 @@ private:
     void noted(const Caller& caller, std::string_view action, std::int64_t group, Json before, Json after);
     void forgetMembers(std::int64_t group);
 
-    const Parts _;
+    const Parts _parts;
 };
 
 } // namespace tenon::auth

@@ -10,9 +10,9 @@ namespace tenon::auth {
 
 namespace {
 
-constexpr std::string_view columns =
-    "SELECT g.id, g.uuid, g.name, g.description, (SELECT COUNT(*) FROM tenon_group_member m JOIN tenon_user u ON u.id = "
-    "m.user_id WHERE m.group_id = g.id AND u.deleted_at IS NULL) FROM tenon_group g ";
+constexpr std::string_view columns = "SELECT g.id, g.uuid, g.name, g.description, (SELECT COUNT(*) FROM "
+                                     "tenon_group_member m JOIN tenon_user u ON u.id = "
+                                     "m.user_id WHERE m.group_id = g.id AND u.deleted_at IS NULL) FROM tenon_group g ";
 constexpr std::string_view byId = "WHERE g.id = :id";
 constexpr std::string_view byText = "WHERE g.uuid = :key OR g.name_key = :key";
 constexpr std::string_view matching = "WHERE g.name_key LIKE :pattern ESCAPE '\\' ";
@@ -27,8 +27,9 @@ constexpr std::string_view membersSql =
 constexpr std::string_view insertSql =
     "INSERT INTO tenon_group (uuid, name, name_key, description, created_at, updated_at) "
     "VALUES (:uuid, :name, :key, :description, :now, :now) RETURNING id";
-constexpr std::string_view changeSql = "UPDATE tenon_group SET name = :name, name_key = :key, description = :description, "
-                                       "updated_at = :now WHERE id = :id";
+constexpr std::string_view changeSql =
+    "UPDATE tenon_group SET name = :name, name_key = :key, description = :description, "
+    "updated_at = :now WHERE id = :id";
 constexpr std::string_view removeSql = "DELETE FROM tenon_group WHERE id = :id";
 constexpr std::string_view clearPermissionsSql = "DELETE FROM tenon_group_permission WHERE group_id = :group";
 constexpr std::string_view addPermissionSql =

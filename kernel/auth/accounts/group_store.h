@@ -34,10 +34,12 @@ public:
 
     /// The group with this id, UUID or name.
     [[nodiscard]] std::optional<Group> find(std::string_view key);
+
     struct Found {
         std::vector<Group> groups;
         std::int64_t total = 0;
     };
+
     /// By name.
     [[nodiscard]] Found page(std::string_view search, std::int64_t limit, std::int64_t offset);
     [[nodiscard]] std::vector<std::string> permissionsIn(std::int64_t group);

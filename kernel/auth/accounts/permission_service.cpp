@@ -62,7 +62,7 @@ auto unlessTaken(const char* field, Change&& change) {
 Page PermissionService::list(const Caller& caller, Origin origin, const JsonObject& filter, const Paging& paging) {
     requireSignedIn(caller);
     const auto wanted = origin == Origin::Custom ? PermissionStore::Origin::Custom : PermissionStore::Origin::Any;
-    const auto found = _.permissions.page(wanted, textAt(filter, "search"), paging.size, paging.offset);
+    const auto found = _parts.permissions.page(wanted, textAt(filter, "search"), paging.size, paging.offset);
     Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
     for (const Permission& permission : found.permissions) {
         page.items.emplace_back(describe(permission));
@@ -71,12 +71,12 @@ Page PermissionService::list(const Caller& caller, Origin origin, const JsonObje
 }
 
 JsonArray PermissionService::ofAccount(const Caller& caller, std::string_view account) {
-    const Account shown = _.guard.visible(caller, account);
+    const Account shown = _parts.guard.visible(caller, account);
     JsonArray codenames;
     if (shown.isSuperuser) {
         codenames.emplace_back("*");
     }
-    for (const std::string& codename : _.roles.permissionsOf(shown.id, Clock::now())) {
+    for (const std::string& codename : _parts.roles.permissionsOf(shown.id, Clock::now())) {
         codenames.emplace_back(codename);
     }
     return codenames;
@@ -95,18 +95,18 @@ JsonObject PermissionService::add(const Caller& caller, const JsonObject& member
         throw Invalid("codename", "Enter a letter, then letters, digits and the characters _ . - only.");
     }
     return unlessTaken("codename", [&] {
-        return _.database.transaction([&] {
+        return _parts.database.transaction([&] {
             Permission adding = permission;
             if (const Json* key = members.if_contains("category"); key != nullptr && !key->is_null()) {
-                const auto category = _.permissions.category(keyIn(*key));
+                const auto category = _parts.permissions.category(keyIn(*key));
                 if (!category) {
                     throw Invalid("category", "There is no such category.");
                 }
                 adding.category = category->id;
             }
-            const std::int64_t id = _.permissions.insert(adding);
-            JsonObject added = describe(_.permissions.find(std::to_string(id)).value());
-            _.audit.record(
+            const std::int64_t id = _parts.permissions.insert(adding);
+            JsonObject added = describe(_parts.permissions.find(std::to_string(id)).value());
+            _parts.audit.record(
                 caller,
                 {.action = "auth.permission.added", .model = model, .record = std::to_string(id), .after = added}
             );
@@ -117,30 +117,30 @@ JsonObject PermissionService::add(const Caller& caller, const JsonObject& member
 
 void PermissionService::remove(const Caller& caller, std::string_view key) {
     caller.require(deletePermission);
-    _.database.transaction([&] {
-        const auto permission = _.permissions.find(key);
+    _parts.database.transaction([&] {
+        const auto permission = _parts.permissions.find(key);
         if (!permission) {
             throw NotFound("There is no such permission.");
         }
         if (!permission->isCustom) {
             throw Conflict("PERMISSION_DECLARED", "A module declares this permission.");
         }
-        _.roles.forgetPermission(permission->codename);
-        _.permissions.remove(permission->id);
-        _.audit.record(
+        _parts.roles.forgetPermission(permission->codename);
+        _parts.permissions.remove(permission->id);
+        _parts.audit.record(
             caller,
             {.action = "auth.permission.removed",
              .model = model,
              .record = std::to_string(permission->id),
              .before = describe(*permission)}
         );
-        _.database.afterCommit([&standings = _.standings] { standings.forgetAll(); });
+        _parts.database.afterCommit([&standings = _parts.standings] { standings.forgetAll(); });
     });
 }
 
 Page PermissionService::categories(const Caller& caller, const Paging& paging) {
     requireSignedIn(caller);
-    const auto found = _.permissions.categories(paging.size, paging.offset);
+    const auto found = _parts.permissions.categories(paging.size, paging.offset);
     Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
     for (const PermissionCategory& category : found.categories) {
         page.items.emplace_back(describe(category));
@@ -159,10 +159,10 @@ JsonObject PermissionService::addCategory(const Caller& caller, const JsonObject
         throw Invalid("name", "This field is required.");
     }
     return unlessTaken("name", [&] {
-        return _.database.transaction([&] {
-            const std::int64_t id = _.permissions.insert(category);
-            JsonObject added = describe(_.permissions.category(std::to_string(id)).value());
-            _.audit.record(
+        return _parts.database.transaction([&] {
+            const std::int64_t id = _parts.permissions.insert(category);
+            JsonObject added = describe(_parts.permissions.category(std::to_string(id)).value());
+            _parts.audit.record(
                 caller,
                 {.action = "auth.permission_category.added",
                  .model = categoryModel,

@@ -27,7 +27,7 @@ public:
         Standings& standings;
     };
 
-    explicit PermissionService(const Parts& parts) : _(parts) {}
+    explicit PermissionService(const Parts& parts) : _parts(parts) {}
 
     [[nodiscard]] Page
     list(const Caller& caller, Origin origin, const JsonObject& filter, const Paging& paging) override;
@@ -38,7 +38,7 @@ public:
     JsonObject addCategory(const Caller& caller, const JsonObject& category) override;
 
 private:
-    const Parts _;
+    const Parts _parts;
 };
 
 } // namespace tenon::auth

@@ -28,7 +28,8 @@ constexpr std::string_view insertSql =
 constexpr std::string_view declareSql =
     "INSERT INTO tenon_permission (uuid, codename, name, description, module, is_custom, created_at) "
     "VALUES (:uuid, :codename, :sentence, :sentence, :module, :no, :now) ON CONFLICT (codename) DO UPDATE SET "
-    "name = excluded.name, description = excluded.description, module = excluded.module, is_custom = excluded.is_custom";
+    "name = excluded.name, description = excluded.description, module = excluded.module, is_custom = "
+    "excluded.is_custom";
 constexpr std::string_view removeSql = "DELETE FROM tenon_permission WHERE id = :id";
 
 constexpr std::string_view categoryColumns =

@@ -44,10 +44,12 @@ public:
     [[nodiscard]] std::optional<Permission> find(std::string_view key);
 
     enum class Origin { Any, Custom };
+
     struct Found {
         std::vector<Permission> permissions;
         std::int64_t total = 0;
     };
+
     /// By codename; `search` in codename and name.
     [[nodiscard]] Found page(Origin origin, std::string_view search, std::int64_t limit, std::int64_t offset);
 
@@ -56,10 +58,12 @@ public:
     void remove(std::int64_t id);
 
     [[nodiscard]] std::optional<PermissionCategory> category(std::string_view key);
+
     struct FoundCategories {
         std::vector<PermissionCategory> categories;
         std::int64_t total = 0;
     };
+
     [[nodiscard]] FoundCategories categories(std::int64_t limit, std::int64_t offset);
     std::int64_t insert(const PermissionCategory& category);
 

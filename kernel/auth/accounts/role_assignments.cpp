@@ -1,8 +1,7 @@
 /// The part of RoleService that is about who holds a role.
 
-#include "role_service.h"
-
 #include "given_permissions.h"
+#include "role_service.h"
 
 #include <tenon/error.h>
 
@@ -59,7 +58,7 @@ std::optional<Timestamp> endIn(const JsonObject& terms) {
 } // namespace
 
 Role RoleService::named(std::string_view key) {
-    auto role = _.roles.find(key);
+    auto role = _parts.roles.find(key);
     if (!role) {
         throw Invalid("role", Message("There is no role {role}.", {{"role", key}}));
     }
@@ -67,7 +66,7 @@ Role RoleService::named(std::string_view key) {
 }
 
 Role RoleService::typeNamed(std::string_view name) {
-    auto type = _.roles.type(name);
+    auto type = _parts.roles.type(name);
     if (!type) {
         throw Invalid("user_type", Message("There is no user type {type}.", {{"type", name}}));
     }
@@ -89,17 +88,17 @@ void RoleService::requireGivable(const Caller& caller, const Role& role) {
         return;
     }
     caller.require(assignPermission);
-    const std::int64_t level = _.assignments.rankOf(caller.id(), Clock::now()).level;
+    const std::int64_t level = _parts.assignments.rankOf(caller.id(), Clock::now()).level;
     if (role.makesSuperuser || level == 0 || level >= role.level) {
         throw Forbidden("ROLE_LEVEL", "You may give only roles of a lower level than your own.");
     }
-    for (const std::string& permission : _.roles.permissionsIn(role.id)) {
+    for (const std::string& permission : _parts.roles.permissionsIn(role.id)) {
         caller.require(permission); // Nobody gives away more than he has.
     }
 }
 
 void RoleService::requireRoom(const Role& role) {
-    if (role.maxAssignments && _.assignments.countHolders(role.id, Clock::now()) >= *role.maxAssignments) {
+    if (role.maxAssignments && _parts.assignments.countHolders(role.id, Clock::now()) >= *role.maxAssignments) {
         throw Conflict(
             "ROLE_LIMIT",
             "As many accounts as may do hold this role already.",
@@ -109,35 +108,33 @@ void RoleService::requireRoom(const Role& role) {
 }
 
 void RoleService::giveMain(const Caller& caller, Account account, const Role& role) {
-    if (const auto before = _.assignments.primary(account.id)) {
-        _.assignments.remove(account.id, before->role);
+    if (const auto before = _parts.assignments.primary(account.id)) {
+        _parts.assignments.remove(account.id, before->role);
     }
-    auto held = _.assignments.find(account.id, role.id);
+    auto held = _parts.assignments.find(account.id, role.id);
     if (!held || !held->holds(Clock::now())) {
         requireRoom(role);
     }
-    const Assignment main{
-        .account = account.id, .role = role.id, .assignedBy = idOf(caller), .isPrimary = true
-    };
-    held ? _.assignments.change(main) : _.assignments.insert(main);
+    const Assignment main{.account = account.id, .role = role.id, .assignedBy = idOf(caller), .isPrimary = true};
+    held ? _parts.assignments.change(main) : _parts.assignments.insert(main);
     account.role = role.name;
     account.isSuperuser = account.isSuperuser || role.makesSuperuser;
     account.userType = account.isSuperuser ? std::string(superuserType) : role.userType;
-    _.accounts.setRank(account);
+    _parts.accounts.setRank(account);
 }
 
 void RoleService::setMain(const Caller& caller, std::int64_t id, const Role& role) {
     caller.require(assignPermission);
-    _.database.transaction([&] {
-        Account account = _.guard.changeable(caller, id);
+    _parts.database.transaction([&] {
+        Account account = _parts.guard.changeable(caller, id);
         AccountGuard::requireOther(caller, account);
         requireGivable(caller, role);
-        const auto before = _.assignments.primary(id);
+        const auto before = _parts.assignments.primary(id);
         if (before && before->role == role.id) {
             return;
         }
         if (!role.makesSuperuser) {
-            _.guard.requireNotLastSuperuser(account);
+            _parts.guard.requireNotLastSuperuser(account);
             account.isSuperuser = false;
         }
         const std::string former = account.role;
@@ -150,12 +147,12 @@ JsonObject RoleService::assign(
     const Caller& caller, std::string_view accountKey, std::string_view roleKey, const JsonObject& terms
 ) {
     caller.require(assignPermission);
-    return _.database.transaction([&] {
-        const Account account = _.guard.changeable(caller, accountKey);
+    return _parts.database.transaction([&] {
+        const Account account = _parts.guard.changeable(caller, accountKey);
         const Role role = existing(roleKey);
         requireGivable(caller, role);
         const Timestamp now = Clock::now();
-        const auto held = _.assignments.find(account.id, role.id);
+        const auto held = _parts.assignments.find(account.id, role.id);
         const Assignment given{
             .account = account.id,
             .role = role.id,
@@ -169,8 +166,8 @@ JsonObject RoleService::assign(
         if (!held || !held->holds(now)) {
             requireRoom(role);
         }
-        held ? _.assignments.change(given) : _.assignments.insert(given);
-        JsonObject shown = auth::describe(_.assignments.find(account.id, role.id).value());
+        held ? _parts.assignments.change(given) : _parts.assignments.insert(given);
+        JsonObject shown = auth::describe(_parts.assignments.find(account.id, role.id).value());
         notedFor(caller, "auth.role.assigned", account.id, shown);
         return shown;
     });
@@ -178,19 +175,19 @@ JsonObject RoleService::assign(
 
 void RoleService::withdraw(const Caller& caller, std::string_view accountKey, std::string_view roleKey) {
     caller.require(assignPermission);
-    _.database.transaction([&] {
-        const Account account = _.guard.changeable(caller, accountKey);
+    _parts.database.transaction([&] {
+        const Account account = _parts.guard.changeable(caller, accountKey);
         const Role role = existing(roleKey);
         AccountGuard::requireOther(caller, account);
         requireGivable(caller, role);
-        const auto held = _.assignments.find(account.id, role.id);
+        const auto held = _parts.assignments.find(account.id, role.id);
         if (!held) {
             throw NotFound("The account does not hold this role.");
         }
         if (held->isPrimary) {
             throw Conflict("ROLE_PRIMARY", "The main role of an account is changed, not taken away.");
         }
-        _.assignments.remove(account.id, role.id);
+        _parts.assignments.remove(account.id, role.id);
         notedFor(caller, "auth.role.withdrawn", account.id, JsonObject{{"role", role.name}});
     });
 }
@@ -199,14 +196,14 @@ Page RoleService::assignments(const Caller& caller, const JsonObject& filter, co
     requireSignedIn(caller);
     AssignmentStore::Filter asked;
     if (const Json* account = filter.if_contains("user"); account != nullptr && !account->is_null()) {
-        asked.account = _.guard.visible(caller, keyIn(*account)).id;
-    } else if (!caller.has(AccountGuard::viewPermission) || _.guard.horizonOf(caller)) {
+        asked.account = _parts.guard.visible(caller, keyIn(*account)).id;
+    } else if (!caller.has(AccountGuard::viewPermission) || _parts.guard.horizonOf(caller)) {
         asked.account = caller.id();
     }
     if (const Json* role = filter.if_contains("role"); role != nullptr && !role->is_null()) {
         asked.role = existing(keyIn(*role)).id;
     }
-    const AssignmentStore::Found found = _.assignments.page(asked, paging.size, paging.offset);
+    const AssignmentStore::Found found = _parts.assignments.page(asked, paging.size, paging.offset);
     Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
     for (const Assignment& assignment : found.assignments) {
         page.items.emplace_back(auth::describe(assignment));
@@ -215,11 +212,10 @@ Page RoleService::assignments(const Caller& caller, const JsonObject& filter, co
 }
 
 void RoleService::notedFor(const Caller& caller, std::string_view action, std::int64_t account, Json after) {
-    _.audit.record(
-        caller,
-        {.action = action, .model = accountModel, .record = std::to_string(account), .after = std::move(after)}
+    _parts.audit.record(
+        caller, {.action = action, .model = accountModel, .record = std::to_string(account), .after = std::move(after)}
     );
-    _.database.afterCommit([&standings = _.standings, account] { standings.forget(account); });
+    _parts.database.afterCommit([&standings = _parts.standings, account] { standings.forget(account); });
 }
 
 } // namespace tenon::auth

@@ -43,7 +43,8 @@ void read(const JsonObject& members, Role& role) {
 void requireGood(const Role& role) {
     std::vector<FieldError> faults;
     const auto length = codePointsOf(role.name);
-    const bool isNumber = !role.name.empty() && std::ranges::all_of(role.name, [](char c) { return c >= '0' && c <= '9'; });
+    const bool isNumber =
+        !role.name.empty() && std::ranges::all_of(role.name, [](char c) { return c >= '0' && c <= '9'; });
     if (!length || *length < 1 || *length > longestName || isNumber) {
         faults.push_back({"name", "Enter 1 to 100 characters that are not only digits."});
     }
@@ -74,7 +75,7 @@ auto unlessTaken(Change&& change) {
 
 Page RoleService::list(const Caller& caller, const JsonObject& filter, const Paging& paging) {
     requireSignedIn(caller); // Roles are no secret among those who are.
-    const RoleStore::Found found = _.roles.page(textAt(filter, "search"), paging.size, paging.offset);
+    const RoleStore::Found found = _parts.roles.page(textAt(filter, "search"), paging.size, paging.offset);
     Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
     for (const Role& role : found.roles) {
         page.items.emplace_back(describe(role));
@@ -90,16 +91,16 @@ JsonObject RoleService::read(const Caller& caller, std::string_view key) {
 JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
     caller.require(addPermission);
     return unlessTaken([&] {
-        return _.database.transaction([&] {
+        return _parts.database.transaction([&] {
             Role role;
             auth::read(members, role);
             if (role.displayName.empty()) {
                 role.displayName = role.name;
             }
             requireGood(role);
-            role.id = _.roles.insert(role);
+            role.id = _parts.roles.insert(role);
             store(caller, role, members);
-            JsonObject added = describe(_.roles.byId(role.id).value());
+            JsonObject added = describe(_parts.roles.byId(role.id).value());
             noted(caller, "auth.role.added", role, nullptr, added);
             return added;
         });
@@ -109,7 +110,7 @@ JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
 JsonObject RoleService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
     caller.require(changePermission);
     return unlessTaken([&] {
-        return _.database.transaction([&] {
+        return _parts.database.transaction([&] {
             const Role before = existing(key);
             requireGivable(caller, before);
             Role role = before;
@@ -122,7 +123,7 @@ JsonObject RoleService::change(const Caller& caller, std::string_view key, const
                 throw Conflict("ROLE_BUILTIN", "What this role allows stays as it is.");
             }
             const JsonObject shown = describe(before);
-            _.roles.change(role);
+            _parts.roles.change(role);
             store(caller, role, changes);
             JsonObject after = describe(role);
             noted(caller, "auth.role.changed", role, shown, after);
@@ -134,18 +135,18 @@ JsonObject RoleService::change(const Caller& caller, std::string_view key, const
 
 void RoleService::remove(const Caller& caller, std::string_view key) {
     caller.require(deletePermission);
-    _.database.transaction([&] {
+    _parts.database.transaction([&] {
         const Role role = existing(key);
         requireGivable(caller, role);
         if (role.isBuiltin) {
             throw Conflict("ROLE_BUILTIN", "A built-in role stays.");
         }
-        if (_.assignments.countHolders(role.id, Clock::now()) > 0) {
+        if (_parts.assignments.countHolders(role.id, Clock::now()) > 0) {
             throw Conflict("ROLE_HELD", "Somebody holds this role.");
         }
         const JsonObject before = describe(role);
         forgetHolders(role.id);
-        _.roles.remove(role.id);
+        _parts.roles.remove(role.id);
         noted(caller, "auth.role.removed", role, before, nullptr);
     });
 }
@@ -157,24 +158,28 @@ void RoleService::define(
     const std::vector<std::string>& permissions
 ) {
     requireSuperuser(caller);
-    _.database.transaction([&] {
-        Role role = _.roles.find(name).value_or(Role{.name = std::string(name)});
+    _parts.database.transaction([&] {
+        Role role = _parts.roles.find(name).value_or(Role{.name = std::string(name)});
         role.displayName = displayName;
         if (role.id == 0) {
-            role.id = _.roles.insert(role);
+            role.id = _parts.roles.insert(role);
         } else {
-            _.roles.change(role);
+            _parts.roles.change(role);
         }
-        _.roles.setPermissions(role.id, permissions);
+        _parts.roles.setPermissions(role.id, permissions);
         noted(
-            caller, "auth.role.defined", role, nullptr, JsonObject{{"permissions", boost::json::value_from(permissions)}}
+            caller,
+            "auth.role.defined",
+            role,
+            nullptr,
+            JsonObject{{"permissions", boost::json::value_from(permissions)}}
         );
         forgetHolders(role.id);
     });
 }
 
 Role RoleService::existing(std::string_view key) {
-    auto role = _.roles.find(key);
+    auto role = _parts.roles.find(key);
     if (!role) {
         throw NotFound("There is no such role.");
     }
@@ -192,8 +197,8 @@ JsonObject RoleService::describe(const Role& role) {
         {"role_level", role.level},
         {"can_assign_roles", role.mayAssign},
         {"max_assignments", orNull(role.maxAssignments)},
-        {"assignments", _.assignments.countHolders(role.id, Clock::now())},
-        {"permissions", boost::json::value_from(_.roles.permissionsIn(role.id))},
+        {"assignments", _parts.assignments.countHolders(role.id, Clock::now())},
+        {"permissions", boost::json::value_from(_parts.roles.permissionsIn(role.id))},
         {"is_active", role.isActive},
         {"is_builtin", role.isBuiltin},
     };
@@ -202,15 +207,13 @@ JsonObject RoleService::describe(const Role& role) {
 /// Stores the permissions of a new or changed role, which the caller must be able to give away.
 void RoleService::store(const Caller& caller, Role& role, const JsonObject& members) {
     if (const Json* permissions = members.if_contains("permissions")) {
-        _.roles.setPermissions(role.id, givenPermissions(_.permissions, caller, *permissions));
+        _parts.roles.setPermissions(role.id, givenPermissions(_parts.permissions, caller, *permissions));
     }
     requireGivable(caller, role);
 }
 
-void RoleService::noted(
-    const Caller& caller, std::string_view action, const Role& role, Json before, Json after
-) {
-    _.audit.record(
+void RoleService::noted(const Caller& caller, std::string_view action, const Role& role, Json before, Json after) {
+    _parts.audit.record(
         caller,
         {.action = action,
          .model = model,
@@ -221,8 +224,8 @@ void RoleService::noted(
 }
 
 void RoleService::forgetHolders(std::int64_t role) {
-    for (const std::int64_t holder : _.assignments.holdersOf(role)) {
-        _.database.afterCommit([&standings = _.standings, holder] { standings.forget(holder); });
+    for (const std::int64_t holder : _parts.assignments.holdersOf(role)) {
+        _parts.database.afterCommit([&standings = _parts.standings, holder] { standings.forget(holder); });
     }
 }
 

@@ -37,7 +37,7 @@ public:
         Standings& standings;
     };
 
-    explicit RoleService(const Parts& parts) : _(parts) {}
+    explicit RoleService(const Parts& parts) : _parts(parts) {}
 
     [[nodiscard]] Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) override;
     [[nodiscard]] JsonObject read(const Caller& caller, std::string_view key) override;
@@ -64,7 +64,8 @@ public:
     /// Makes `role` the main one of an account; rules are the caller's business.
     void giveMain(const Caller& caller, Account account, const Role& role);
 
-    /// Makes the role the account's main one. Throws as `assign`, Conflict LAST_SUPERUSER, Forbidden for one's own account.
+    /// Makes the role the account's main one. Throws as `assign`, Conflict LAST_SUPERUSER, Forbidden for one's own
+    /// account.
     void setMain(const Caller& caller, std::int64_t account, const Role& role);
     /// The role with this key; throws Invalid on `role`.
     [[nodiscard]] Role named(std::string_view key);
@@ -80,7 +81,7 @@ private:
     void notedFor(const Caller& caller, std::string_view action, std::int64_t account, Json after);
     void forgetHolders(std::int64_t role);
 
-    const Parts _;
+    const Parts _parts;
 };
 
 } // namespace tenon::auth

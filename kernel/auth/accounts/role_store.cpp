@@ -37,11 +37,13 @@ constexpr std::string_view permissionsInSql =
     "SELECT permission FROM tenon_role_permission WHERE role_id = :role ORDER BY permission";
 constexpr std::string_view insertSql =
     "INSERT INTO tenon_role (uuid, kind, name, name_key, display_name, description, role_level, can_assign_roles, "
-    "max_assignments, user_type, scope, makes_superuser, is_builtin, is_active) VALUES (:uuid, 'role', :name, :name_key, "
+    "max_assignments, user_type, scope, makes_superuser, is_builtin, is_active) VALUES (:uuid, 'role', :name, "
+    ":name_key, "
     ":display_name, :description, :level, :may_assign, :max_assignments, 'support_staff', 'all', :no, :no, :active) "
     "RETURNING id";
 constexpr std::string_view changeSql =
-    "UPDATE tenon_role SET name = :name, name_key = :name_key, display_name = :display_name, description = :description, "
+    "UPDATE tenon_role SET name = :name, name_key = :name_key, display_name = :display_name, description = "
+    ":description, "
     "role_level = :level, can_assign_roles = :may_assign, max_assignments = :max_assignments, is_active = :active "
     "WHERE id = :id";
 constexpr std::string_view removeSql = "DELETE FROM tenon_role WHERE id = :id";
@@ -110,8 +112,7 @@ RoleStore::Found RoleStore::page(std::string_view search, std::int64_t limit, st
     static const std::string count = std::string(countSql).append(matching);
     const std::string pattern = likePattern(fold(search));
     Found found;
-    found.roles =
-        _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, roleFrom);
+    found.roles = _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, roleFrom);
     found.total = _database.value<std::int64_t>(count, {{"pattern", pattern}}).value_or(0);
     return found;
 }

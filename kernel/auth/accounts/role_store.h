@@ -31,6 +31,7 @@ public:
         std::vector<Role> roles;
         std::int64_t total = 0;
     };
+
     /// By level and name; `search` in name and display name.
     [[nodiscard]] Found page(std::string_view search, std::int64_t limit, std::int64_t offset);
 

@@ -11,8 +11,8 @@ Standings::Standings(
     SessionStore& sessions,
     const Settings& settings
 )
-    : _accounts(accounts), _roles(roles), _assignments(assignments), _sessions(sessions), _refresh(settings.accountRefresh),
-      _tokenLife(settings.accessLifetime + 2 * settings.clockSkew) {}
+    : _accounts(accounts), _roles(roles), _assignments(assignments), _sessions(sessions),
+      _refresh(settings.accountRefresh), _tokenLife(settings.accessLifetime + 2 * settings.clockSkew) {}
 
 std::shared_ptr<const Standing> Standings::of(std::int64_t account, Timestamp now) {
     if (auto known = found(account, now)) {

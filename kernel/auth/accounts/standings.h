@@ -50,6 +50,7 @@ private:
     [[nodiscard]] std::shared_ptr<const Standing> found(std::int64_t account, Timestamp now);
     [[nodiscard]] std::shared_ptr<const Standing> read(std::int64_t account, Timestamp now);
     void keep(const std::shared_ptr<const Standing>& standing, std::uint64_t changesBefore);
+
     Shard& shardOf(std::int64_t account) { return _shards[static_cast<std::uint64_t>(account) % _shards.size()]; }
 
     AccountStore& _accounts;

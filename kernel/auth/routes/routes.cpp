@@ -103,17 +103,17 @@ void declareAuth(App& app, Auth& auth) {
         .body(tokenBody()).anything().answers(validityAnswer()).summary("Tells whether an access token is valid now");
     app.post("/auth/verify", calling(&Handlers::verify)).dialect("ktl").open().withoutTransaction().body(tokenBody())
         .anything().answers(validityAnswer()).summary("Tells whose the access token is");
-    app.get("/auth/me", calling(&Handlers::me)).dialect("gaara").signedIn().duringPasswordChange().answers(accountAnswer())
-        .summary("The signed-in account");
-    app.get("/get-user-info", calling(&Handlers::me)).dialect("bitblast").signedIn().duringPasswordChange().answers(accountAnswer())
-        .summary("The signed-in account");
+    app.get("/auth/me", calling(&Handlers::me)).dialect("gaara").signedIn().duringPasswordChange()
+        .answers(accountAnswer()).summary("The signed-in account");
+    app.get("/get-user-info", calling(&Handlers::me)).dialect("bitblast").signedIn().duringPasswordChange()
+        .answers(accountAnswer()).summary("The signed-in account");
 
     Fields logoutBody = refreshBody();
     logoutBody.push_back(boolean("logout_all_devices"));
     app.post("/auth/logout", calling(&Handlers::logout)).signedIn().duringPasswordChange().body(logoutBody).anything()
         .answers({text("detail")}).summary("Ends the session, or all of the account's");
-    app.post("/logout", calling(&Handlers::createdLogout)).dialect("bitblast").signedIn().duringPasswordChange().anything().status(201)
-        .answers({text("detail")}).summary("Ends the session");
+    app.post("/logout", calling(&Handlers::createdLogout)).dialect("bitblast").signedIn().duringPasswordChange()
+        .anything().status(201).answers({text("detail")}).summary("Ends the session");
 
     app.post("/create_first_admin", calling(&Handlers::createFirstAdmin)).dialect("bitblast").open()
         .withoutTransaction().anything().errorForm(ErrorForm::Error)
@@ -122,8 +122,8 @@ void declareAuth(App& app, Auth& auth) {
     app.get("/check-admin-user-exists", calling(&Handlers::adminExists)).dialect("bitblast").open()
         .answers({boolean("exists")}).summary("Tells whether there is an administrator");
 
-    app.post("/security/change-password", calling(&Handlers::changePassword)).dialect("gaara").signedIn().duringPasswordChange()
-        .withoutTransaction().anything().rateClass("password_reset")
+    app.post("/security/change-password", calling(&Handlers::changePassword)).dialect("gaara").signedIn()
+        .duringPasswordChange().withoutTransaction().anything().rateClass("password_reset")
         .body({secret("old_password", 1024).also("current_password").required(),
                secret("new_password", 1024).required(), secret("new_password_confirm", 1024).also("confirm_password")})
         .answers({text("detail")}).summary("Changes one's own password and ends all sessions");

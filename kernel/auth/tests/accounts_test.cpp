@@ -138,7 +138,9 @@ private:
     void nobodyGivesAwayMoreThanHeHas() {
         const PrincipalCaller manager = staff("manager", {"users.change_user"});
         auth().roles().define(_system, "treasurer", "", {"money.spend"});
-        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] { auth().roles().assign(manager, std::to_string(manager.id()), "treasurer", {}); }));
+        CPPUNIT_ASSERT_EQUAL(403, refusalOf([&] {
+                                 auth().roles().assign(manager, std::to_string(manager.id()), "treasurer", {});
+                             }));
     }
 
     void oneSuperuserRemains() {
@@ -181,7 +183,9 @@ private:
 
     void anUnknownRoleIsNotGranted() {
         const Account ann = addUser("ann");
-        CPPUNIT_ASSERT_EQUAL(404, refusalOf([&] { auth().roles().assign(_system, std::to_string(ann.id), "none", {}); }));
+        CPPUNIT_ASSERT_EQUAL(404, refusalOf([&] {
+                                 auth().roles().assign(_system, std::to_string(ann.id), "none", {});
+                             }));
         CPPUNIT_ASSERT_EQUAL(404, refusalOf([&] { auth().roles().assign(_system, std::to_string(999), "none", {}); }));
     }
 };

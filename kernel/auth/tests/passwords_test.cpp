@@ -141,8 +141,14 @@ private:
     void theOwnersNamesAreRefused() {
         const PasswordOwner owner{"ann.miller", "Ann.Miller-Jones@example.com", "Ann Miller"};
         for (const char* password :
-             {"ann.miller", "ANN.MILLER", "ann.miller-jones@example.com", "ann.miller-jones", "ann miller",
-              "ann.miller1999", "MILLER-42", "#ann miller#"}) {
+             {"ann.miller",
+              "ANN.MILLER",
+              "ann.miller-jones@example.com",
+              "ann.miller-jones",
+              "ann miller",
+              "ann.miller1999",
+              "MILLER-42",
+              "#ann miller#"}) {
             CPPUNIT_ASSERT_MESSAGE(password, !isGood(password, owner));
         }
         CPPUNIT_ASSERT(isGood("ann miller sings", owner));

@@ -208,7 +208,9 @@ private:
     void anExpiredAssignmentGrantsNothingFromThatInstant() {
         const SessionTokens tokens = signIn("ann");
         auth().roles().define(_system, "clerk", "Clerk", {"shop.view"});
-        auth().roles().assign(_system, std::to_string(_account.id), "clerk", {{"expires_at", (now + std::chrono::seconds(2)).text()}});
+        auth().roles().assign(
+            _system, std::to_string(_account.id), "clerk", {{"expires_at", (now + std::chrono::seconds(2)).text()}}
+        );
         now = now + std::chrono::milliseconds(1999);
         CPPUNIT_ASSERT(callerWith(tokens).has("shop.view"));
         now = now + std::chrono::milliseconds(1);

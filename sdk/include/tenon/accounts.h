@@ -86,7 +86,7 @@ public:
     virtual ~Groups();
 
     /// {id, uuid, name, description, permissions, member_count}, and `members` ({id, uuid, username, name}) from `read` for
-    /// those who may view users. Members of `filter`: "search".
+    /// those who may view all users. Members of `filter`: "search".
     [[nodiscard]] virtual Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) = 0;
     [[nodiscard]] virtual JsonObject read(const Caller& caller, std::string_view key) = 0;
     /// Adds a group: name, description, permissions (codenames, ids or UUIDs), members (keys of accounts).
@@ -122,7 +122,8 @@ public:
     /// "ordering" (username, email, name, date_joined, last_login, id; a `-` before it turns it round).
     [[nodiscard]] virtual Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) = 0;
 
-    /// Changes the members that are there: username, email, name, is_active, role.
+    /// Changes the members that are there: username, email, name, is_active, role. Without any it only makes sure that the
+    /// caller may change the account.
     virtual JsonObject change(const Caller& caller, std::string_view key, const JsonObject& changes) = 0;
     /// Closes the account for good; the audit trail keeps it and its name stays taken.
     virtual void remove(const Caller& caller, std::string_view key) = 0;
@@ -140,7 +141,8 @@ public:
     /// Makes `role` (name or key) the account's main role, with the permissions and the rank that it gives.
     virtual JsonObject setRole(const Caller& caller, std::string_view key, std::string_view role) = 0;
 
-    /// {total_users, active_users, total_roles, active_roles, total_permissions, custom_permissions, user_types}
+    /// {total_users, active_users, total_roles, active_roles, total_permissions, custom_permissions, user_types}; users are
+    /// those of the caller's scope.
     [[nodiscard]] virtual JsonObject figures(const Caller& caller) = 0;
 
     [[nodiscard]] virtual Roles& roles() = 0;
