@@ -27,8 +27,6 @@ namespace tenon::assembly {
 
 namespace {
 
-constexpr std::string_view kernelName = "kernel";
-
 constexpr auto selectDemo = "SELECT 1 FROM tenon_demo WHERE module = :module";
 constexpr auto insertDemo = "INSERT INTO tenon_demo (module, loaded_at) VALUES (:module, :now)";
 
@@ -154,7 +152,7 @@ void Kernel::addTexts(const AssetTable& assets) {
 }
 
 void Kernel::declareKernelRoutes(const KernelSettings& settings) {
-    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(*_foundations, std::string(kernelName), [](const Fields&) {
+    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(*_foundations, std::string(modules::kernelName), [](const Fields&) {
         return JsonObject();
     }));
     auth::declareAuth(app, *_auth);

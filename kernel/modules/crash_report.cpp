@@ -2,6 +2,7 @@
 
 #include <kernel/modules/code_map.h>
 #include <kernel/modules/crash_line.h>
+#include <kernel/modules/manifest.h>
 #include <kernel/modules/visit.h>
 #include <kernel/telemetry/exception_text.h>
 
@@ -83,7 +84,8 @@ void write(std::string_view line) {
 
 void tell(const FatalSignal& signal, std::string_view module) {
     const CurrentVisit visit = currentVisit();
-    CrashLine line(module.empty() ? "server.crashed" : "module.crashed");
+    const bool isServers = module.empty() || module == kernelName;
+    CrashLine line(isServers ? "server.crashed" : "module.crashed");
     line.add("module", module);
     line.add("signal", signal.name);
     if (visit.place != nullptr) {

@@ -33,6 +33,9 @@ class Hangs(FaultyTest):
     def test_a_destructor_that_hangs_ends_in_time(self):
         self.assert_left_behind(self.serve(**SHORT, **{"modules.faulty.kept": "hang"}), {"action": "onStop"})
 
+    def test_an_end_of_the_process_that_hangs_ends_in_time(self):
+        self.assertEqual(self.serve(**SHORT, **{"modules.faulty.exit": "hang"}).stop(), LEFT_BEHIND)
+
     def test_a_handler_that_hangs_is_given_up_at_the_drain_deadline(self):
         server = self.serve(**SHORT)
         with socket.create_connection(("127.0.0.1", server.port), LONGEST_WAIT) as client:
