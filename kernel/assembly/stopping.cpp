@@ -1,5 +1,4 @@
 #include <kernel/assembly/stopping.h>
-
 #include <kernel/modules/visit.h>
 
 #include <algorithm>

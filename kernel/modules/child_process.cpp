@@ -6,12 +6,11 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <system_error>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace tenon::modules {
@@ -140,7 +139,8 @@ std::string describe(const ChildEnd& end, std::string_view doing, std::chrono::m
         return "hung " + what + " (" + std::to_string(patience.count()) + " ms)";
     }
     const char* meaning = ::sigdescr_np(signal);
-    return "crashed " + what + " (signal " + std::to_string(signal) + ", " + (meaning == nullptr ? "unknown" : meaning) + ")";
+    return "crashed " + what + " (signal " + std::to_string(signal) + ", " + (meaning == nullptr ? "unknown" : meaning)
+           + ")";
 }
 
 } // namespace tenon::modules

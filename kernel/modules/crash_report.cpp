@@ -1,7 +1,6 @@
-#include <kernel/modules/crash_report.h>
-
 #include <kernel/modules/code_map.h>
 #include <kernel/modules/crash_line.h>
+#include <kernel/modules/crash_report.h>
 #include <kernel/modules/manifest.h>
 #include <kernel/modules/visit.h>
 #include <kernel/telemetry/exception_text.h>
@@ -16,7 +15,6 @@
 #include <exception>
 #include <string>
 #include <string_view>
-
 #include <ucontext.h>
 #include <unistd.h>
 #include <unwind.h>
@@ -28,6 +26,7 @@ namespace {
 struct FatalSignal {
     int number;
     std::string_view name;
+
     struct sigaction before {}; ///< What it did until now: the default, or a sanitizer's report
 };
 
@@ -145,7 +144,9 @@ void reportCrashesTo(const std::atomic<int>& descriptor) {
     logDescriptor = &descriptor;
     moduleOnStack(); // The first walk over a stack prepares what later ones need, and may allocate.
     usualTerminate = std::set_terminate(&onTerminate);
+
     struct sigaction action {};
+
     action.sa_sigaction = &onFatalSignal;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
     sigemptyset(&action.sa_mask);

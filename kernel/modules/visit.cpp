@@ -1,6 +1,5 @@
-#include <kernel/modules/visit.h>
-
 #include <kernel/modules/signal_stack.h>
+#include <kernel/modules/visit.h>
 
 #include <atomic>
 #include <mutex>

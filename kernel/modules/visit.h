@@ -17,8 +17,8 @@ class VisitedThread;
 
 /// Says, while it lives, that this thread runs code of a module. Visits nest: the inner one counts.
 ///
-/// Costs a few stores, for it is on the way of every request. The first visit of a thread gives it a stack of its own for
-/// signals, so that the overflow of its usual one can be reported.
+/// Costs a few stores, for it is on the way of every request. The first visit of a thread gives it a stack of its own
+/// for signals, so that the overflow of its usual one can be reported.
 class Visit {
 public:
     /// `place` and `requestId` outlive the visit, which ends on the thread that began it; the id may be empty.
