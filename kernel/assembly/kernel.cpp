@@ -20,6 +20,7 @@
 
 #include <ranges>
 #include <stdexcept>
+#include <utility>
 
 extern "C" tenon::AssetTable tenon_assembly_assets();
 
@@ -236,7 +237,6 @@ std::int64_t Kernel::exportAudit(const std::function<void(std::string_view line)
 }
 
 std::vector<Kernel::NotReady> Kernel::ready(Demo demo) {
-    _isRunning = true;
     std::vector<NotReady> failures;
     for (const auto& app : _apps) {
         // A module may throw anything, and the others are to be told as well.
@@ -272,10 +272,9 @@ void Kernel::loadDemo(const ModuleApp& app) {
 }
 
 void Kernel::stop(Stopping& stopping) noexcept {
-    if (!_isRunning) {
+    if (std::exchange(_isStopped, true)) {
         return;
     }
-    _isRunning = false;
     _health.drain();
     stopping.drain("events", [this] { _outbox.stop(); });
     stopping.end("schedules", [this] { _scheduler.stop(); });

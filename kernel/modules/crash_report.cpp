@@ -38,7 +38,10 @@ constinit std::array<FatalSignal, 5> fatalSignals{{
     {SIGABRT, "SIGABRT"},
 }};
 
-constinit const std::atomic<int>* logDescriptor = nullptr;
+constinit std::atomic<int> standardError = STDERR_FILENO;
+
+/// Where the descriptor of the log is found.
+constinit std::atomic<const std::atomic<int>*> target = &standardError;
 
 /// The thread that reports; others that crash meanwhile wait for the end.
 constinit std::atomic<pid_t> reporter = 0;
@@ -72,8 +75,9 @@ std::string_view moduleOnStack() {
 }
 
 void write(std::string_view line) {
+    const int log = target.load()->load();
     while (!line.empty()) {
-        const ssize_t written = ::write(logDescriptor->load(std::memory_order_relaxed), line.data(), line.size());
+        const ssize_t written = ::write(log, line.data(), line.size());
         if (written < 0 && errno != EINTR) {
             return;
         }
@@ -140,11 +144,10 @@ void onFatalSignal(int number, siginfo_t* info, void* context) {
 
 } // namespace
 
-void reportCrashesTo(const std::atomic<int>& descriptor) {
-    logDescriptor = &descriptor;
+CrashReport::CrashReport(const std::atomic<int>& logDescriptor) {
+    target = &logDescriptor;
     moduleOnStack(); // The first walk over a stack prepares what later ones need, and may allocate.
     usualTerminate = std::set_terminate(&onTerminate);
-
     struct sigaction action {};
 
     action.sa_sigaction = &onFatalSignal;
@@ -154,5 +157,7 @@ void reportCrashesTo(const std::atomic<int>& descriptor) {
         ::sigaction(signal.number, &action, &signal.before);
     }
 }
+
+CrashReport::~CrashReport() { target = &standardError; }
 
 } // namespace tenon::modules

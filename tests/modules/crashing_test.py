@@ -71,6 +71,13 @@ class Crashes(FaultyTest):
             line = server.log_lines("module.crashed")[-1]
             self.assertEqual((line["module"], line["action"]), ("faulty", "onStop"), where)
 
+    def test_a_crash_at_the_very_end_is_told_where_there_is_no_log_any_more(self):
+        server = self.serve(**{"modules.faulty.exit": "abort"})
+        server.process.send_signal(signal.SIGTERM)
+        self.assertEqual(server.process.wait(LONGEST_WAIT), -signal.SIGABRT)
+        line = json.loads(server.process.stderr.read().splitlines()[0])
+        self.assertEqual((line["event"], line["module"], line["signal"]), ("module.crashed", "faulty", "SIGABRT"))
+
     def test_a_signal_from_outside_blames_nobody(self):
         server = self.serve()
         server.process.send_signal(signal.SIGSEGV)

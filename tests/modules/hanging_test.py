@@ -63,6 +63,13 @@ class Hangs(FaultyTest):
         self.assertEqual(server.call("GET", "/api/health/")[0], 200)
         self.assertEqual(server.stop(), LEFT_BEHIND)
 
+    def test_a_start_that_is_broken_off_lets_modules_end_their_threads(self):
+        done = self.run_tenon(
+            "serve", *self.settings(**{"modules.faulty.thread": "nothing", "modules.throws.required": "true"}),
+            "--set=server.listen=127.0.0.1:0",
+        )
+        self.assertEqual(done.returncode, 3, done.stderr)
+
     def in_flight(self, server):
         """Waits until a request is being handled: the health check of the same server then is the second."""
         server.wait_for(lambda: server.call("GET", "/api/health/")[0] == 200, "an answer beside it")
