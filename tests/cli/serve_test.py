@@ -41,7 +41,7 @@ class Life(ServeTest):
         self.assertEqual(again.stop(), 0)
 
     def test_requests_in_flight_are_answered_before_it_ends(self):
-        server = self.serve()
+        server = self.serve(**{"api.rate_limits": "off"})
         body = json.dumps({"username": "admin", "password": PASSWORD}).encode()
         head = f"POST /api/auth/login HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         clients = [socket.create_connection(("127.0.0.1", server.port), LONGEST_WAIT) for _ in range(6)]
