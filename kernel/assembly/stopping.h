@@ -4,7 +4,6 @@
 
 #include <tenon/log.h>
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <string_view>

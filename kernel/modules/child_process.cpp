@@ -1,5 +1,6 @@
 #include <kernel/modules/child_process.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
