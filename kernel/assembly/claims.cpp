@@ -19,8 +19,8 @@ void Claims::claim(Owners& owners, std::string_view kind, std::string_view name,
     const auto [at, isNew] = owners.try_emplace(std::string(name), module);
     if (!isNew && at->second != module) {
         throw std::invalid_argument(
-            "the " + std::string(kind) + " " + std::string(name) + " of module " + std::string(module) + " is declared by module "
-            + at->second + " already"
+            "the " + std::string(kind) + " " + std::string(name) + " of module " + std::string(module)
+            + " is declared by module " + at->second + " already"
         );
     }
 }

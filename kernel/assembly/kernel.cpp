@@ -20,14 +20,13 @@
 
 #include <ranges>
 #include <stdexcept>
+#include <utility>
 
 extern "C" tenon::AssetTable tenon_assembly_assets();
 
 namespace tenon::assembly {
 
 namespace {
-
-constexpr std::string_view kernelName = "kernel";
 
 constexpr auto selectDemo = "SELECT 1 FROM tenon_demo WHERE module = :module";
 constexpr auto insertDemo = "INSERT INTO tenon_demo (module, loaded_at) VALUES (:module, :now)";
@@ -154,7 +153,7 @@ void Kernel::addTexts(const AssetTable& assets) {
 }
 
 void Kernel::declareKernelRoutes(const KernelSettings& settings) {
-    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(*_foundations, std::string(kernelName), [](const Fields&) {
+    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(*_foundations, std::string(modules::kernelName), [](const Fields&) {
         return JsonObject();
     }));
     auth::declareAuth(app, *_auth);
@@ -238,7 +237,6 @@ std::int64_t Kernel::exportAudit(const std::function<void(std::string_view line)
 }
 
 std::vector<Kernel::NotReady> Kernel::ready(Demo demo) {
-    _isRunning = true;
     std::vector<NotReady> failures;
     for (const auto& app : _apps) {
         // A module may throw anything, and the others are to be told as well.
@@ -274,10 +272,9 @@ void Kernel::loadDemo(const ModuleApp& app) {
 }
 
 void Kernel::stop(Stopping& stopping) noexcept {
-    if (!_isRunning) {
+    if (std::exchange(_isStopped, true)) {
         return;
     }
-    _isRunning = false;
     _health.drain();
     stopping.drain("events", [this] { _outbox.stop(); });
     stopping.end("schedules", [this] { _scheduler.stop(); });

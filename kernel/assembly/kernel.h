@@ -125,7 +125,7 @@ private:
     std::unique_ptr<Foundations> _foundations;
     std::vector<std::unique_ptr<ModuleApp>> _apps; ///< In the order of their start; the kernel's own first
     std::vector<std::unique_ptr<ModuleApp>> _hanging; ///< Withdrawn, but the module does not let its stop end
-    bool _isRunning = false;
+    bool _isStopped = false;
 };
 
 } // namespace tenon::assembly

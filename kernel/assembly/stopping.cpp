@@ -1,14 +1,15 @@
 #include <kernel/assembly/stopping.h>
-
 #include <kernel/modules/visit.h>
 
 #include <algorithm>
 #include <condition_variable>
+#include <cstdio>
 #include <cstdlib>
 #include <future>
 #include <memory>
 #include <mutex>
 #include <string>
+#include <system_error>
 #include <thread>
 #include <utility>
 
@@ -32,9 +33,15 @@ void Stopping::drain(std::string_view what, Step step) {
 void Stopping::end(std::string_view what, Step step) { run(what, _patience, std::move(step)); }
 
 void Stopping::run(std::string_view what, milliseconds patience, Step step) {
-    std::packaged_task<void()> task(std::move(step));
-    const std::future<void> done = task.get_future();
-    std::thread thread(std::move(task));
+    // Shared with a thread that may outlive this call.
+    const auto task = std::make_shared<std::packaged_task<void()>>(std::move(step));
+    const std::future<void> done = task->get_future();
+    std::thread thread;
+    try {
+        thread = std::thread([task] { (*task)(); });
+    } catch (const std::system_error&) {
+        return (*task)(); // Without a thread a step is not bounded, but it is done.
+    }
     if (done.wait_for(patience) == std::future_status::ready) {
         thread.join();
         return;
@@ -59,6 +66,7 @@ void endWithin(milliseconds patience) {
         std::condition_variable never;
         std::unique_lock lock(mutex);
         never.wait_for(lock, patience, [] { return false; });
+        std::fputs("tenon: a module does not let the process end\n", stderr);
         leaveBehind();
     }).detach();
 }

@@ -4,15 +4,14 @@
 
 #include <tenon/log.h>
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <string_view>
 
 namespace tenon::assembly {
 
-/// The stop of a server, step by step, each for a bounded time: a module that does not come back is named in the log and
-/// left behind, and the rest ends in order.
+/// The stop of a server, step by step, each for a bounded time: a module that does not come back is named in the log
+/// and left behind, and the rest ends in order.
 ///
 /// For one thread.
 class Stopping {
@@ -49,8 +48,8 @@ inline constexpr int leftBehind = 4;
 /// Ends the process without waiting for threads that hang and without destroying what they use.
 [[noreturn]] void leaveBehind() noexcept;
 
-/// Ends the process by leaveBehind() unless it ends by itself within `patience`: destructors of modules run at the exit,
-/// too, and may hang.
+/// Ends the process by leaveBehind() unless it ends by itself within `patience`: destructors of modules run at the
+/// exit, too, and may hang.
 void endWithin(std::chrono::milliseconds patience);
 
 } // namespace tenon::assembly

@@ -1,5 +1,4 @@
 #include <kernel/assembly/visiting_database.h>
-
 #include <kernel/modules/visit.h>
 
 namespace tenon::assembly {

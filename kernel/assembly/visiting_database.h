@@ -10,11 +10,15 @@ public:
     explicit VisitingDatabase(Database& database) : _database(database) {}
 
     [[nodiscard]] Backend backend() const noexcept override { return _database.backend(); }
+
     std::int64_t run(std::string_view sql, Params params, const Visitor& visit) override {
         return _database.run(sql, params, visit);
     }
+
     void inTransaction(Isolation isolation, const std::function<void()>& body) override;
+
     void afterCommit(std::function<void()> action) override { _database.afterCommit(std::move(action)); }
+
     [[nodiscard]] bool isInTransaction() const noexcept override { return _database.isInTransaction(); }
 
 private:

@@ -109,8 +109,8 @@ int showConfig(const std::vector<std::string>& words) {
     }
     for (const auto& setting : shown) {
         const JsonObject& entry = setting.value().as_object();
-        std::cout << setting.key() << " = " << boost::json::serialize(entry.at("value")) << "  (" << textAt(entry, "origin")
-                  << ")\n";
+        std::cout << setting.key() << " = " << boost::json::serialize(entry.at("value")) << "  ("
+                  << textAt(entry, "origin") << ")\n";
     }
     return 0;
 }

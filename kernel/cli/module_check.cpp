@@ -1,5 +1,4 @@
 #include <kernel/cli/module_check.h>
-
 #include <kernel/config/suggestion.h>
 #include <kernel/modules/declared_settings.h>
 #include <kernel/modules/elf_manifest.h>
@@ -23,7 +22,9 @@ void checkNames(
     const std::set<std::string> present = folders.names();
     for (const config::ModuleEntry& entry : configuration.modules()) {
         if (!present.contains(entry.name)) {
-            faults.push_back({entry.origin, pathOf(entry.name), "There is no such module" + nearestModule(entry.name, folders)});
+            faults.push_back(
+                {entry.origin, pathOf(entry.name), "There is no such module" + nearestModule(entry.name, folders)}
+            );
         }
     }
 }
@@ -38,7 +39,9 @@ void checkSettings(const config::Configuration& configuration, config::Section m
         const auto entry = std::ranges::find(configuration.modules(), module.name, &config::ModuleEntry::name);
         const config::Origin origin = entry == configuration.modules().end() ? config::Origin() : entry->origin;
         check.faults.push_back(
-            {origin, pathOf(module.name), "The module declares its settings wrongly: " + std::string(wrong.what()) + "."}
+            {origin,
+             pathOf(module.name),
+             "The module declares its settings wrongly: " + std::string(wrong.what()) + "."}
         );
     }
 }

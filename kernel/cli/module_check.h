@@ -17,13 +17,13 @@ struct ModuleCheck {
         std::string reason;
     };
 
-    std::vector<config::Section> sound; ///< The settings of each module that tells them and has no fault in them, by its name
+    std::vector<config::Section> sound; ///< Of each module whose settings are known and right, by its name
     std::vector<Unchecked> unchecked;
     config::Faults faults;
 };
 
-/// Checks the names below `modules:`, opens every module in a child process and checks its settings, without starting any:
-/// `host` knows afterwards which of them cannot run. Forks: call it before the process has a second thread.
+/// Checks the names below `modules:`, opens every module in a child process and checks its settings, without starting
+/// any: `host` knows afterwards which of them cannot run. Forks: call it before the process has a second thread.
 [[nodiscard]] ModuleCheck checkModules(
     const config::Configuration& configuration, const modules::ModuleFolders& folders, modules::ModuleHost& host
 );

@@ -180,7 +180,7 @@ int serve(const std::vector<std::string>& words) {
     raiseDescriptorLimit();
 
     telemetry::JsonLog log(configuration.text("log.file"), telemetry::levelNamed(configuration.text("log.level")));
-    modules::reportCrashesTo(log.descriptor());
+    const modules::CrashReport crashes(log.descriptor());
     const assembly::KernelSettings settings = kernelSettings(configuration);
     assembly::Kernel kernel(settings, log, [&](std::string_view module, const Fields& fields) {
         return configuration.moduleSettings(module, fields);

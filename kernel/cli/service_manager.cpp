@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <cstdlib>
-
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>

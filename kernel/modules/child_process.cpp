@@ -1,17 +1,17 @@
 #include <kernel/modules/child_process.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <system_error>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace tenon::modules {
@@ -140,7 +140,8 @@ std::string describe(const ChildEnd& end, std::string_view doing, std::chrono::m
         return "hung " + what + " (" + std::to_string(patience.count()) + " ms)";
     }
     const char* meaning = ::sigdescr_np(signal);
-    return "crashed " + what + " (signal " + std::to_string(signal) + ", " + (meaning == nullptr ? "unknown" : meaning) + ")";
+    return "crashed " + what + " (signal " + std::to_string(signal) + ", " + (meaning == nullptr ? "unknown" : meaning)
+           + ")";
 }
 
 } // namespace tenon::modules

@@ -14,8 +14,8 @@ struct ChildEnd {
     int status = 0;                    ///< As waitpid() tells it; of a child that took too long, killed
 };
 
-/// Runs `work` in a child process of this one that nobody hears or sees, until it calls answerParent(), ends otherwise, or
-/// `patience` is over.
+/// Runs `work` in a child process of this one that nobody hears or sees, until it calls answerParent(), ends otherwise,
+/// or `patience` is over.
 ///
 /// Forks: call it before the process has a second thread. Throws std::system_error when there can be no child process.
 [[nodiscard]] ChildEnd runInChild(const std::function<void()>& work, std::chrono::milliseconds patience);

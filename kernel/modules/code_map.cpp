@@ -4,9 +4,8 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
-#include <span>
-
 #include <link.h>
+#include <span>
 
 namespace tenon::modules {
 
@@ -30,7 +29,7 @@ constinit std::atomic<std::size_t> count = 0;
 /// From the first loaded byte of an object to its last.
 Library extentOf(const dl_phdr_info& object) {
     Library extent{.begin = UINTPTR_MAX};
-    for (const ElfW(Phdr)& part : std::span(object.dlpi_phdr, object.dlpi_phnum)) {
+    for (const ElfW(Phdr) & part : std::span(object.dlpi_phdr, object.dlpi_phnum)) {
         if (part.p_type == PT_LOAD) {
             const std::uintptr_t begin = object.dlpi_addr + part.p_vaddr;
             extent.begin = std::min(extent.begin, begin);
@@ -66,7 +65,8 @@ void mapCode(const ModuleDescriptor& descriptor) {
 
 std::string_view moduleAt(std::uintptr_t address) noexcept {
     const auto known = std::span(libraries).first(count.load(std::memory_order_acquire));
-    const auto found = std::ranges::find_if(known, [address](const Library& library) { return library.holds(address); });
+    const auto found =
+        std::ranges::find_if(known, [address](const Library& library) { return library.holds(address); });
     return found == known.end() ? std::string_view() : std::string_view(found->module);
 }
 

@@ -7,8 +7,8 @@
 
 namespace tenon::modules {
 
-/// Remembers where the code of the open library lies that holds `descriptor`, so that moduleAt() finds it. For one thread,
-/// at the start; `descriptor` lives as long as the process, as libraries stay open.
+/// Remembers where the code of the open library lies that holds `descriptor`, so that moduleAt() finds it. For one
+/// thread, at the start; `descriptor` lives as long as the process, as libraries stay open.
 void mapCode(const ModuleDescriptor& descriptor);
 
 /// The name of the module whose library holds the machine address, or an empty text. Safe to call in a signal handler.

@@ -6,8 +6,8 @@
 
 namespace tenon::modules {
 
-/// A line of the log in the making, in the memory of its own: every operation is safe in a signal handler. What does not
-/// fit is cut.
+/// A line of the log in the making, in the memory of its own: every operation is safe in a signal handler. What does
+/// not fit is cut.
 class CrashLine {
 public:
     /// Begins with the time and the level, as every line of the log does.

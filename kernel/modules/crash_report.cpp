@@ -1,7 +1,7 @@
-#include <kernel/modules/crash_report.h>
-
 #include <kernel/modules/code_map.h>
 #include <kernel/modules/crash_line.h>
+#include <kernel/modules/crash_report.h>
+#include <kernel/modules/manifest.h>
 #include <kernel/modules/visit.h>
 #include <kernel/telemetry/exception_text.h>
 
@@ -9,13 +9,11 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
-#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <exception>
 #include <string>
 #include <string_view>
-
 #include <ucontext.h>
 #include <unistd.h>
 #include <unwind.h>
@@ -27,6 +25,7 @@ namespace {
 struct FatalSignal {
     int number;
     std::string_view name;
+
     struct sigaction before {}; ///< What it did until now: the default, or a sanitizer's report
 };
 
@@ -38,7 +37,10 @@ constinit std::array<FatalSignal, 5> fatalSignals{{
     {SIGABRT, "SIGABRT"},
 }};
 
-constinit const std::atomic<int>* logDescriptor = nullptr;
+constinit std::atomic<int> standardError = STDERR_FILENO;
+
+/// Where the descriptor of the log is found.
+constinit std::atomic<const std::atomic<int>*> target = &standardError;
 
 /// The thread that reports; others that crash meanwhile wait for the end.
 constinit std::atomic<pid_t> reporter = 0;
@@ -72,8 +74,9 @@ std::string_view moduleOnStack() {
 }
 
 void write(std::string_view line) {
+    const int log = target.load()->load();
     while (!line.empty()) {
-        const ssize_t written = ::write(logDescriptor->load(std::memory_order_relaxed), line.data(), line.size());
+        const ssize_t written = ::write(log, line.data(), line.size());
         if (written < 0 && errno != EINTR) {
             return;
         }
@@ -83,7 +86,8 @@ void write(std::string_view line) {
 
 void tell(const FatalSignal& signal, std::string_view module) {
     const CurrentVisit visit = currentVisit();
-    CrashLine line(module.empty() ? "server.crashed" : "module.crashed");
+    const bool isServers = module.empty() || module == kernelName;
+    CrashLine line(isServers ? "server.crashed" : "module.crashed");
     line.add("module", module);
     line.add("signal", signal.name);
     if (visit.place != nullptr) {
@@ -139,11 +143,12 @@ void onFatalSignal(int number, siginfo_t* info, void* context) {
 
 } // namespace
 
-void reportCrashesTo(const std::atomic<int>& descriptor) {
-    logDescriptor = &descriptor;
+CrashReport::CrashReport(const std::atomic<int>& logDescriptor) {
+    target = &logDescriptor;
     moduleOnStack(); // The first walk over a stack prepares what later ones need, and may allocate.
     usualTerminate = std::set_terminate(&onTerminate);
     struct sigaction action {};
+
     action.sa_sigaction = &onFatalSignal;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
     sigemptyset(&action.sa_mask);
@@ -151,5 +156,7 @@ void reportCrashesTo(const std::atomic<int>& descriptor) {
         ::sigaction(signal.number, &action, &signal.before);
     }
 }
+
+CrashReport::~CrashReport() { target = &standardError; }
 
 } // namespace tenon::modules

@@ -1,6 +1,5 @@
-#include <kernel/modules/declared_settings.h>
-
 #include <kernel/modules/child_process.h>
+#include <kernel/modules/declared_settings.h>
 #include <kernel/modules/inert_app.h>
 #include <kernel/modules/library.h>
 #include <kernel/modules/refusal.h>
@@ -47,9 +46,8 @@ Fields fieldsIn(std::string_view text) {
 
 } // namespace
 
-DeclaredSettings declaredSettings(
-    const std::filesystem::path& library, const Manifest& manifest, std::chrono::milliseconds patience
-) {
+DeclaredSettings
+declaredSettings(const std::filesystem::path& library, const Manifest& manifest, std::chrono::milliseconds patience) {
     const ChildEnd end = runInChild([&] { declareInChild(library, manifest); }, patience);
     if (!end.answer) {
         return {.fields = std::nullopt, .reason = describe(end, doing, patience)};

@@ -14,17 +14,29 @@ namespace {
 class InertRoute : public Route {
 public:
     Route& open() override { return *this; }
+
     Route& signedIn() override { return *this; }
+
     Route& needs(std::string_view) override { return *this; }
+
     Route& body(const Fields&) override { return *this; }
+
     Route& anything() override { return *this; }
+
     Route& query(const Fields&) override { return *this; }
+
     Route& answers(const Fields&) override { return *this; }
+
     Route& answersList(const Fields&) override { return *this; }
+
     Route& produces(std::string_view) override { return *this; }
+
     Route& summary(std::string_view) override { return *this; }
+
     Route& status(int) override { return *this; }
+
     Route& maxBody(std::uint64_t) override { return *this; }
+
     Route& withoutTransaction() override { return *this; }
     Route& dialect(std::string_view) override { return *this; }
     Route& errorForm(ErrorForm) override { return *this; }
@@ -39,17 +51,24 @@ public:
 class InertResource : public ResourceRoutes {
 public:
     ResourceRoutes& readOnly() override { return *this; }
+
     ResourceRoutes& readableBySignedIn() override { return *this; }
+
     ResourceRoutes& beforeSave(Check) override { return *this; }
+
     ResourceRoutes& afterSave(Saved) override { return *this; }
+
     ResourceRoutes& beforeDelete(Check) override { return *this; }
+
     ResourceRoutes& scope(Scope) override { return *this; }
+
     ResourceRoutes& computed(const Field&, Compute) override { return *this; }
 };
 
 class InertJobKind : public JobKind {
 public:
     JobKind& attempts(int) override { return *this; }
+
     JobKind& parallel(int) override { return *this; }
 };
 

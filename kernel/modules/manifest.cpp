@@ -93,7 +93,7 @@ std::string dotted(int major, int minor) { return std::to_string(major) + "." + 
 } // namespace
 
 bool isModuleName(std::string_view name) {
-    return !name.empty() && name.size() <= longestName && isLower(name.front())
+    return !name.empty() && name != kernelName && name.size() <= longestName && isLower(name.front())
            && std::ranges::all_of(name, [](char c) { return isLower(c) || isDigit(c) || c == '_'; });
 }
 

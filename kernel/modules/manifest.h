@@ -35,7 +35,11 @@ struct Platform {
     std::string_view abi = TENON_ABI_TAG;
 };
 
-/// Whether `name` may name a module: a lower-case letter, then lower-case letters, digits and underscores, 60 at most.
+/// Bears what the kernel itself declares: no module may have this name.
+inline constexpr std::string_view kernelName = "kernel";
+
+/// Whether `name` may name a module: a lower-case letter, then lower-case letters, digits and underscores, 60 at most, and
+/// not the kernel's.
 [[nodiscard]] bool isModuleName(std::string_view name);
 
 /// Reads the section's text: the line "TENONMODULE1", then `key=value` lines. Unknown keys are left for newer kernels.

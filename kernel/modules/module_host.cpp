@@ -28,7 +28,7 @@ ModuleStatus inspect(const ModuleFolders& folders, const std::string& name) {
     module.manifest.name = name;
     try {
         if (!isModuleName(name)) {
-            throw Refusal("is no name for a module: lower-case letters, digits and underscores only");
+            throw Refusal("is no name for a module: lower-case letters, digits and underscores only, and not 'kernel'");
         }
         module.file = folders.fileOf(name);
         module.manifest = readManifest(module.file, name);

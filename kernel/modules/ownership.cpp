@@ -1,9 +1,7 @@
 #include <kernel/modules/ownership.h>
-
 #include <kernel/modules/refusal.h>
 
 #include <string>
-
 #include <unistd.h>
 
 namespace tenon::modules {

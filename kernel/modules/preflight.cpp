@@ -1,7 +1,6 @@
-#include <kernel/modules/preflight.h>
-
 #include <kernel/modules/child_process.h>
 #include <kernel/modules/library.h>
+#include <kernel/modules/preflight.h>
 #include <kernel/modules/refusal.h>
 #include <kernel/telemetry/exception_text.h>
 

@@ -2,7 +2,6 @@
 
 #include <csignal>
 #include <cstddef>
-
 #include <sys/mman.h>
 
 namespace tenon::modules {

@@ -1,6 +1,5 @@
-#include <kernel/modules/visit.h>
-
 #include <kernel/modules/signal_stack.h>
+#include <kernel/modules/visit.h>
 
 #include <atomic>
 #include <mutex>
@@ -9,8 +8,6 @@
 namespace tenon::modules {
 
 namespace {
-
-class VisitedThread;
 
 /// Every thread that ever was in a module and still lives.
 struct VisitedThreads {
@@ -22,6 +19,8 @@ constinit VisitedThreads threads;
 
 /// The thread's own entry, where a signal handler finds it without running a constructor; null before its first visit.
 constinit thread_local VisitedThread* thisThread = nullptr;
+
+} // namespace
 
 class VisitedThread {
 public:
@@ -58,24 +57,25 @@ private:
     VisitedThread* _previous = nullptr; ///< Guarded by the list's mutex
 };
 
-VisitedThread& visitor() {
+namespace {
+
+VisitedThread& enrolled() {
     thread_local VisitedThread thread;
     return thread;
 }
 
 } // namespace
 
-Visit::Visit(const Place& place, std::string_view requestId) noexcept {
-    VisitedThread& thread = visitor();
-    _outerPlace = thread.place.load(std::memory_order_relaxed);
-    _outerRequestId = std::exchange(thread.requestId, requestId);
-    thread.place.store(&place, std::memory_order_release);
+Visit::Visit(const Place& place, std::string_view requestId) noexcept
+    : _thread(thisThread != nullptr ? *thisThread : enrolled()),
+      _outerPlace(_thread.place.load(std::memory_order_relaxed)),
+      _outerRequestId(std::exchange(_thread.requestId, requestId)) {
+    _thread.place.store(&place, std::memory_order_release);
 }
 
 Visit::~Visit() {
-    VisitedThread& thread = visitor();
-    thread.place.store(_outerPlace, std::memory_order_release);
-    thread.requestId = _outerRequestId;
+    _thread.place.store(_outerPlace, std::memory_order_release);
+    _thread.requestId = _outerRequestId;
 }
 
 CurrentVisit currentVisit() noexcept {

@@ -13,19 +13,22 @@ struct Place {
     std::string name; ///< "GET /things/{id}", "things.work", "things.added", "onStop"
 };
 
+class VisitedThread;
+
 /// Says, while it lives, that this thread runs code of a module. Visits nest: the inner one counts.
 ///
-/// Costs a few stores, for it is on the way of every request. The first visit of a thread gives it a stack of its own for
-/// signals, so that the overflow of its usual one can be reported.
+/// Costs a few stores, for it is on the way of every request. The first visit of a thread gives it a stack of its own
+/// for signals, so that the overflow of its usual one can be reported.
 class Visit {
 public:
-    /// `place` and `requestId` outlive the visit; the id may be empty.
+    /// `place` and `requestId` outlive the visit, which ends on the thread that began it; the id may be empty.
     Visit(const Place& place, std::string_view requestId) noexcept;
     ~Visit();
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
 
 private:
+    VisitedThread& _thread;
     const Place* _outerPlace;
     std::string_view _outerRequestId;
 };

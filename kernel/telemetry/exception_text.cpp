@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cxxabi.h>
 #include <exception>
 #include <memory>
 #include <typeinfo>
-
-#include <cxxabi.h>
 
 namespace tenon::telemetry {
 

@@ -106,8 +106,8 @@ class Server:
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, text
 
     def token(self, name, password):
-        plain = {"X-API-Dialect": "danasaham"}
-        status, _, text = self.call("POST", "/api/auth/login", {"username": name, "password": password}, headers=plain)
+        body = {"username": name, "password": password}
+        status, _, text = self.call("POST", "/api/auth/login", body, headers={"X-API-Dialect": "danasaham"})
         assert status == 200, text
         return json.loads(text)["access_token"]
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import signal
 import unittest
 
@@ -14,6 +15,7 @@ CRASHES = {
 }
 
 
+@unittest.skipIf(os.environ.get("TENON_TEST_SANITIZER"), "a sanitizer ends the process in its own way")
 class Crashes(FaultyTest):
     def crash(self, server, method, path, body=None, token=None):
         """Makes a call that the server does not survive; the line that it left and its exit status."""
@@ -68,6 +70,13 @@ class Crashes(FaultyTest):
             self.assertEqual(server.stop(), -signal.SIGABRT)
             line = server.log_lines("module.crashed")[-1]
             self.assertEqual((line["module"], line["action"]), ("faulty", "onStop"), where)
+
+    def test_a_crash_at_the_very_end_is_told_where_there_is_no_log_any_more(self):
+        server = self.serve(**{"modules.faulty.exit": "abort"})
+        server.process.send_signal(signal.SIGTERM)
+        self.assertEqual(server.process.wait(LONGEST_WAIT), -signal.SIGABRT)
+        line = json.loads(server.process.stderr.read().splitlines()[0])
+        self.assertEqual((line["event"], line["module"], line["signal"]), ("module.crashed", "faulty", "SIGABRT"))
 
     def test_a_signal_from_outside_blames_nobody(self):
         server = self.serve()

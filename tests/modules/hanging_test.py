@@ -33,6 +33,9 @@ class Hangs(FaultyTest):
     def test_a_destructor_that_hangs_ends_in_time(self):
         self.assert_left_behind(self.serve(**SHORT, **{"modules.faulty.kept": "hang"}), {"action": "onStop"})
 
+    def test_an_end_of_the_process_that_hangs_ends_in_time(self):
+        self.assertEqual(self.serve(**SHORT, **{"modules.faulty.exit": "hang"}).stop(), LEFT_BEHIND)
+
     def test_a_handler_that_hangs_is_given_up_at_the_drain_deadline(self):
         server = self.serve(**SHORT)
         with socket.create_connection(("127.0.0.1", server.port), LONGEST_WAIT) as client:
@@ -59,6 +62,13 @@ class Hangs(FaultyTest):
         self.assertEqual([line["reason"] for line in server.log_lines("module.failed")], ["exception of type int"])
         self.assertEqual(server.call("GET", "/api/health/")[0], 200)
         self.assertEqual(server.stop(), LEFT_BEHIND)
+
+    def test_a_start_that_is_broken_off_lets_modules_end_their_threads(self):
+        done = self.run_tenon(
+            "serve", *self.settings(**{"modules.faulty.thread": "nothing", "modules.throws.required": "true"}),
+            "--set=server.listen=127.0.0.1:0",
+        )
+        self.assertEqual(done.returncode, 3, done.stderr)
 
     def in_flight(self, server):
         """Waits until a request is being handled: the health check of the same server then is the second."""

@@ -64,6 +64,9 @@ void write(const fs::path& file, std::string_view content) { std::ofstream(file,
 
 constexpr uid_t stranger = 12345;
 
+constexpr const char* noName =
+    "is no name for a module: lower-case letters, digits and underscores only, and not 'kernel'";
+
 constexpr std::string_view look = ": look at its static constructors";
 
 } // namespace
@@ -258,7 +261,8 @@ private:
             {"worldwritable",
              State::failed,
              "everybody on this machine may write to " + file("worldwritable").string()},
-            {"../hello", State::failed, "is no name for a module: lower-case letters, digits and underscores only"},
+            {"../hello", State::failed, noName},
+            {"kernel", State::failed, noName},
         };
     }
 

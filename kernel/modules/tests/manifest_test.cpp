@@ -86,7 +86,7 @@ public:
 
     void namesArePlain() {
         CPPUNIT_ASSERT(isModuleName("a_1"));
-        for (const std::string name : {"", "1a", "A", "a-b", "a.b", "../a"}) {
+        for (const std::string name : {"", "1a", "A", "a-b", "a.b", "../a", "kernel"}) {
             CPPUNIT_ASSERT_MESSAGE(name, !isModuleName(name));
         }
         CPPUNIT_ASSERT(isModuleName(std::string(60, 'a')));

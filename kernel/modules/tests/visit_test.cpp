@@ -50,7 +50,9 @@ public:
     void othersSeeWhereAThreadIs() {
         std::mutex mutex;
         std::condition_variable changed;
+
         enum { Coming, There, MayGo } state = Coming;
+
         std::thread visitor([&] {
             const Visit visit(inner(), {});
             std::unique_lock lock(mutex);

@@ -4,6 +4,7 @@
 
 #include <tenon/module.h>
 
+#include <cstdlib>
 #include <memory>
 #include <thread>
 
@@ -88,6 +89,7 @@ TENON_MODULE(faulty, "1.0.0") {
         text("stop").help("How onStop fails."),
         text("thread").help("How the module's own thread fails, which onStop waits for."),
         text("kept").help("How the destructor of what it keeps fails."),
+        text("exit").help("How the end of the process fails."),
         integer("level").initial(1).min(1).max(9).help("From 1 to 9, to be checked."),
     });
     const auto way = [settings](std::string_view place) { return std::string(tenon::textAt(settings, place)); };
@@ -116,5 +118,9 @@ TENON_MODULE(faulty, "1.0.0") {
         }
         faulty::fail(way("stop"));
     });
+    if (!way("exit").empty()) {
+        static const std::string exitWay = way("exit");
+        std::atexit([] { faulty::fail(exitWay); });
+    }
     faulty::fail(way("declaring"));
 }
