@@ -24,7 +24,7 @@ def etl(bench):
         begin = time.monotonic()
         job = json.loads(expect(202, server.call("POST", f"/api/dttot/documents/{document}/etl")))
         wait_until(lambda: _has_ended(server, job), "the end of the extraction", patience=300, every=0.05)
-        found = json.loads(expect(200, server.call("GET", f"/api/dttot/search/?q=Nomor%20{ROWS - 1}&match=exact")))
+        found = json.loads(expect(200, server.call("GET", f"/api/dttot/search/?q=IDD-{ROWS - 1}")))
         took = time.monotonic() - begin
         grown = server.program.most_resident_bytes() - before
     finally:
@@ -39,7 +39,7 @@ def etl(bench):
 
 
 def _has_ended(server, job):
-    state = json.loads(expect(200, server.call("GET", f"/api/jobs/{job['job_id']}/")))["status"]
+    state = json.loads(expect(200, server.call("GET", f"/api/jobs/{job['job_id']}/")))["data"]["status"]
     if state in ("failed", "cancelled"):
         raise RuntimeError(f"the extraction {state}")
     return state == "succeeded"
