@@ -20,7 +20,7 @@ def prepare():
     subprocess.run([ROOT / "deploy/install-packages", ROOT / "deploy/packages.txt", BENCH / "packages.txt"], check=True)
     (ROOT / "build").mkdir(exist_ok=True)
     subprocess.run([ROOT / "deploy/build", "-DTENON_TESTS=ON"], check=True)
-    subprocess.run(["cmake", "--build", BUILD, "--target", "bench", "poco_peer", "--", "--quiet"], check=True)
+    subprocess.run(["cmake", "--build", BUILD, "--target", "bench", "poco_peer", "slow_flush", "--", "--quiet"], check=True)
     lock = BENCH / "peers/fastify/package-lock.json"
     installed = NODE / "package-lock.json"
     if not installed.exists() or not filecmp.cmp(lock, installed, shallow=False):
