@@ -1,6 +1,7 @@
 """Many clients at once, in a process of their own so that they do not disturb the one who measures."""
 
 import contextlib
+import itertools
 import multiprocessing
 import resource
 import selectors
@@ -9,6 +10,10 @@ import threading
 import time
 
 from . import probing
+
+
+RECEIVE_BUFFER = 4096  # of a slow reader
+TURNS = 50  # into which slow senders are divided, each sending a byte a second
 
 
 def _connected(server, receive_buffer=0):
@@ -68,7 +73,7 @@ def in_slow_handler(channel, server, count):
 
 
 def slow(channel, server, count, large):
-    """A third send their header, a third their body, a third read a large answer, all by a byte now and then.
+    """A third send their header and a third their body by a byte now and then, a third ask for a large answer and do not read.
 
     Tells that all are there, and at last, by kind, after how many seconds the last one was cut. Of readers only the
     server knows; they stay until the process ends.
@@ -82,7 +87,7 @@ def slow(channel, server, count, large):
     clients = {}
     for number in range(count):
         kind = list(kinds)[number % 3]
-        client = _connected(server, receive_buffer=4096 if kind == "reader" else 0)
+        client = _connected(server, receive_buffer=RECEIVE_BUFFER if kind == "reader" else 0)
         client.sendall(kinds[kind])
         clients[client] = (kind, time.monotonic())
     channel.send("ready")
@@ -96,17 +101,14 @@ def _cut_after(clients):
     for client, (kind, _) in clients.items():
         if kind != "reader":
             watch.register(client, selectors.EVENT_READ)
+    turns = itertools.cycle(range(TURNS))
     while watch.get_map():
-        ready = [key.fileobj for key, _ in watch.select(1)]
+        ready = [key.fileobj for key, _ in watch.select(1 / TURNS)]
         for client in ready:  # Whatever the server says now, it is the end.
             kind, since = clients[client]
             longest[kind] = max(longest[kind], time.monotonic() - since)
             watch.unregister(client)
-        for client, (kind, _) in clients.items():
-            if kind == "reader":
-                with contextlib.suppress(OSError):
-                    client.recv(64, socket.MSG_DONTWAIT)
-            elif client.fileno() in watch.get_map():
-                with contextlib.suppress(OSError):
-                    client.sendall(b"a")
+        for client in [key.fileobj for key in watch.get_map().values()][next(turns)::TURNS]:
+            with contextlib.suppress(OSError):
+                client.sendall(b"a")
     return longest

@@ -19,6 +19,7 @@ class Tenon(Server):
 
     name = "Tenon"
     prefix = "/api/bench"
+    fields = {"X-API-Dialect": "danasaham"}
     url = None
 
     def __init__(self, workspace, settings=(), before=()):
@@ -70,7 +71,7 @@ class Tenon(Server):
     def keep(self, content):
         """Has the bytes kept and answers where they can be read."""
         text = expect(201, self.send_file(self.prefix + "/files/", content))
-        return f"/files/{json.loads(text)['data']['sha256']}/{len(content)}"
+        return f"/files/{json.loads(text)['sha256']}/{len(content)}"
 
     def metric(self, name):
         connection = http.client.HTTPConnection("127.0.0.1", self.admin_port, timeout=10)

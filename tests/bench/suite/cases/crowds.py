@@ -14,7 +14,7 @@ IDLE = 5000
 SLOW = 500
 WORKERS = 8
 HEADER_DEADLINE = BODY_DEADLINE = 10
-READER_DEADLINE = 30
+READER_DEADLINE = 30 + crowds.RECEIVE_BUFFER // 1024  # a grace, and a second for each KB that was taken
 
 
 @case("idle", f"{IDLE} idle keep-alive connections", 90)

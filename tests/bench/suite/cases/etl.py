@@ -39,7 +39,7 @@ def etl(bench):
 
 
 def _has_ended(server, job):
-    state = json.loads(expect(200, server.call("GET", f"/api/jobs/{job['job_id']}/")))["data"]["status"]
+    state = json.loads(expect(200, server.call("GET", f"/api/jobs/{job['job_id']}/")))["status"]
     if state in ("failed", "cancelled"):
         raise RuntimeError(f"the extraction {state}")
     return state == "succeeded"
