@@ -43,8 +43,10 @@ class Postgres:
              str(min(2, clients)), "-T", str(max(1, round(seconds))), "postgres"],
             check=True, capture_output=True, text=True,
         )
-        rate = float(re.search(r"^tps = ([0-9.]+)", done.stdout, re.MULTILINE).group(1))
-        return rate, float(re.search(r"latency average = ([0-9.]+)", done.stdout).group(1))
+        rate = re.search(r"^tps = ([0-9.]+)", done.stdout, re.MULTILINE)
+        if not rate:
+            raise RuntimeError(f"pgbench made no transaction: {done.stdout}")
+        return float(rate.group(1)), float(re.search(r"latency average = ([0-9.]+)", done.stdout).group(1))
 
     def stop(self):
         subprocess.run([ROOT / "tests/support/postgres", "stop", self._folder], check=True)
