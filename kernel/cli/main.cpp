@@ -13,6 +13,7 @@
 #include <exception>
 #include <iostream>
 
+#include <malloc.h>
 #include <sys/stat.h>
 
 namespace {
@@ -53,6 +54,9 @@ const Command* takeCommand(std::vector<std::string>& words) {
 } // namespace
 
 int main(int argc, char** argv) {
+    // From this size on memory goes back to the system when it is freed. Left to itself, glibc raises the size with the
+    // first such block, and the 19 MB of a password check stay for ever.
+    ::mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
     // Held for the life of the process: Poco's last initializer would otherwise tear OpenSSL down under running threads.
     const Poco::Crypto::OpenSSLInitializer openSsl;
     std::signal(SIGPIPE, SIG_IGN);

@@ -15,6 +15,8 @@ namespace tenon::resources {
 
 namespace {
 
+constexpr std::size_t firstBlock = 16 * 1024; // of the memory of a page
+
 std::string etagOf(const JsonObject& record) { return "\"" + std::to_string(record.at("version").as_int64()) + "\""; }
 
 [[noreturn]] void refuseOldVersion() { throw Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile."); }
@@ -151,9 +153,11 @@ JsonObject Endpoints::shown(JsonObject record) const {
 
 Reply Endpoints::list(const Request& request) {
     const ListQuery query(_definition, _statements, request, scopeOf(request.caller()));
-    Page page{.items = {}, .total = 0, .size = query.paging().size, .offset = query.paging().offset};
+    // A page is built in blocks and freed as a whole: its hundreds of small texts would cost more than the query.
+    const auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(firstBlock);
+    Page page{.items = JsonArray(memory), .total = 0, .size = query.paging().size, .offset = query.paging().offset};
     _app.database().run(query.page(), query.params(), [&](const Row& row) {
-        page.items.emplace_back(shown(recordOf(_definition, row)));
+        page.items.emplace_back(shown(recordOf(_definition, row, memory)));
         page.total = row.integer(row.size() - 1);
     });
     if (page.items.empty() && page.offset > 0) {

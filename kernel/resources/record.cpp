@@ -6,7 +6,7 @@ namespace {
 
 enum OwnColumn : std::size_t { Id, Uuid, Version, CreatedAt, UpdatedAt, FirstField };
 
-Json jsonOf(const Column& column, const Row& row, std::size_t at) {
+Json jsonOf(const Column& column, const Row& row, std::size_t at, const boost::json::storage_ptr& memory) {
     if (row.isNull(at)) {
         return nullptr;
     }
@@ -18,28 +18,28 @@ Json jsonOf(const Column& column, const Row& row, std::size_t at) {
     case ColumnKind::Boolean:
         return row.boolean(at);
     case ColumnKind::Decimal:
-        return Json(Decimal(row.integer(at), column.scale).text());
+        return Json(Decimal(row.integer(at), column.scale).text(), memory);
     case ColumnKind::Json: {
         const std::string_view text = row.text(at);
-        return boost::json::parse(boost::json::string_view(text.data(), text.size()));
+        return boost::json::parse(boost::json::string_view(text.data(), text.size()), memory);
     }
     case ColumnKind::Text:
     case ColumnKind::Secret:
-        return Json(row.text(at));
+        return Json(row.text(at), memory);
     }
     return nullptr;
 }
 
 } // namespace
 
-JsonObject recordOf(const Definition& definition, const Row& row) {
-    JsonObject record;
+JsonObject recordOf(const Definition& definition, const Row& row, const boost::json::storage_ptr& memory) {
+    JsonObject record(memory);
     record.reserve(definition.columns.size() + FirstField);
     record.emplace("id", row.integer(Id));
     record.emplace("uuid", row.text(Uuid));
     for (std::size_t i = 0; i < definition.columns.size(); ++i) {
         const Column& column = definition.columns[i];
-        record.emplace(column.name, jsonOf(column, row, FirstField + i));
+        record.emplace(column.name, jsonOf(column, row, FirstField + i, memory));
     }
     record.emplace("version", row.integer(Version));
     record.emplace("created_at", row.text(CreatedAt));

@@ -12,8 +12,10 @@
 namespace tenon::resources {
 
 /// The record of a row selected with Statements::columns: id, uuid, version, created_at, updated_at and the fields.
-/// Hidden fields are in it too; `withoutHidden` takes them out before the record leaves the kernel.
-[[nodiscard]] JsonObject recordOf(const Definition& definition, const Row& row);
+/// Hidden fields are in it too; `withoutHidden` takes them out before the record leaves the kernel. All of it lies in
+/// `memory`.
+[[nodiscard]] JsonObject
+recordOf(const Definition& definition, const Row& row, const boost::json::storage_ptr& memory = {});
 
 [[nodiscard]] JsonObject withoutHidden(const Definition& definition, JsonObject record);
 

@@ -13,6 +13,8 @@ constexpr std::size_t fractionDigits = 6;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
+} // namespace
+
 bool startsWithDateAndTime(std::string_view text) {
     if (text.size() < secondsEnd || (text[10] != ' ' && text[10] != 'T')) {
         return false;
@@ -24,8 +26,6 @@ bool startsWithDateAndTime(std::string_view text) {
     }
     return true;
 }
-
-} // namespace
 
 std::string_view normalisedTimestamp(std::string_view text, TimestampText& room) {
     if (!startsWithDateAndTime(text)) {

@@ -90,8 +90,10 @@ std::string_view SqliteRow::text(std::size_t column) const {
         refuse(column, "a text");
     }
     const std::string_view stored = rawText(column);
-    // What the layer stores has 27 characters already; CURRENT_TIMESTAMP and foreign data have fewer.
-    if (type != SQLITE_TEXT || stored.size() == std::tuple_size_v<TimestampText> || !isTimestamp(column)) {
+    // What the layer stores has 27 characters already; CURRENT_TIMESTAMP and foreign data have fewer. Asking for the
+    // declared type costs most, and is for the few texts that look like it.
+    if (type != SQLITE_TEXT || stored.size() == std::tuple_size_v<TimestampText> || !startsWithDateAndTime(stored)
+        || !isTimestamp(column)) {
         return stored;
     }
     _timestamps.resize(_size);

@@ -101,11 +101,15 @@ void Writer::work() noexcept {
     }
 }
 
-/// The next job: waits for one when no group is open; null when the group is complete or the writer stops.
+/// The next job: waits for one when no group is open, and for those that an open group expects; null when the group is
+/// complete or the writer stops.
 Writer::Job* Writer::takeNext(std::size_t groupSize) {
     std::unique_lock lock(_mutex);
+    const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
     if (groupSize == 0) {
-        _arrived.wait(lock, [this] { return _isStopping || !_queue.empty(); });
+        _arrived.wait(lock, isAsked);
+    } else if (_pace.expectsMore(groupSize)) {
+        _arrived.wait_until(lock, _pace.closesAt(), isAsked);
     }
     if (_queue.empty() || groupSize == largestGroup || (groupSize > 0 && _queue.front()->isAlone)) {
         return nullptr;
@@ -120,6 +124,7 @@ void Writer::runGroup(Job& first) noexcept {
     _group.clear();
     try {
         _group.push_back(&first);
+        _pace.groupBegins();
         _begin.run({}, nullptr);
         for (Job* job = &first; job != nullptr; job = takeNext(_group.size())) {
             if (job != &first) {
@@ -131,7 +136,9 @@ void Writer::runGroup(Job& first) noexcept {
             }
         }
         ++_metrics.commits;
+        const auto since = GroupPace::Clock::now();
         _commit.run({}, nullptr);
+        _pace.flushed(_group.size(), since);
         finishGroup(nullptr);
     } catch (...) {
         rollBack();

@@ -2,6 +2,7 @@
 
 #include <kernel/data/settings.h>
 #include <kernel/data/sqlite/connection.h>
+#include <kernel/data/sqlite/group_pace.h>
 #include <kernel/data/transaction_scope.h>
 
 #include <condition_variable>
@@ -66,6 +67,7 @@ private:
     SqliteStatement _commit;
     SqliteStatement _rollback;
     std::vector<Job*> _group; // used by the writer's thread only
+    GroupPace _pace;          // used by the writer's thread only
 
     std::mutex _mutex;
     std::condition_variable _arrived;

@@ -59,8 +59,13 @@ public:
 
     [[nodiscard]] Phase phase() const noexcept { return _phase.load(std::memory_order_relaxed); }
 
-    [[nodiscard]] bool isOverdue(CoarseClock::time_point now) const noexcept {
-        return _deadline.load(std::memory_order_relaxed) <= now;
+    /// The same, unless the deadline has changed since it was seen: for the thread that watches the clock.
+    void extend(CoarseClock::time_point seen, CoarseClock::time_point deadline) noexcept {
+        _deadline.compare_exchange_strong(seen, deadline, std::memory_order_relaxed);
+    }
+
+    [[nodiscard]] CoarseClock::time_point deadline() const noexcept {
+        return _deadline.load(std::memory_order_relaxed);
     }
 
     /// Ends the connection from another thread: its owner is woken by the poller and finds it expired.
@@ -72,7 +77,8 @@ public:
     std::size_t scanned = 0;                  ///< Bytes of `pending` that hold no end of a header.
     std::unique_ptr<IncomingRequest> request; ///< Its body is still arriving.
     std::unique_ptr<Outgoing> outgoing;       ///< Its rest waits for the client to read.
-    CoarseClock::time_point sendStarted;
+    std::atomic<CoarseClock::time_point> sendStarted; ///< With `given` for the thread that watches the clock, too.
+    std::atomic<std::uint64_t> given{0};              ///< Bytes of `outgoing` that the system has taken.
     Afterwards afterwards = Afterwards::NextRequest;
     std::uint64_t discarded = 0;         ///< Bytes thrown away while lingering.
     std::shared_ptr<EventSource> stream; ///< Shared with the application, which may look at it until it ends.

@@ -33,22 +33,20 @@ EventHub::EventHub(const ServerSettings& settings, Counters& counters, Release r
 EventHub::~EventHub() { stop(); }
 
 void EventHub::start() {
-    _thread = std::thread([this] { run(); });
     const std::scoped_lock lock(_mutex);
     _open = true;
 }
 
 void EventHub::stop() noexcept {
-    if (!_thread.joinable()) {
-        return;
-    }
     {
         const std::scoped_lock lock(_mutex);
         _open = false;
     }
-    _stopping = true;
-    wake();
-    _thread.join();
+    if (_thread.joinable()) {
+        _stopping = true;
+        wake();
+        _thread.join();
+    }
 }
 
 void EventHub::wake() noexcept {
@@ -58,18 +56,27 @@ void EventHub::wake() noexcept {
 }
 
 void EventHub::adopt(Connection& connection) noexcept {
-    bool taken = false;
-    {
-        const std::scoped_lock lock(_mutex);
-        if (_open) {
-            _adopted.push_back(&connection);
-            taken = true;
-        }
-    }
-    if (taken) {
+    if (take(connection)) {
         wake();
     } else {
         _release(connection);
+    }
+}
+
+/// Answers false when the hub is stopped or the system has no thread left.
+bool EventHub::take(Connection& connection) noexcept {
+    const std::scoped_lock lock(_mutex);
+    if (!_open) {
+        return false;
+    }
+    try {
+        if (!_thread.joinable()) {
+            _thread = std::thread([this] { run(); });
+        }
+        _adopted.push_back(&connection);
+        return true;
+    } catch (const std::exception&) {
+        return false;
     }
 }
 

@@ -16,7 +16,7 @@
 
 namespace tenon::http {
 
-/// Feeds every event stream of a server from one thread.
+/// Feeds every event stream of a server from one thread, which begins with the first of them.
 ///
 /// A source is asked for events when the hub is woken, when a heartbeat is due, and when its client has read all that
 /// was sent before: a slow client is not asked for, and is cut when it stays slow.
@@ -29,6 +29,7 @@ public:
     EventHub(const ServerSettings& settings, Counters& counters, Release release);
     ~EventHub();
 
+    /// Adopts from now on.
     void start();
 
     /// Sends what the sources have ready, then ends every stream, and from now on every stream that is adopted.
@@ -54,6 +55,7 @@ private:
         bool ended = false;
     };
 
+    bool take(Connection& connection) noexcept;
     void run();
     void serveEvents(int timeoutMs);
     void takeAdopted();
@@ -69,13 +71,13 @@ private:
     const Release _release;
     FileDescriptor _epoll;
     FileDescriptor _event;
-    std::thread _thread;
     std::atomic<bool> _stopping{false};
     std::atomic<bool> _woken{false};
 
     std::mutex _mutex;
     std::vector<Connection*> _adopted; // guarded by _mutex
     bool _open = false;                // guarded by _mutex: adopts
+    std::thread _thread;               // started under _mutex while _open, joined after that
 
     std::list<Stream> _streams; // of the feeding thread
 };

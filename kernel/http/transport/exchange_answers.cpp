@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -20,6 +22,12 @@ constexpr std::uint64_t lingerBytes = 1024 * 1024;
 void resetOnClose(int socket) {
     const ::linger none{.l_onoff = 1, .l_linger = 0};
     ::setsockopt(socket, SOL_SOCKET, SO_LINGER, &none, sizeof none);
+}
+
+/// Bytes that the system has taken and the client has not: megabytes, and hours at the least rate.
+std::uint64_t unread(int socket) {
+    int bytes = 0;
+    return ::ioctl(socket, SIOCOUTQ, &bytes) == 0 && bytes > 0 ? static_cast<std::uint64_t>(bytes) : 0;
 }
 
 } // namespace
@@ -76,10 +84,9 @@ Exchange::deliver(Connection& connection, Workbench& bench, Answer& answer, cons
 
 Exchange::Step Exchange::finish(Connection& connection, Outgoing::Progress progress, Afterwards afterwards) {
     if (progress == Outgoing::Progress::Blocked) {
-        const std::uint64_t sent = connection.outgoing->sent();
-        connection.enter(
-            Phase::Writing, paceDeadline(connection.sendStarted, _settings.sendGrace, sent, _settings.minimumRate)
-        );
+        connection.given = connection.outgoing->sent();
+        connection.enter(Phase::Writing);
+        connection.extend(deadlineOf(connection));
         return Turn::Write;
     }
     if (progress == Outgoing::Progress::Failed || afterwards == Afterwards::Close) {
@@ -91,6 +98,15 @@ Exchange::Step Exchange::finish(Connection& connection, Outgoing::Progress progr
         return Turn::Read;
     }
     return std::nullopt;
+}
+
+CoarseClock::time_point Exchange::deadlineOf(const Connection& connection) const noexcept {
+    if (connection.phase() != Phase::Writing) {
+        return connection.deadline();
+    }
+    const std::uint64_t given = connection.given;
+    const std::uint64_t taken = given - std::min(given, unread(connection.fd()));
+    return paceDeadline(connection.sendStarted, _settings.sendGrace, taken, _settings.minimumRate);
 }
 
 Exchange::Turn Exchange::resume(Connection& connection, Workbench& bench) {

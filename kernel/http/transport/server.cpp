@@ -150,8 +150,18 @@ void Server::close(Connection& connection) noexcept {
 void Server::tick() {
     const CoarseClock::time_point now = CoarseClock::now();
     const bool draining = _draining;
-    _table.forEach([now, draining](Connection& connection) {
-        if (connection.isOverdue(now) || (draining && connection.phase() == Phase::Idle)) {
+    _table.forEach([this, now, draining](Connection& connection) {
+        if (draining && connection.phase() == Phase::Idle) {
+            return connection.expire();
+        }
+        const CoarseClock::time_point seen = connection.deadline();
+        if (seen > now) {
+            return;
+        }
+        const CoarseClock::time_point deadline = _exchange.deadlineOf(connection);
+        if (deadline > now) {
+            connection.extend(seen, deadline);
+        } else {
             connection.expire();
         }
     });

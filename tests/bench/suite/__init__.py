@@ -1,0 +1,1 @@
+"""The benches: Tenon beside its peers, on loopback, in the same run."""
