@@ -209,9 +209,10 @@ bool DateScanner::readBetween() {
             ++_at;
         }
         const auto until = numberAt(_at) || monthAt(_at) ? readDate() : std::nullopt;
-        if (until) {
-            const std::string first = edtf(plausible(*from));
-            addText(first + '/' + edtf(plausible(*until)));
+        const std::string first = edtf(plausible(*from));
+        const std::string last = until ? edtf(plausible(*until)) : std::string();
+        if (!first.empty() && !last.empty()) {
+            addText(first + '/' + last);
             return true;
         }
     }

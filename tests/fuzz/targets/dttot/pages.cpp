@@ -13,11 +13,13 @@ constexpr std::size_t side = 120;
 /// Lines of "x y width height text"; a text of "-" or "|" is a drawn line, an empty line ends the page.
 Page pageOf(tenon::fuzz::Pieces& pieces) {
     Page page{.width = side, .height = side};
-    page.picture = {side, side, 1, std::vector<std::uint8_t>(side * side, 255)};
     for (std::string_view line = pieces.line(); line.size() > 4; line = pieces.line()) {
         const auto at = [&line](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(line[i])) % side; };
         const std::string text(line.substr(4));
         if (text == "-" || text == "|") {
+            if (page.picture.pixels.empty()) { // a page without lines costs no time
+                page.picture = {side, side, 1, std::vector<std::uint8_t>(side * side, 255)};
+            }
             for (std::size_t i = 0; i < at(2) && at(0) + i < side && at(1) + i < side; ++i) {
                 page.picture.pixels[text == "-" ? at(1) * side + at(0) + i : (at(1) + i) * side + at(0)] = 0;
             }
