@@ -37,7 +37,7 @@ void DateScanner::readWord() {
     case DateWord::circa:
         // "1958 (perkiraan)": the word may also follow its date.
         if (_at > 0 && symbolAt(_at - 1, "(") && !_dates.empty() && !_dates.back().ends_with('~')) {
-            _dates.back() += '~';
+            markLastAsCirca();
         } else {
             _circa = true;
         }

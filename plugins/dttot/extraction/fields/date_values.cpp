@@ -178,6 +178,15 @@ void DateScanner::add(const CalendarDay& day) {
     }
 }
 
+void DateScanner::markLastAsCirca() {
+    constexpr std::string_view open = "/..";
+    std::string text = std::move(_dates.back());
+    _dates.pop_back();
+    const std::size_t end = text.size() - (text.ends_with(open) ? open.size() : 0);
+    text.insert(end, end > 0 && text[end - 1] == '~' ? "" : "~");
+    text::addUnique(_dates, std::move(text));
+}
+
 void DateScanner::addText(std::string text) {
     // "sekitar 1965 atau 1966" is vague about both; after a bracket or semicolon a new statement begins.
     _circa = _circa && (wordAt(_at) == DateWord::join || symbolAt(_at, "/"));
