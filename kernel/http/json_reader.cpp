@@ -4,6 +4,7 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 
+#include <charconv>
 #include <cstddef>
 
 namespace tenon::http {
@@ -13,6 +14,12 @@ namespace {
 namespace bj = boost::json;
 
 constexpr std::size_t mostDepth = 64;
+
+/// The double nearest to `text`; Boost.JSON 1.81 may be one off in the last place.
+double nearest(bj::string_view text, double value) {
+    std::from_chars(text.data(), text.data() + text.size(), value); // leaves what is out of range as it is
+    return value;
+}
 
 /// Builds the value and counts the members it was given, for Boost.JSON keeps the last of equal names silently.
 class Builder {
@@ -35,7 +42,9 @@ public:
     bool on_number_part(bj::string_view, bj::error_code&) { return true; }
     bool on_int64(std::int64_t value, bj::string_view, bj::error_code&) { return _stack.push_int64(value), true; }
     bool on_uint64(std::uint64_t value, bj::string_view, bj::error_code&) { return _stack.push_uint64(value), true; }
-    bool on_double(double value, bj::string_view, bj::error_code&) { return _stack.push_double(value), true; }
+    bool on_double(double value, bj::string_view text, bj::error_code&) {
+        return _stack.push_double(nearest(text, value)), true;
+    }
     bool on_bool(bool value, bj::error_code&) { return _stack.push_bool(value), true; }
     bool on_null(bj::error_code&) { return _stack.push_null(), true; }
     bool on_comment_part(bj::string_view, bj::error_code&) { return true; }

@@ -19,7 +19,10 @@ function(tenon_add_module name)
     target_link_libraries(${name} PRIVATE Tenon::tenon ${MODULE_LINK})
     _tenon_compile(${name})
     # A module stays in memory until the process ends; a missing symbol shows here and not at the deployer's.
-    target_link_options(${name} PRIVATE -Wl,-z,nodelete -Wl,--no-undefined)
+    # (clang's sanitizers are in the executable.)
+    target_link_options(
+        ${name} PRIVATE -Wl,-z,nodelete $<$<NOT:$<STREQUAL:${TENON_SANITIZER},fuzzer>>:-Wl,--no-undefined>
+    )
     set_target_properties(
         ${name} PROPERTIES PREFIX "" DEFINE_SYMBOL "" LIBRARY_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/lib/tenon/modules
     )

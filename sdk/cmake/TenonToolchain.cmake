@@ -46,6 +46,12 @@ if(TENON_SANITIZER STREQUAL "address")
 elseif(TENON_SANITIZER STREQUAL "thread")
     add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
     add_link_options(-fsanitize=thread)
+elseif(TENON_SANITIZER STREQUAL "fuzzer")
+    # What libFuzzer is to look into; the fuzz targets bring libFuzzer itself.
+    add_compile_options(
+        -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+    )
+    add_link_options(-fsanitize=address,undefined)
 elseif(CMAKE_BUILD_TYPE STREQUAL "Release")
     add_compile_options(-D_FORTIFY_SOURCE=2 -fstack-protector-strong -fstack-clash-protection -fcf-protection)
     add_link_options(-Wl,-z,relro,-z,now)

@@ -82,7 +82,7 @@ NamedStatement NamedStatement::control(std::string_view sql) {
 
 void NamedStatement::readFirstWord(std::string_view sql) {
     const SqlToken first = SqlLexer(sql).nextSolid();
-    if (first.kind == Kind::End) {
+    if (first.kind == Kind::End || first.isSymbol(';')) {
         refuse("the text holds no statement");
     }
     if (isOneOf(first, connectionWords)) {

@@ -112,6 +112,7 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("accepted"), refusal("SELECT ';'"));
         CPPUNIT_ASSERT_EQUAL(std::string("the text holds more than one statement"), refusal("SELECT 1; SELECT 2"));
         CPPUNIT_ASSERT_EQUAL(std::string("the text holds no statement"), refusal(" -- nothing\n"));
+        CPPUNIT_ASSERT_EQUAL(std::string("the text holds no statement"), refusal("/* nothing */ ;"));
     }
 
     void aStatementThatChangesTheConnectionIsRefused() {

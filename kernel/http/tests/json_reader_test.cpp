@@ -16,6 +16,7 @@ class JsonReaderTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(whatIsNotStrictJsonIsRefused);
     CPPUNIT_TEST(aMemberNamedTwiceIsRefusedAtAnyDepth);
     CPPUNIT_TEST(nestingBeyond64LevelsIsRefused);
+    CPPUNIT_TEST(aNumberIsTheNearestDouble);
     CPPUNIT_TEST(theErrorTellsLineAndColumn);
     CPPUNIT_TEST_SUITE_END();
 
@@ -43,6 +44,12 @@ public:
         CPPUNIT_ASSERT_NO_THROW((void)readJson(std::string(60, '[') + std::string(60, ']')));
         CPPUNIT_ASSERT_THROW((void)readJson(std::string(100, '[') + std::string(100, ']')), tenon::Invalid);
         CPPUNIT_ASSERT_THROW((void)readJson(std::string(100'000, '[')), tenon::Invalid);
+    }
+
+    void aNumberIsTheNearestDouble() {
+        CPPUNIT_ASSERT_EQUAL(1.79769313486231571e+266, readJson("1.79769313486231571e+266").as_double());
+        CPPUNIT_ASSERT_EQUAL(-2.2250738585072014E-308, readJson("[-2.2250738585072014E-308]").at(0).as_double());
+        CPPUNIT_ASSERT_EQUAL(0.0, readJson("1e-400").as_double());
     }
 
     void theErrorTellsLineAndColumn() {

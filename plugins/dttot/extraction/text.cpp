@@ -176,6 +176,12 @@ std::string compact(std::string_view text) {
     return lower(out);
 }
 
+void removeControls(std::string& text) {
+    std::erase_if(text, [](char c) {
+        return (static_cast<unsigned char>(c) < 0x20 && !isSpace(c)) || c == 0x7f;
+    });
+}
+
 bool isValidUtf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
         const auto lead = static_cast<unsigned char>(text[i]);

@@ -41,6 +41,9 @@ namespace dttot::text {
 /// The letters and digits of a text, lower case, nothing else.
 [[nodiscard]] std::string compact(std::string_view text);
 
+/// Takes out the control characters (C0 and DEL) other than tab and line ends: no database keeps a NUL.
+void removeControls(std::string& text);
+
 [[nodiscard]] bool isValidUtf8(std::string_view text);
 
 /// Appends the UTF-8 form of a code point; an invalid one becomes U+FFFD.

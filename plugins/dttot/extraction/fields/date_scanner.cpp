@@ -37,7 +37,7 @@ void DateScanner::readWord() {
     case DateWord::circa:
         // "1958 (perkiraan)": the word may also follow its date.
         if (_at > 0 && symbolAt(_at - 1, "(") && !_dates.empty() && !_dates.back().ends_with('~')) {
-            _dates.back() += '~';
+            markLastAsCirca();
         } else {
             _circa = true;
         }
@@ -209,9 +209,10 @@ bool DateScanner::readBetween() {
             ++_at;
         }
         const auto until = numberAt(_at) || monthAt(_at) ? readDate() : std::nullopt;
-        if (until) {
-            const std::string first = edtf(plausible(*from));
-            addText(first + '/' + edtf(plausible(*until)));
+        const std::string first = edtf(plausible(*from));
+        const std::string last = until ? edtf(plausible(*until)) : std::string();
+        if (!first.empty() && !last.empty()) {
+            addText(first + '/' + last);
             return true;
         }
     }

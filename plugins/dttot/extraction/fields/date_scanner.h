@@ -44,6 +44,7 @@ private:
     void skipTime();
     void add(const CalendarDay& day);
     void addText(std::string text);
+    void markLastAsCirca();
     [[nodiscard]] CalendarDay plausible(CalendarDay day);
     [[nodiscard]] std::string edtf(const CalendarDay& day) const;
 

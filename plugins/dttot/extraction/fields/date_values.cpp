@@ -14,6 +14,8 @@ namespace dttot::fields {
 namespace {
 
 constexpr int firstGregorianYear = 1500;
+constexpr int lastYear = 2100;
+constexpr int longestHijriMonth = 30;
 
 bool exists(const CalendarDay& day) {
     return std::chrono::year_month_day(
@@ -27,7 +29,7 @@ bool exists(const CalendarDay& day) {
 } // namespace
 
 bool DateScanner::yearAt(std::size_t i) const {
-    return digitsAt(i) == 4 && ((_tokens[i].number >= 1250 && _tokens[i].number <= 2100) || _tokens[i].number == 0);
+    return digitsAt(i) == 4 && ((_tokens[i].number >= 1250 && _tokens[i].number <= lastYear) || _tokens[i].number == 0);
 }
 
 bool DateScanner::symbolAt(std::size_t i, std::string_view symbols) const {
@@ -89,9 +91,10 @@ bool DateScanner::addInterval(const CalendarDay& from) {
         return false;
     }
     std::size_t i = _at;
-    if (wordAt(i) == DateWord::decade || (symbolAt(i, "-") && wordAt(i + 1) == DateWord::decade)) {
+    const bool isDecade = wordAt(i) == DateWord::decade || (symbolAt(i, "-") && wordAt(i + 1) == DateWord::decade);
+    if (isDecade && from.year + 9 <= lastYear) {
         _at = i + (symbolAt(i, "-") ? 2 : 1);
-        addText(std::to_string(from.year) + '/' + std::to_string(from.year + 9));
+        addText(edtf(plausible(from)) + '/' + edtf(plausible({from.year + 9})));
         return true;
     }
     if (wordAt(i) == DateWord::until || symbolAt(i, "-/")) {
@@ -130,6 +133,10 @@ CalendarDay DateScanner::plausible(CalendarDay day) {
         return {day.year};
     }
     if (day.year != 0 && day.year < firstGregorianYear) {
+        if (day.day > longestHijriMonth) {
+            _sawImpossibleDay = true;
+            day.day = 0;
+        }
         if (day.month == 0 || day.day == 0) {
             // Without a day only the Gregorian year in which most of it lies can be told.
             return {gregorianOf({day.year, day.month == 0 ? 7 : day.month, 1}).year};
@@ -169,6 +176,15 @@ void DateScanner::add(const CalendarDay& day) {
         _openEnd.clear();
         addText(std::move(text));
     }
+}
+
+void DateScanner::markLastAsCirca() {
+    constexpr std::string_view open = "/..";
+    std::string text = std::move(_dates.back());
+    _dates.pop_back();
+    const std::size_t end = text.size() - (text.ends_with(open) ? open.size() : 0);
+    text.insert(end, end > 0 && text[end - 1] == '~' ? "" : "~");
+    text::addUnique(_dates, std::move(text));
 }
 
 void DateScanner::addText(std::string text) {

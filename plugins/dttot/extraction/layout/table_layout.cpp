@@ -50,6 +50,9 @@ void TableLayout::sheet(const tables::Sheet& sheet) {
 }
 
 void TableLayout::row(tables::Row&& row) {
+    for (tables::Cell& cell : row.cells) {
+        text::removeControls(cell.text);
+    }
     skipGapBefore(row.number);
     _lastRow = row.number;
     if (isBlank(row)) {

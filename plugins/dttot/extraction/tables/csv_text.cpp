@@ -88,6 +88,8 @@ double agreement(std::string_view sample, char delimiter) {
                            * (1.0 + 0.02 * static_cast<double>(std::min<std::size_t>(bestWidth, 12)));
 }
 
+bool isPrintable(char c) { return (c >= ' ' && c < 0x7f && c != '"') || c == '\t'; }
+
 } // namespace
 
 std::string_view decoded(std::string_view bytes, std::string& storage) {
@@ -128,7 +130,8 @@ std::string_view decoded(std::string_view bytes, std::string& storage) {
 }
 
 char delimiterOf(std::string_view text) {
-    if (text.size() > 4 && text::lower(text.substr(0, 4)) == "sep=") {
+    // A byte of a longer character would cut every other character that has it.
+    if (text.size() > 4 && text::lower(text.substr(0, 4)) == "sep=" && isPrintable(text[4])) {
         return text[4];
     }
     std::string sample(text.substr(0, sampleBytes));

@@ -59,7 +59,11 @@ public:
             {"Perkiraan 1958", "1958~"},
             {"1958 (perkiraan)", "1958~"},
             {"~1958", "1958~"},
+            {"1958 (perkiraan), 1958 (perkiraan)", "1958~"},
+            {"setelah 1958 (perkiraan)", "1958~/.."},
             {"1970-an", "1970/1979"},
+            {"1400-an", "1980/1989"},
+            {"antara 0000 dan 1970", "1970"},
             {"4 Januari1973/4 November 1974/4 November 1973", "1973-01-04|1974-11-04|1973-11-04"},
             {"20/02/1973 20/02/1980", "1973-02-20|1980-02-20"},
             {"12/03/1980 atau 12/03/1981", "1980-03-12|1981-03-12"},
@@ -107,6 +111,10 @@ public:
             std::string("1980-02"), joined(dttot::fields::birthDatesOf("31/02/1980", 0, "birth_dates", issues))
         );
         CPPUNIT_ASSERT_EQUAL(std::string("birth_date.impossible"), issues.at(0).code);
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("1979"), joined(dttot::fields::birthDatesOf("98 Safar 1400", 0, "birth_dates", issues))
+        );
+        CPPUNIT_ASSERT_EQUAL(std::string("birth_date.impossible"), issues.at(1).code);
     }
 
     void dayNumbersFollowTheWorkbooksCalendar() {

@@ -41,6 +41,7 @@ public:
             CPPUNIT_ASSERT_EQUAL(std::string("1:Judul|2:Nama|Alamat|WN|3:A|B|C"), rowsOf(text));
         }
         CPPUNIT_ASSERT_EQUAL(std::string("1:sep=||2:a;a|b"), rowsOf("sep=,\na;a,b\n"));
+        CPPUNIT_ASSERT_EQUAL(std::string("1:sep=§|2:a§|b"), rowsOf("sep=§\na§;b\n"));
     }
 
     void commasInTextDoNotWinOverSemicolons() {

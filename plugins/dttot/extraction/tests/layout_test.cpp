@@ -52,6 +52,7 @@ class LayoutTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(numbersMayHaveColumnsOfTheirOwn);
     CPPUNIT_TEST(everyNumberColumnFeedsItsList);
     CPPUNIT_TEST(theOriginalCellsAreKept);
+    CPPUNIT_TEST(controlCharactersAreNoText);
     CPPUNIT_TEST(aRemarkThatIsNoNameStaysInTheOriginal);
     CPPUNIT_TEST(aSheetOfChoicesWithoutAHeaderIsNoError);
     CPPUNIT_TEST(aDocumentWithoutAHeaderFails);
@@ -226,6 +227,15 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string(" Bima  alias Jaka "), original.at(0).second);
         CPPUNIT_ASSERT_EQUAL(std::string("Pekerjaan"), original.at(2).first);
         CPPUNIT_ASSERT_EQUAL(std::string("Petani"), original.at(2).second);
+    }
+
+    void controlCharactersAreNoText() {
+        Extracted out;
+        const std::string nul(1, '\0');
+        extractCsv("Nama;Deskripsi;Terduga;Kode Densus\nBi" + nul + "ma\x1b;A" + nul + "\tB;Orang;IDD-001\n", out);
+        const dttot::Record& record = out.findings.records.at(0);
+        CPPUNIT_ASSERT_EQUAL(std::string("Bima|A\tB"), record.name + '|' + record.description);
+        CPPUNIT_ASSERT_EQUAL(std::string("Bima"), record.original.at(0).second);
     }
 
     void aRemarkThatIsNoNameStaysInTheOriginal() {

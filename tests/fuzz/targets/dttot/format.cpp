@@ -1,0 +1,26 @@
+/// The two judges of a file's format: what the server lets in and what the helper reads must be the same.
+
+#include <tests/fuzz/fuzz.h>
+
+#include <extraction/failure.h>
+#include <extraction/tables/document.h>
+#include <file_format.h>
+
+#include <tenon/file.h>
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+using tenon::fuzz::claim;
+
+void tenon::fuzz::run(std::string_view bytes) {
+    static const Descriptor file(::memfd_create("document", MFD_CLOEXEC));
+    claim(::ftruncate(file.get(), 0) == 0 && ::pwrite(file.get(), bytes.data(), bytes.size(), 0) >= 0, "there is memory");
+    const auto accepted = dttot::formatOf(file.get(), 0, bytes.size());
+    try {
+        const auto read = dttot::tables::nameOf(dttot::tables::formatOf(bytes));
+        claim(!accepted || *accepted == read, "both name the same format");
+    } catch (const dttot::Failure& failure) {
+        claim(!failure.code().empty(), "a failure has its code");
+    }
+}

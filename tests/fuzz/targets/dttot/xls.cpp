@@ -1,0 +1,7 @@
+/// .xls workbooks: the container, and the records inside.
+
+#include "extracted.h"
+
+#include <extraction/tables/xls_reader.h>
+
+void tenon::fuzz::run(std::string_view bytes) { dttot::fuzz::extractAll(bytes, &dttot::tables::readXls); }

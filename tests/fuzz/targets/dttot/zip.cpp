@@ -1,0 +1,7 @@
+/// .xlsx as bytes: the archive.
+
+#include "extracted.h"
+
+#include <extraction/tables/xlsx_reader.h>
+
+void tenon::fuzz::run(std::string_view bytes) { dttot::fuzz::extractAll(bytes, &dttot::tables::readXlsx); }
