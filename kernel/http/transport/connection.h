@@ -73,8 +73,8 @@ public:
     std::unique_ptr<IncomingRequest> request; ///< Its body is still arriving.
     std::unique_ptr<Outgoing> outgoing;       ///< Its rest waits for the client to read.
     CoarseClock::time_point sendStarted;
+    CoarseClock::time_point lingerStarted;
     Afterwards afterwards = Afterwards::NextRequest;
-    std::uint64_t discarded = 0;         ///< Bytes thrown away while lingering.
     std::shared_ptr<EventSource> stream; ///< Shared with the application, which may look at it until it ends.
 
 private:
