@@ -53,7 +53,10 @@ std::size_t raiseDescriptorLimit() {
 http::ServerSettings fitted(http::ServerSettings settings, std::size_t descriptors, Log& log) {
     const std::size_t most = http::connectionsIn(descriptors / 2);
     if (settings.maxConnections > most) {
-        log.warn("server.connections.limited", {{"wanted", settings.maxConnections}, {"descriptors", descriptors}, {"connections", most}});
+        log.warn(
+            "server.connections.limited",
+            {{"wanted", settings.maxConnections}, {"descriptors", descriptors}, {"connections", most}}
+        );
         settings.maxConnections = most;
     }
     return settings;

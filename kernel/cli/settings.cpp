@@ -29,9 +29,16 @@ Fields serverFields() {
         integer("max_in_flight").initial(128).min(1).max(4096).help("Requests handled at once; more are answered 503."),
         bytes("max_body").initial("25MB").help("Largest body of a request."),
         integer("max_connections").initial(10000).min(10).max(1000000),
-        integer("max_connections_per_peer").initial(256).min(1).help("Open connections of one address; loopback and trusted_proxies are not capped."),
-        list("trusted_proxies", text("")).initial(JsonArray()).help("Addresses, or ADDRESS/BITS, whose X-Forwarded-For and -Proto count."),
-        list("hosts", text("")).initial(JsonArray()).help("Names that clients may address; others are answered 421. Without it, any."),
+        integer("max_connections_per_peer")
+            .initial(256)
+            .min(1)
+            .help("Open connections of one address; loopback and trusted_proxies are not capped."),
+        list("trusted_proxies", text(""))
+            .initial(JsonArray())
+            .help("Addresses, or ADDRESS/BITS, whose X-Forwarded-For and -Proto count."),
+        list("hosts", text(""))
+            .initial(JsonArray())
+            .help("Names that clients may address; others are answered 421. Without it, any."),
         duration("keep_alive").initial("75s").help("How long an idle connection stays open."),
         duration("header_timeout").initial("10s").help("From the first byte of a header to its last."),
         duration("body_timeout").initial("30m").help("Longest time for a body, at any rate."),

@@ -16,7 +16,8 @@ namespace tenon::http {
 
 /// What is known of one request on its way through the stages; each stage adds to it.
 struct Passage {
-    Passage(const Message& message_, Answer& answer_) : message(message_), answer(answer_), client{.address = message_.peer} {}
+    Passage(const Message& message_, Answer& answer_)
+        : message(message_), answer(answer_), client{.address = message_.peer} {}
 
     const Message& message;
     Answer& answer;

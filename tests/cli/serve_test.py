@@ -7,16 +7,10 @@ import socket
 import threading
 import unittest
 
-from support import LONGEST_WAIT, CommandTest
+from support import LONGEST_WAIT, CommandTest, free_port
 
 PASSWORD = "a password of the tests"
 PLAIN = {"X-API-Dialect": "danasaham"}  # Lists are arrays
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class ServeTest(CommandTest):
@@ -41,7 +35,7 @@ class Life(ServeTest):
         self.assertEqual(again.stop(), 0)
 
     def test_requests_in_flight_are_answered_before_it_ends(self):
-        server = self.serve()
+        server = self.serve(**{"api.rate_limits": "false"})
         body = json.dumps({"username": "admin", "password": PASSWORD}).encode()
         head = f"POST /api/auth/login HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
         clients = [socket.create_connection(("127.0.0.1", server.port), LONGEST_WAIT) for _ in range(6)]

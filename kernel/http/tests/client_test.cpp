@@ -51,29 +51,43 @@ public:
             {{"198.51.100.1, <script>, 10.0.0.2"}, "10.0.0.2"},
             {{"2001:db8::7"}, "2001:db8::7"},
         };
+
         for (const auto& [values, expected] : cases) {
             std::vector<Header> fields{{"accept", "203.0.113.1"}};
             for (const std::string& value : values) {
                 fields.push_back({"x-forwarded-for", value});
             }
-            CPPUNIT_ASSERT_EQUAL(std::string_view(expected), clientOf(messageFrom("10.0.0.1", fields), proxies()).address);
+            CPPUNIT_ASSERT_EQUAL(
+                std::string_view(expected), clientOf(messageFrom("10.0.0.1", fields), proxies()).address
+            );
         }
     }
 
     void theSchemeIsTheOneOfTheNearestProxy() {
-        const std::pair<const char*, bool> cases[] = {{"https", true}, {"http, HTTPS", true}, {"https, http", false}, {"", false}};
+        const std::pair<const char*, bool> cases[] = {
+            {"https", true}, {"http, HTTPS", true}, {"https, http", false}, {"", false}};
         for (const auto& [value, isSecure] : cases) {
             const std::vector<Header> fields{{"x-forwarded-proto", value}};
-            CPPUNIT_ASSERT_EQUAL_MESSAGE(value, isSecure, clientOf(messageFrom("10.0.0.1", fields), proxies()).isSecure);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(
+                value, isSecure, clientOf(messageFrom("10.0.0.1", fields), proxies()).isSecure
+            );
         }
     }
 
     void onlyTheNamesOfTheServerAreServed() {
         const Hosts hosts({"api.example", "[2001:db8::7]"});
-        for (const char* host : {"api.example", "API.Example", "api.example:8080", "api.example:", "[2001:db8::7]", "[2001:DB8::7]:80"}) {
+        for (const char* host :
+             {"api.example", "API.Example", "api.example:8080", "api.example:", "[2001:db8::7]", "[2001:DB8::7]:80"}) {
             CPPUNIT_ASSERT_NO_THROW_MESSAGE(host, hosts.require(messageTo(host)));
         }
-        for (const char* host : {"", "example", "api.example.evil", "evil.api.example", "api.example:80:80", "api.example.", "2001:db8::7"}) {
+        for (const char* host :
+             {"",
+              "example",
+              "api.example.evil",
+              "evil.api.example",
+              "api.example:80:80",
+              "api.example.",
+              "2001:db8::7"}) {
             CPPUNIT_ASSERT_THROW_MESSAGE(host, hosts.require(messageTo(host)), tenon::Error);
         }
         CPPUNIT_ASSERT_THROW(hosts.require(Message()), tenon::Error);

@@ -34,7 +34,8 @@ std::optional<Bytes> bytesOf(std::string_view text) {
 std::optional<unsigned> bitsIn(std::string_view text, unsigned most) {
     unsigned bits = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), bits);
-    return error == std::errc() && end == text.data() + text.size() && bits <= most ? std::optional(bits) : std::nullopt;
+    return error == std::errc() && end == text.data() + text.size() && bits <= most ? std::optional(bits)
+                                                                                    : std::nullopt;
 }
 
 } // namespace

@@ -5,8 +5,7 @@
 
 namespace tenon::http {
 
-ConnectionTable::ConnectionTable(const ServerSettings& settings)
-    : _uncapped(settings.uncappedPeers) {}
+ConnectionTable::ConnectionTable(const ServerSettings& settings) : _uncapped(settings.uncappedPeers) {}
 
 Connection& ConnectionTable::add(FileDescriptor socket, const PeerAddress& peer, std::size_t listener) {
     auto connection = std::make_unique<Connection>(std::move(socket), peer, listener);

@@ -31,8 +31,8 @@ Refusal versionRefusal(std::string_view head) {
     return isVersion && !isServed && std::ranges::count(line, ' ') == 2 ? Refusal::VersionRefused : Refusal::BadRequest;
 }
 
-/// Whether `bytes` may begin a chunk, the line end of the chunk before it included: hexadecimal digits and CR, as far as
-/// they go. What else stands there, an extension too, is refused at once, for Beast would wait for its end.
+/// Whether `bytes` may begin a chunk, the line end of the chunk before it included: hexadecimal digits and CR, as far
+/// as they go. What else stands there, an extension too, is refused at once, for Beast would wait for its end.
 bool mayBeChunk(std::string_view bytes) {
     if (bytes.starts_with("\r\n")) {
         bytes.remove_prefix(2);

@@ -38,14 +38,27 @@ public:
             {"::1", "localhost", false},
             {"::1", "", false},
         };
+
         for (const auto& [range, address, isInside] : cases) {
-            CPPUNIT_ASSERT_EQUAL_MESSAGE(std::string(range) + ' ' + address, isInside, AddressRange(range).contains(address));
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(
+                std::string(range) + ' ' + address, isInside, AddressRange(range).contains(address)
+            );
         }
     }
 
     void whatIsNoRangeIsRefused() {
         for (const char* text :
-             {"", "/", "localhost", "10.0.0", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/8/8", "::/129", "[::1]", "::1%lo"}) {
+             {"",
+              "/",
+              "localhost",
+              "10.0.0",
+              "10.0.0.0/",
+              "10.0.0.0/33",
+              "10.0.0.0/-1",
+              "10.0.0.0/8/8",
+              "::/129",
+              "[::1]",
+              "::1%lo"}) {
             CPPUNIT_ASSERT_THROW_MESSAGE(text, AddressRange{text}, std::invalid_argument);
         }
     }
