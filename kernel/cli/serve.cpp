@@ -8,11 +8,13 @@
 #include <kernel/modules/crash_report.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <filesystem>
 #include <iostream>
 #include <optional>
 #include <stdexcept>
+#include <system_error>
 
 #include <pthread.h>
 #include <sys/resource.h>
@@ -35,12 +37,29 @@ sigset_t blockedSignals() {
     return signals;
 }
 
-void raiseDescriptorLimit() {
+/// Returns how many descriptors the process may have.
+std::size_t raiseDescriptorLimit() {
     rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) == 0) {
-        limit.rlim_cur = limit.rlim_max;
-        ::setrlimit(RLIMIT_NOFILE, &limit);
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) {
+        throw std::system_error(errno, std::generic_category(), "cannot ask for the limit of descriptors");
     }
+    limit.rlim_cur = limit.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &limit);
+    return limit.rlim_max;
+}
+
+/// Half of the descriptors are for clients; the rest for files, database, helpers and the admin listener, which must
+/// answer when clients take all that they can get.
+http::ServerSettings fitted(http::ServerSettings settings, std::size_t descriptors, Log& log) {
+    const std::size_t most = http::connectionsIn(descriptors / 2);
+    if (settings.maxConnections > most) {
+        log.warn(
+            "server.connections.limited",
+            {{"wanted", settings.maxConnections}, {"descriptors", descriptors}, {"connections", most}}
+        );
+        settings.maxConnections = most;
+    }
+    return settings;
 }
 
 /// The admin listener: where it was asked for it must work, the usual one is for the first who comes.
@@ -53,6 +72,7 @@ public:
         settings.listeners = {asked.empty() ? std::string(usualAdminListener) : asked};
         settings.workers = 1;
         settings.maxConnections = 256;
+        settings.drainGrace = std::chrono::milliseconds(0);
         _server.emplace(settings, _application);
         try {
             _server->start();
@@ -177,7 +197,7 @@ int serve(const std::vector<std::string>& words) {
     modules::ModuleHost host(folders, enabledModules(configuration, folders));
     host.preflight(); // Before any thread exists
     const sigset_t signals = blockedSignals();
-    raiseDescriptorLimit();
+    const std::size_t descriptors = raiseDescriptorLimit();
 
     telemetry::JsonLog log(configuration.text("log.file"), telemetry::levelNamed(configuration.text("log.level")));
     const modules::CrashReport crashes(log.descriptor());
@@ -189,7 +209,7 @@ int serve(const std::vector<std::string>& words) {
     if (!reportModules(host, kernel, log)) {
         return requiredModuleFailed;
     }
-    http::Server server(serverSettings(configuration), kernel.pipeline());
+    http::Server server(fitted(serverSettings(configuration), descriptors, log), kernel.pipeline());
     kernel.onStreamNews([&server] { server.wakeStreams(); });
     addTransportMetrics(kernel.metrics(), server.counters());
     AdminServer admin(configuration, kernel, log);

@@ -29,10 +29,22 @@ Fields serverFields() {
         integer("max_in_flight").initial(128).min(1).max(4096).help("Requests handled at once; more are answered 503."),
         bytes("max_body").initial("25MB").help("Largest body of a request."),
         integer("max_connections").initial(10000).min(10).max(1000000),
-        integer("max_connections_per_peer").initial(256).min(1).help("Open connections of one address; loopback is not capped."),
+        integer("max_connections_per_peer")
+            .initial(256)
+            .min(1)
+            .help("Open connections of one address; loopback and trusted_proxies are not capped."),
+        list("trusted_proxies", text(""))
+            .initial(JsonArray())
+            .help("Addresses, or ADDRESS/BITS, whose X-Forwarded-For and -Proto count."),
+        list("hosts", text(""))
+            .initial(JsonArray())
+            .help("Names that clients may address; others are answered 421. Without it, any."),
         duration("keep_alive").initial("75s").help("How long an idle connection stays open."),
         duration("header_timeout").initial("10s").help("From the first byte of a header to its last."),
         duration("body_timeout").initial("30m").help("Longest time for a body, at any rate."),
+        duration("body_grace").initial("10s").help("How late a body may be against minimum_rate."),
+        duration("send_grace").initial("30s").help("How late a reader may be against minimum_rate."),
+        bytes("minimum_rate").initial("1KB").help("What a sender or reader must keep up, each second."),
         duration("drain").initial("20s").help("How long a stop waits for requests in flight, jobs and events."),
     };
 }
@@ -201,6 +213,8 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
              .maxBody = configuration.bytes("server.max_body"),
              .dialect = {.fixed = configuration.text("api.dialect"), .usual = configuration.text("api.default"), .perListener = listenerDialects(configuration)},
              .corsOrigins = configuration.list("api.cors.origins"),
+             .hosts = configuration.list("server.hosts"),
+             .trustedProxies = configuration.list("server.trusted_proxies"),
              .limits = std::move(limits),
              .redis = configuration.text("api.redis"),
              .publicUrl = configuration.text("api.public_url")},
@@ -221,9 +235,15 @@ http::ServerSettings serverSettings(const config::Configuration& configuration) 
     settings.maxInFlight = static_cast<std::size_t>(configuration.integer("server.max_in_flight"));
     settings.maxConnections = static_cast<std::size_t>(configuration.integer("server.max_connections"));
     settings.maxConnectionsPerPeer = static_cast<std::size_t>(configuration.integer("server.max_connections_per_peer"));
+    for (const std::string& proxy : configuration.list("server.trusted_proxies")) {
+        settings.uncappedPeers.push_back(proxy);
+    }
     settings.keepAlive = configuration.duration("server.keep_alive");
     settings.headerTimeout = configuration.duration("server.header_timeout");
     settings.bodyTimeout = configuration.duration("server.body_timeout");
+    settings.bodyGrace = configuration.duration("server.body_grace");
+    settings.sendGrace = configuration.duration("server.send_grace");
+    settings.minimumRate = configuration.bytes("server.minimum_rate");
     settings.drainDeadline = configuration.duration("server.drain");
     settings.spoolDirectory = dataFolder(configuration);
     return settings;

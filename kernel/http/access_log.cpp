@@ -58,7 +58,7 @@ void AccessLog::record(const Passage& passage) {
     appendMember("status", passage.answer.status, line);
     appendMember("bytes", static_cast<std::int64_t>(bytesOf(passage.answer)), line);
     appendMember("us", std::chrono::duration_cast<std::chrono::microseconds>(took).count(), line);
-    appendMember("peer", passage.message.peer, line);
+    appendMember("peer", passage.client.address, line);
     if (passage.principal) {
         appendMember("user", passage.principal->id(), line);
     }

@@ -43,7 +43,7 @@ void Admin::handle(const Message& message, Answer& answer) noexcept {
     }
 }
 
-void Admin::refuse(Refusal refusal, const Message* /*head*/, Answer& answer) noexcept {
+void Admin::refuse(Refusal refusal, const Message& /*head*/, Answer& answer) noexcept {
     try {
         const Error error = errorOf(refusal);
         sayJson(answer, error.status(), {{"error", error.message().english()}});

@@ -13,7 +13,7 @@ public:
 
     Admission admit(const Message& head) noexcept override;
     void handle(const Message& message, Answer& answer) noexcept override;
-    void refuse(Refusal refusal, const Message* head, Answer& answer) noexcept override;
+    void refuse(Refusal refusal, const Message& head, Answer& answer) noexcept override;
 
 private:
     const telemetry::Health& _health;

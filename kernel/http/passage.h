@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kernel/auth/principal.h>
+#include <kernel/http/client.h>
 #include <kernel/http/dialects/dialect.h>
 #include <kernel/http/router.h>
 #include <kernel/http/transport/answer.h>
@@ -15,10 +16,12 @@ namespace tenon::http {
 
 /// What is known of one request on its way through the stages; each stage adds to it.
 struct Passage {
-    Passage(const Message& message_, Answer& answer_) : message(message_), answer(answer_) {}
+    Passage(const Message& message_, Answer& answer_)
+        : message(message_), answer(answer_), client{.address = message_.peer} {}
 
     const Message& message;
     Answer& answer;
+    Client client;
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
     std::string requestId;
     std::string path;        ///< Normalised, without prefix

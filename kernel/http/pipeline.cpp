@@ -19,8 +19,10 @@ namespace tenon::http {
 
 namespace {
 
+constexpr std::string_view methodsOfServer = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
 std::unique_ptr<Caller> callerOf(const Passage& passage) {
-    std::string address(passage.message.peer);
+    std::string address(passage.client.address);
     if (passage.principal) {
         return std::make_unique<auth::PrincipalCaller>(passage.principal, std::move(address), passage.requestId);
     }
@@ -54,7 +56,8 @@ Error methodNotAllowed(std::string_view method) {
 } // namespace
 
 Pipeline::Pipeline(Parts parts, PipelineSettings settings)
-    : _parts(std::move(parts)), _settings(std::move(settings)), _cors(_settings.corsOrigins),
+    : _parts(std::move(parts)), _settings(std::move(settings)), _hosts(_settings.hosts),
+      _trustedProxies(_settings.trustedProxies), _cors(_settings.corsOrigins),
       _browserProof(_settings.publicUrl, _settings.corsOrigins), _counters(countersFor(_settings.redis, _parts.log)),
       _limits(_settings.limits, *_counters), _idempotency(_parts.database) {
     std::sort(_settings.prefixes.begin(), _settings.prefixes.end(), [](const auto& a, const auto& b) {
@@ -62,9 +65,10 @@ Pipeline::Pipeline(Parts parts, PipelineSettings settings)
     });
 }
 
-/// Request id, path and route.
+/// Request id, client, path and route.
 void Pipeline::locate(Passage& passage) const {
     passage.requestId = requestIdOf(passage.message.header("x-request-id"));
+    passage.client = clientOf(passage.message, _trustedProxies);
     passage.language = _parts.texts.choose(passage.message.header("accept-language").value_or(""));
     passage.dialect = &chooseDialect(passage, _settings.dialect);
     passage.path = normalisedPath(passage.message.path);
@@ -138,6 +142,7 @@ void Pipeline::guard(Passage& passage) const {
 void Pipeline::approach(Passage& passage) const {
     try {
         locate(passage);
+        _hosts.require(passage.message);
         identify(passage);
         if (passage.message.method != "OPTIONS") {
             guard(passage);
@@ -149,6 +154,9 @@ void Pipeline::approach(Passage& passage) const {
 }
 
 void Pipeline::answerOptions(Passage& passage) const {
+    if (passage.message.path == "*") { // asks about the server as a whole (RFC 9110 section 9.3.7)
+        return _cors.preflight(passage.message, methodsOfServer, passage.answer);
+    }
     if (!passage.match.pathExists) {
         throw Error(404, "ROUTE_NOT_FOUND", "No such route.");
     }
@@ -181,6 +189,9 @@ void Pipeline::finish(Passage& passage) {
     addSecurityHeaders(passage.answer);
     if (!passage.rateLimit.empty()) {
         passage.answer.add("RateLimit", passage.rateLimit);
+    }
+    if (passage.client.isSecure) {
+        addTransportSecurity(passage.answer);
     }
     passage.answer.add("X-Request-Id", passage.requestId);
     _cors.allow(passage.message, passage.answer);
@@ -230,9 +241,9 @@ void Pipeline::handle(const Message& message, Answer& answer) noexcept {
     finish(passage);
 }
 
-void Pipeline::refuse(Refusal refusal, const Message* head, Answer& answer) noexcept {
-    static const Message nothing;
-    Passage passage(head != nullptr ? *head : nothing, answer);
+void Pipeline::refuse(Refusal refusal, const Message& head, Answer& answer) noexcept {
+    Passage passage(head, answer);
+    passage.client = clientOf(head, _trustedProxies);
     passage.requestId = requestIdOf(std::nullopt);
     passage.dialect = &chooseDialect(passage, _settings.dialect);
     answerFailure(passage, std::make_exception_ptr(errorOf(refusal)), _parts.texts, _parts.log);

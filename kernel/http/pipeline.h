@@ -5,6 +5,7 @@
 #include <kernel/http/browser_proof.h>
 #include <kernel/http/cors.h>
 #include <kernel/http/dialect_choice.h>
+#include <kernel/http/hosts.h>
 #include <kernel/http/idempotency.h>
 #include <kernel/http/limits/rate_limits.h>
 #include <kernel/http/render.h>
@@ -28,6 +29,8 @@ struct PipelineSettings {
     std::uint64_t maxBody = 25 * 1024 * 1024;
     DialectSettings dialect;
     std::vector<std::string> corsOrigins;
+    std::vector<std::string> hosts;          ///< Names that clients may address; empty: any
+    std::vector<std::string> trustedProxies; ///< Addresses, or ADDRESS/BITS, whose X-Forwarded-* fields count
     std::vector<LimitRule> limits; ///< Empty: as many requests as wanted
     std::string redis;             ///< Where nodes share their counters; empty: each counts for itself
     std::string publicUrl;         ///< Where browsers find this server; empty: where they say (Host)
@@ -52,7 +55,7 @@ public:
 
     Admission admit(const Message& head) noexcept override;
     void handle(const Message& message, Answer& answer) noexcept override;
-    void refuse(Refusal refusal, const Message* head, Answer& answer) noexcept override;
+    void refuse(Refusal refusal, const Message& head, Answer& answer) noexcept override;
 
     [[nodiscard]] Idempotency& idempotency() { return _idempotency; }
 
@@ -71,6 +74,8 @@ private:
 
     Parts _parts;
     PipelineSettings _settings;
+    const Hosts _hosts;
+    const AddressRanges _trustedProxies;
     Cors _cors;
     BrowserProof _browserProof;
     std::unique_ptr<RequestCounters> _counters;

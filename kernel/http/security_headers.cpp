@@ -13,4 +13,6 @@ void addSecurityHeaders(Answer& answer) {
     );
 }
 
+void addTransportSecurity(Answer& answer) { answer.addClean("Strict-Transport-Security: max-age=31536000\r\n"); }
+
 } // namespace tenon::http

@@ -8,4 +8,7 @@ namespace tenon::http {
 /// other origins, and a content policy that lets a page load nothing but what this server serves.
 void addSecurityHeaders(Answer& answer);
 
+/// Adds what an answer by TLS carries besides: the browser shall never come without it again, for a year.
+void addTransportSecurity(Answer& answer);
+
 } // namespace tenon::http

@@ -92,7 +92,7 @@ Answer pass(assembly::Kernel& kernel, const RawRequest& request) {
     }
     http::Answer answer;
     if (message.bodySize > admission.maxBody) {
-        kernel.pipeline().refuse(http::Refusal::BodyTooLarge, &message, answer);
+        kernel.pipeline().refuse(http::Refusal::BodyTooLarge, message, answer);
     } else {
         kernel.pipeline().handle(message, answer);
     }

@@ -7,16 +7,10 @@ import socket
 import threading
 import unittest
 
-from support import LONGEST_WAIT, CommandTest
+from support import LONGEST_WAIT, CommandTest, free_port
 
 PASSWORD = "a password of the tests"
 PLAIN = {"X-API-Dialect": "danasaham"}  # Lists are arrays
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 class ServeTest(CommandTest):

@@ -23,7 +23,7 @@ std::string callerOf(const Passage& passage, std::string_view rateClass) {
     if (passage.principal) {
         return caller.append(":user:").append(std::to_string(passage.principal->id()));
     }
-    caller.append(":").append(auth::networkOf(passage.message.peer));
+    caller.append(":").append(auth::networkOf(passage.client.address));
     if (rateClass == "auth") {
         const JsonObject body = bodyMembers(passage.message);
         caller.append(":").append(auth::fold(auth::loginNameIn(body).substr(0, longestName)));

@@ -44,9 +44,9 @@ public:
     /// Answers a complete request.
     virtual void handle(const Message& message, Answer& answer) noexcept = 0;
 
-    /// Words a refusal of the transport; `answer.status` and Retry-After are set already. `head` is null when no
-    /// well-formed header was received. Must be cheap: called from the loop.
-    virtual void refuse(Refusal refusal, const Message* head, Answer& answer) noexcept = 0;
+    /// Words a refusal of the transport; `answer.status` and Retry-After are set already. Of `head` only peer and
+    /// listener are set when no well-formed header was received. Must be cheap: called from the loop.
+    virtual void refuse(Refusal refusal, const Message& head, Answer& answer) noexcept = 0;
 };
 
 } // namespace tenon::http

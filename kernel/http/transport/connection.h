@@ -79,8 +79,8 @@ public:
     std::unique_ptr<Outgoing> outgoing;       ///< Its rest waits for the client to read.
     std::atomic<CoarseClock::time_point> sendStarted; ///< With `given` for the thread that watches the clock, too.
     std::atomic<std::uint64_t> given{0};              ///< Bytes of `outgoing` that the system has taken.
+    CoarseClock::time_point lingerStarted;
     Afterwards afterwards = Afterwards::NextRequest;
-    std::uint64_t discarded = 0;         ///< Bytes thrown away while lingering.
     std::shared_ptr<EventSource> stream; ///< Shared with the application, which may look at it until it ends.
 
 private:

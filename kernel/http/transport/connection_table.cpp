@@ -5,8 +5,7 @@
 
 namespace tenon::http {
 
-ConnectionTable::ConnectionTable(const ServerSettings& settings)
-    : _uncapped(settings.uncappedPeers.begin(), settings.uncappedPeers.end()) {}
+ConnectionTable::ConnectionTable(const ServerSettings& settings) : _uncapped(settings.uncappedPeers) {}
 
 Connection& ConnectionTable::add(FileDescriptor socket, const PeerAddress& peer, std::size_t listener) {
     auto connection = std::make_unique<Connection>(std::move(socket), peer, listener);
@@ -45,7 +44,7 @@ void ConnectionTable::remove(Connection& connection) noexcept {
 }
 
 std::size_t ConnectionTable::connectionsOf(const PeerAddress& peer) const {
-    if (_uncapped.contains(peer.text())) {
+    if (_uncapped.contain(peer.text())) {
         return 0;
     }
     const std::scoped_lock lock(_mutex);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <kernel/http/transport/address_range.h>
 #include <kernel/http/transport/connection.h>
 
 #include <array>
@@ -9,8 +10,6 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <set>
-#include <string>
 #include <unordered_map>
 
 namespace tenon::http {
@@ -50,7 +49,7 @@ private:
 
     Shard& shardOf(int fd) { return _shards[static_cast<std::size_t>(fd) % shardCount]; }
 
-    const std::set<std::string, std::less<>> _uncapped;
+    const AddressRanges _uncapped;
     std::array<Shard, shardCount> _shards;
     mutable std::mutex _mutex;
     std::condition_variable _emptied;

@@ -13,9 +13,6 @@ namespace tenon::http {
 
 namespace {
 
-/// Reads of the whole buffer per turn, so that one fast sender does not keep a worker for itself.
-constexpr int readsPerTurn = 16;
-
 std::string_view viewOf(std::span<const char> bytes) { return {bytes.data(), bytes.size()}; }
 
 Message messageOf(const Connection& connection, const IncomingRequest& request) {
@@ -33,8 +30,6 @@ Message messageOf(const Connection& connection, const IncomingRequest& request) 
         .listener = connection.listener(),
     };
 }
-
-bool isRetried(int error) { return error == EAGAIN || error == EINTR; }
 
 } // namespace
 
@@ -67,7 +62,8 @@ Exchange::Turn Exchange::receive(Connection& connection, Workbench& bench) {
         count(_counters.bytesIn, received);
         connection.pending.clear();
         const Turn turn = consume(connection, bench, input.first(carried + received));
-        if (turn != Turn::Read || received < space.size()) {
+        // What follows a refusal is no request: it belongs to discard().
+        if (turn != Turn::Read || connection.phase() == Phase::Lingering || received < space.size()) {
             return turn;
         }
     }
@@ -92,13 +88,13 @@ Exchange::Turn Exchange::consume(Connection& connection, Workbench& bench, Bytes
 Exchange::Step Exchange::takeHeader(Connection& connection, Workbench& bench, Bytes& bytes) {
     const HeadScan scan = scanHead(viewOf(bytes), std::exchange(connection.scanned, 0));
     if (scan.state == HeadScan::State::Malformed) {
-        return refuse(connection, bench, Refusal::BadRequest, nullptr);
+        return refuse(connection, bench, Refusal::BadRequest);
     }
     if (scan.state == HeadScan::State::Incomplete) {
         return awaitHeader(connection, bench, std::exchange(bytes, {}));
     }
     if (scan.size > _settings.headerLimit) {
-        return refuse(connection, bench, Refusal::HeaderTooLarge, nullptr);
+        return refuse(connection, bench, Refusal::HeaderTooLarge);
     }
     IncomingRequest& request = bench.request;
     request.body.clear();
@@ -107,7 +103,7 @@ Exchange::Step Exchange::takeHeader(Connection& connection, Workbench& bench, By
     request.headBytes = head;
     const RequestParser::Limits limits{_settings.uriLimit, _settings.fieldLimit};
     if (const auto refusal = request.parser.parse(head, limits, request.head)) {
-        return refuse(connection, bench, *refusal, nullptr);
+        return refuse(connection, bench, *refusal);
     }
     if (request.head.framing == Framing::None) {
         return respond(connection, bench, request);
@@ -122,10 +118,10 @@ Exchange::Turn Exchange::awaitHeader(Connection& connection, Workbench& bench, B
     const std::string_view text = viewOf(bytes);
     const bool longLine = text.size() > _settings.uriLimit && text.find('\n') == std::string_view::npos;
     if (longLine) {
-        return refuse(connection, bench, Refusal::UriTooLong, nullptr);
+        return refuse(connection, bench, Refusal::UriTooLong);
     }
     if (text.size() >= _settings.headerLimit) {
-        return refuse(connection, bench, Refusal::HeaderTooLarge, nullptr);
+        return refuse(connection, bench, Refusal::HeaderTooLarge);
     }
     connection.pending.assign(text);
     connection.scanned = text.size();
@@ -145,7 +141,7 @@ Exchange::Step Exchange::admit(Connection& connection, Workbench& bench, bool bo
         return deliver(connection, bench, *admission.refusal, reply, Afterwards::Linger);
     }
     if (request.head.framing == Framing::Length && request.head.length > admission.maxBody) {
-        return refuse(connection, bench, Refusal::BodyTooLarge, &head);
+        return refuse(connection, bench, Refusal::BodyTooLarge, head);
     }
     request.parser.limitBody(admission.maxBody);
     request.bodyStarted = CoarseClock::now();
@@ -164,7 +160,7 @@ Exchange::Step Exchange::takeBody(Connection& connection, Workbench& bench, Inco
     bytes = bytes.subspan(progress.consumed);
     if (progress.refusal) {
         const Message head = messageOf(connection, request);
-        return refuse(connection, bench, *progress.refusal, &head);
+        return refuse(connection, bench, *progress.refusal, head);
     }
     if (progress.complete) {
         request.body.rewind();
@@ -196,7 +192,7 @@ Exchange::Step Exchange::respond(Connection& connection, Workbench& bench, Incom
     Answer answer;
     const auto inFlight = _counters.inFlight.fetch_add(1, std::memory_order_relaxed);
     if (static_cast<std::size_t>(inFlight) >= _settings.maxInFlight) {
-        answer = refusalAnswer(Refusal::ServerBusy, &message);
+        answer = refusalAnswer(Refusal::ServerBusy, message);
     } else {
         count(_counters.requests);
         _application.handle(message, answer);

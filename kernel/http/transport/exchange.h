@@ -8,6 +8,7 @@
 #include <kernel/http/transport/workbench.h>
 
 #include <atomic>
+#include <cerrno>
 #include <cstddef>
 #include <optional>
 #include <span>
@@ -47,6 +48,11 @@ private:
     /// Nothing: the connection goes on with the next bytes.
     using Step = std::optional<Turn>;
 
+    /// Reads of the whole buffer per turn, so that one fast sender does not keep a worker for itself.
+    static constexpr int readsPerTurn = 16;
+
+    static bool isRetried(int error) { return error == EAGAIN || error == EINTR; }
+
     Turn receive(Connection& connection, Workbench& bench);
     Turn consume(Connection& connection, Workbench& bench, Bytes bytes);
     Turn expired(Connection& connection, Workbench& bench);
@@ -60,8 +66,9 @@ private:
     Step takeBody(Connection& connection, Workbench& bench, IncomingRequest& request, Bytes& bytes);
     Step respond(Connection& connection, Workbench& bench, IncomingRequest& request);
 
-    Turn refuse(Connection& connection, Workbench& bench, Refusal refusal, const Message* head);
-    Answer refusalAnswer(Refusal refusal, const Message* head);
+    Turn refuse(Connection& connection, Workbench& bench, Refusal refusal, const Message& head);
+    Turn refuse(Connection& connection, Workbench& bench, Refusal refusal);
+    Answer refusalAnswer(Refusal refusal, const Message& head);
     Step deliver(Connection& connection, Workbench& bench, Answer& answer, const Reply& reply, Afterwards afterwards);
     Step finish(Connection& connection, Outgoing::Progress progress, Afterwards afterwards);
 

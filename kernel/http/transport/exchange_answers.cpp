@@ -15,9 +15,6 @@ namespace tenon::http {
 
 namespace {
 
-/// Thrown away after a refusal before the client is cut off all the same.
-constexpr std::uint64_t lingerBytes = 1024 * 1024;
-
 /// Makes close() drop what the client does not read instead of keeping it in the system's memory for minutes.
 void resetOnClose(int socket) {
     const ::linger none{.l_onoff = 1, .l_linger = 0};
@@ -34,17 +31,24 @@ std::uint64_t unread(int socket) {
 
 Exchange::Turn Exchange::refuseConnection(Connection& connection, Workbench& bench, Refusal refusal) {
     count(_counters.refusedConnections);
-    return refuse(connection, bench, refusal, nullptr);
+    return refuse(connection, bench, refusal);
 }
 
-Exchange::Turn Exchange::refuse(Connection& connection, Workbench& bench, Refusal refusal, const Message* head) {
+Exchange::Turn Exchange::refuse(Connection& connection, Workbench& bench, Refusal refusal) {
+    Message unread;
+    unread.peer = connection.peer().text();
+    unread.listener = connection.listener();
+    return refuse(connection, bench, refusal, unread);
+}
+
+Exchange::Turn Exchange::refuse(Connection& connection, Workbench& bench, Refusal refusal, const Message& head) {
     Answer answer = refusalAnswer(refusal, head);
-    const Reply reply{.headOnly = head != nullptr && head->method == "HEAD"};
+    const Reply reply{.headOnly = head.method == "HEAD"};
     // After Linger there is always a turn: the connection takes no further request.
     return deliver(connection, bench, answer, reply, Afterwards::Linger).value_or(Turn::Close);
 }
 
-Answer Exchange::refusalAnswer(Refusal refusal, const Message* head) {
+Answer Exchange::refusalAnswer(Refusal refusal, const Message& head) {
     count(_counters.refusals);
     Answer answer;
     answer.status = statusOf(refusal);
@@ -94,7 +98,8 @@ Exchange::Step Exchange::finish(Connection& connection, Outgoing::Progress progr
     }
     if (afterwards == Afterwards::Linger) {
         ::shutdown(connection.fd(), SHUT_WR);
-        connection.enter(Phase::Lingering, CoarseClock::now() + _settings.linger);
+        connection.lingerStarted = CoarseClock::now();
+        connection.enter(Phase::Lingering, connection.lingerStarted + _settings.linger);
         return Turn::Read;
     }
     return std::nullopt;
@@ -129,29 +134,35 @@ Exchange::Turn Exchange::resume(Connection& connection, Workbench& bench) {
 }
 
 Exchange::Turn Exchange::discard(Connection& connection, Workbench& bench) {
+    if (connection.isExpired()) {
+        return Turn::Close;
+    }
     const Bytes waste = bench.input();
-    while (connection.discarded < lingerBytes) {
+    for (int i = 0; i < readsPerTurn; ++i) {
         const ssize_t n = ::recv(connection.fd(), waste.data(), waste.size(), 0);
-        if (n < 0 && errno == EAGAIN) {
-            return Turn::Read;
+        if (n < 0 && isRetried(errno)) {
+            break;
         }
         if (n <= 0) {
             return Turn::Close;
         }
-        connection.discarded += static_cast<std::uint64_t>(n);
+        // A client that sends a long body first and reads its answer afterwards gets that far.
+        connection.extend(
+            std::min(CoarseClock::now() + _settings.linger, connection.lingerStarted + _settings.lingerLimit)
+        );
     }
-    return Turn::Close;
+    return Turn::Read;
 }
 
 Exchange::Turn Exchange::expired(Connection& connection, Workbench& bench) {
     switch (connection.phase()) {
     case Phase::ReadingHeader:
         count(_counters.headerTimeouts);
-        return refuse(connection, bench, Refusal::HeaderTimeout, nullptr);
+        return refuse(connection, bench, Refusal::HeaderTimeout);
     case Phase::ReadingBody: {
         count(_counters.bodyTimeouts);
         const std::unique_ptr<IncomingRequest> request = std::move(connection.request);
-        return refuse(connection, bench, Refusal::BodyTimeout, nullptr);
+        return refuse(connection, bench, Refusal::BodyTimeout);
     }
     default:
         count(_counters.idleTimeouts);

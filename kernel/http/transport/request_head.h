@@ -36,8 +36,8 @@ struct RequestHead {
 
 /// Judges what the parser accepts and RFC 9112 leaves open or forbids: method, target, Host, framing and Expect.
 ///
-/// Fills path, query, framing, length and expectsContinue. Strict on purpose: what two readers could understand
-/// differently is refused, because the other reader may be the proxy in front of us.
+/// Fills path, query, keepAlive, framing, length and expectsContinue. Strict on purpose: what two readers could
+/// understand differently is refused, because the other reader may be the proxy in front of us.
 [[nodiscard]] std::optional<Refusal> applyRules(RequestHead& head);
 
 } // namespace tenon::http

@@ -27,7 +27,18 @@ Refusal versionRefusal(std::string_view head) {
     const std::string_view version = line.substr(line.rfind(' ') + 1);
     const bool isVersion = version.size() == 8 && version.starts_with("HTTP/") && isDigit(version[5])
                            && version[6] == '.' && isDigit(version[7]);
-    return isVersion ? Refusal::VersionRefused : Refusal::BadRequest;
+    const bool isServed = version == "HTTP/1.1" || version == "HTTP/1.0"; // then the blanks around it are at fault
+    return isVersion && !isServed && std::ranges::count(line, ' ') == 2 ? Refusal::VersionRefused : Refusal::BadRequest;
+}
+
+/// Whether `bytes` may begin a chunk, the line end of the chunk before it included: hexadecimal digits and CR, as far
+/// as they go. What else stands there, an extension too, is refused at once, for Beast would wait for its end.
+bool mayBeChunk(std::string_view bytes) {
+    if (bytes.starts_with("\r\n")) {
+        bytes.remove_prefix(2);
+    }
+    const std::size_t end = bytes.find_first_not_of("0123456789abcdefABCDEF");
+    return end == std::string_view::npos || bytes[end] == '\r';
 }
 
 } // namespace
@@ -134,8 +145,14 @@ RequestParser::Progress RequestParser::Wire::feed(std::string_view bytes, BodySt
     Progress progress;
     while (!is_done() && progress.consumed < bytes.size()) {
         const std::string_view rest = bytes.substr(progress.consumed);
-        if (chunked() && _chunkLeft == 0 && rest.size() < shortestChunk) {
-            return progress;
+        if (chunked() && _chunkLeft == 0) {
+            if (!mayBeChunk(rest)) {
+                progress.refusal = Refusal::BadRequest;
+                return progress;
+            }
+            if (rest.size() < shortestChunk) {
+                return progress;
+            }
         }
         beast::error_code error;
         progress.consumed += put(boost::asio::const_buffer(rest.data(), rest.size()), error);
@@ -172,7 +189,6 @@ std::optional<Refusal> RequestParser::parse(std::span<char> bytes, const Limits&
     if (error) {
         return wire.refusal(error);
     }
-    head.keepAlive = wire.keep_alive();
     if (const auto refusal = applyRules(head)) {
         return refusal;
     }

@@ -55,11 +55,11 @@ bool isSafePath(std::string_view path) {
     return !(onlyDots && length == 2);
 }
 
-/// The origin form of an absolute target; empty when its authority is another one than `host`.
+/// The origin form of an absolute target; empty when its authority is missing or another one than `host`.
 std::string_view strippedOfAuthority(std::string_view target, std::string_view host) {
     const std::string_view rest = target.substr(scheme.size());
     const std::size_t end = std::min(rest.find_first_of("/?"), rest.size());
-    if (!equalsIgnoringCase(rest.substr(0, end), host)) {
+    if (end == 0 || !equalsIgnoringCase(rest.substr(0, end), host)) {
         return {};
     }
     // "http://host" means "/": the scheme lends its slash, so that every view stays within the request's bytes.

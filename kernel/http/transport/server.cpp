@@ -11,9 +11,6 @@ namespace {
 /// Connections taken per turn, so that a burst of them is shared by the workers.
 constexpr int acceptsPerTurn = 64;
 
-/// A cap and the connections beyond it that are refused in words.
-constexpr std::size_t withSpill(std::size_t cap) { return cap + cap / 8 + 16; }
-
 } // namespace
 
 Server::Server(const ServerSettings& settings, Application& application)
@@ -55,6 +52,9 @@ void Server::drain() noexcept {
         listener->close();
     }
     _hub.stop();
+    // A client between two requests may have sent its next one already, or will any moment: it is answered, and told to
+    // close, as long as nobody waits for long.
+    static_cast<void>(_table.waitUntilEmpty(_settings.drainGrace));
     _draining = true;
     tick();
     if (!_table.waitUntilEmpty(_settings.drainDeadline)) {

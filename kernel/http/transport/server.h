@@ -34,9 +34,11 @@ public:
     /// Binds and serves; throws std::runtime_error when an address cannot be listened on. To be called once.
     void start();
 
-    /// Drains and ends: accepts no more, closes idle connections and event streams, and gives requests in flight until
-    /// the drain deadline; their answers close their connections. Afterwards no thread of the server is left. A handler
-    /// that is still running at the deadline is waited for, because its memory is in use.
+    /// Drains and ends: accepts no more, closes event streams, and gives requests in flight until the drain deadline
+    /// and idle connections until the end of a short grace; whatever is answered closes its connection. A request that
+    /// gets no answer at all within the deadline was not handed to the application, so that its client may send it
+    /// again. Afterwards no thread of the server is left. A handler that is still running at the deadline is waited
+    /// for, because its memory is in use.
     void stop() noexcept;
 
     /// The port that a listener is bound to, by its place in the settings.

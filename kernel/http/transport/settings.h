@@ -22,7 +22,7 @@ struct ServerSettings {
     std::size_t maxConnections = 10'000;
     /// Open connections of one IPv4 address or IPv6 /64 network; more are answered 429.
     std::size_t maxConnectionsPerPeer = 256;
-    /// Addresses without that cap: a reverse proxy speaks for many clients.
+    /// Addresses, or ADDRESS/BITS, without that cap: a reverse proxy speaks for many clients.
     std::vector<std::string> uncappedPeers{"127.0.0.1", "::1"};
 
     std::chrono::milliseconds keepAlive{75'000};      ///< An idle connection is closed after this time.
@@ -40,11 +40,21 @@ struct ServerSettings {
     std::string spoolDirectory = "/tmp"; ///< Holds unlinked files only; nothing is left behind.
 
     std::chrono::milliseconds drainDeadline{20'000}; ///< How long stop() waits for requests in flight.
-    std::chrono::milliseconds linger{2'000};         ///< How long a refused client is still listened to.
+    std::chrono::milliseconds drainGrace{500};       ///< And for the next request of a kept connection.
+    std::chrono::milliseconds linger{2'000};         ///< A refused client may be silent this long before it is cut off,
+    std::chrono::milliseconds lingerLimit{30'000};   ///< and go on sending what nobody reads this long.
     std::chrono::milliseconds tick{250};             ///< How often deadlines are looked at.
 
     std::chrono::milliseconds heartbeat{15'000}; ///< A silent event stream gets a comment this often.
     std::size_t eventBacklog = 256 * 1024;       ///< Unsent bytes at which a slow event stream is cut.
 };
+
+/// Connections that exist at a cap of `cap`: beyond it some are refused in words.
+constexpr std::size_t withSpill(std::size_t cap) { return cap + cap / 8 + 16; }
+
+/// The largest cap with which `descriptors` are enough for all connections; at least 1.
+constexpr std::size_t connectionsIn(std::size_t descriptors) {
+    return descriptors > withSpill(1) ? (descriptors - 16) * 8 / 9 : 1;
+}
 
 } // namespace tenon::http

@@ -5,6 +5,7 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <future>
 #include <stdlib.h>
 
 namespace tenon::http::test {
@@ -49,6 +50,9 @@ class ConnectionTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aFileThatIsTooShortEndsTheConnection);
     CPPUNIT_TEST(theClientIsToldToGoOnWhenItsBodyIsAdmitted);
     CPPUNIT_TEST(aRefusedBodyIsNotAskedForAndTheAnswerCanBeRead);
+    CPPUNIT_TEST(aRefusedClientMaySendAllOfItsBodyBeforeItReads);
+    CPPUNIT_TEST(theBodyOfARefusedRequestIsNeverTakenForARequest);
+    CPPUNIT_TEST(whatIsNoRequestIsRefusedWithTheAddressOfItsSender);
     CPPUNIT_TEST(theMessageCarriesWhatTheClientSent);
     CPPUNIT_TEST(eachListenerHasItsIndexAndPort);
     CPPUNIT_TEST(anAddressInUseIsNamedInTheError);
@@ -214,6 +218,53 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("close"), received.fields.at("connection"));
         CPPUNIT_ASSERT(client.isClosed());
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{0}, _server.server.counters().requests.load());
+    }
+
+    void aRefusedClientMaySendAllOfItsBodyBeforeItReads() {
+        _server.application.onAdmit = [](const Message&) { return Admission{.maxBody = 0, .refusal = {}}; };
+        const std::string body(1024 * 1024, 'x');
+        WireClient client(_server.port());
+        client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(20 * body.size()) + "\r\n\r\n");
+        for (int i = 0; i < 20; ++i) {
+            CPPUNIT_ASSERT(client.send(body));
+        }
+        CPPUNIT_ASSERT_EQUAL(413, client.receive().status);
+        CPPUNIT_ASSERT(client.isClosed());
+    }
+
+    void theBodyOfARefusedRequestIsNeverTakenForARequest() {
+        std::promise<void> entered;
+        std::promise<void> sent;
+        _server.application.onAdmit = [](const Message& head) {
+            return Admission{.maxBody = head.path == "/refused" ? 0U : 64U * 1024U * 1024U, .refusal = {}};
+        };
+        _server.application.onHandle = [&](const Message& message, Answer&) {
+            if (message.path == "/wait") {
+                entered.set_value();
+                sent.get_future().wait();
+            }
+        };
+        const std::string head = "POST /refused HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n";
+        WireClient client(_server.port());
+        const std::string widening(8 * 1024 * 1024, 'x'); // the system's buffer grows with what comes
+        client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(widening.size()) + "\r\n\r\n");
+        CPPUNIT_ASSERT_EQUAL(200, client.ask(widening).status);
+        client.send(get("/wait"));
+        entered.get_future().wait();
+        // By the time the server reads again, there is more than it takes at once: what it takes next begins like this.
+        client.send(head + std::string(65536 - head.size(), 'x') + get("/smuggled"));
+        sent.set_value();
+        CPPUNIT_ASSERT_EQUAL(200, client.receive().status);
+        CPPUNIT_ASSERT_EQUAL(413, client.receive().status);
+        CPPUNIT_ASSERT(client.isClosed());
+        client.close();
+        CPPUNIT_ASSERT(eventually([&] { return _server.server.counters().open == 0; }));
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{2}, _server.server.counters().requests.load());
+    }
+
+    void whatIsNoRequestIsRefusedWithTheAddressOfItsSender() {
+        WireClient client(_server.port());
+        CPPUNIT_ASSERT_EQUAL(std::string("refused 127.0.0.1"), client.ask("nonsense\r\n\r\n").body);
     }
 
     void theMessageCarriesWhatTheClientSent() {

@@ -19,7 +19,8 @@ class DrainTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(DrainTest);
     CPPUNIT_TEST(requestsInFlightAreFinishedAndTheirConnectionsClosed);
     CPPUNIT_TEST(aRequestThatIsStillArrivingIsServed);
-    CPPUNIT_TEST(idleConnectionsAreClosedAtOnce);
+    CPPUNIT_TEST(idleConnectionsAreClosedAfterTheGrace);
+    CPPUNIT_TEST(aRequestWithinTheGraceIsServedAndItsConnectionClosed);
     CPPUNIT_TEST(afterTheDeadlineTheRestIsCut);
     CPPUNIT_TEST(stoppingTwiceOrWithoutStartIsAllowed);
     CPPUNIT_TEST_SUITE_END();
@@ -62,8 +63,10 @@ public:
         CPPUNIT_ASSERT(client.isClosed());
     }
 
-    void idleConnectionsAreClosedAtOnce() {
-        TestServer server;
+    void idleConnectionsAreClosedAfterTheGrace() {
+        ServerSettings settings = quickSettings();
+        settings.drainGrace = milliseconds(20);
+        TestServer server(settings);
         WireClient used(server.port());
         CPPUNIT_ASSERT_EQUAL(200, used.ask(request).status);
         WireClient silent(server.port());
@@ -71,6 +74,20 @@ public:
         server.server.stop();
         CPPUNIT_ASSERT(used.isClosed());
         CPPUNIT_ASSERT(silent.isClosed());
+    }
+
+    void aRequestWithinTheGraceIsServedAndItsConnectionClosed() {
+        ServerSettings settings = quickSettings();
+        settings.drainGrace = std::chrono::hours(1); // ends when nobody is left
+        TestServer server(settings);
+        WireClient client(server.port());
+        CPPUNIT_ASSERT_EQUAL(200, client.ask(request).status);
+        const std::uint16_t port = server.port();
+        const auto stopped = std::async(std::launch::async, [&] { server.server.stop(); });
+        CPPUNIT_ASSERT(eventually([&] { return refuses(port); }));
+        CPPUNIT_ASSERT_EQUAL(std::string("close"), client.ask(request).fields.at("connection"));
+        CPPUNIT_ASSERT(client.isClosed());
+        client.close();
     }
 
     void afterTheDeadlineTheRestIsCut() {

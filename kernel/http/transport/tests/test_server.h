@@ -48,7 +48,9 @@ public:
 
     void handle(const Message& message, Answer& answer) noexcept override { (*onHandle.get())(message, answer); }
 
-    void refuse(Refusal, const Message*, Answer& answer) noexcept override { answer.body = std::string("refused"); }
+    void refuse(Refusal, const Message& head, Answer& answer) noexcept override {
+        answer.body = "refused " + std::string(head.peer);
+    }
 };
 
 /// Settings for a server on a free port of the loopback that looks at its deadlines often.

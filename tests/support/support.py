@@ -4,8 +4,11 @@ import http.client
 import json
 import os
 import pathlib
+import random
 import select
+import resource
 import signal
+import socket
 import subprocess
 import tempfile
 import time
@@ -16,43 +19,82 @@ MODULES = os.environ.get("TENON_TEST_MODULES", "")
 LONGEST_WAIT = 60
 
 
-class CommandTest(unittest.TestCase):
-    """A test with a folder of its own; servers that it started end with it."""
+def free_port():
+    """A port that nobody listens on, below those that the system gives to clients: they would take it in between."""
+    while True:
+        port = random.randrange(15_000, 30_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
-    MODULE = "things"  # What runs unless a test says otherwise
 
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="tenon-cli-")
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+class Deployment:
+    """A folder with the data of a server that runs a module of the tests."""
 
-    def config(self, text, name="tenon.yaml"):
-        path = self.folder / name
-        path.write_text(text)
-        return str(path)
+    def __init__(self, module="things"):
+        self._module = module
+        self._folder = tempfile.TemporaryDirectory(prefix="tenon-test-")
+        self.folder = pathlib.Path(self._folder.name)
+        self._servers = []
 
-    def run_tenon(self, *words, given=None):
+    def run(self, *words, given=None):
         environment = {key: value for key, value in os.environ.items() if not key.startswith("TENON_")}
         return subprocess.run(
             [TENON, *words], capture_output=True, text=True, input=given, timeout=LONGEST_WAIT, cwd=self.folder, env=environment
         )
 
     def settings(self, **others):
-        """Options that keep everything in the test's folder and run the module of the tests."""
-        enabled = f"modules.{self.MODULE}.enabled"
+        """Options that keep everything in the folder and run the module of the tests."""
+        enabled = f"modules.{self._module}.enabled"
         values = {"data.dir": self.folder / "var", "modules.path": MODULES, enabled: "true", **others}
         return [f"--set={name}={value}" for name, value in values.items()]
+
+    def serve(self, descriptors=None, **settings):
+        """A server with so many descriptors at most."""
+        limit = descriptors and (lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors)))
+        server = Server(self, self.settings(**settings), preexec_fn=limit)
+        self._servers.append(server)
+        return server
+
+    def close(self):
+        """Ends its servers and removes the folder."""
+        for server in self._servers:
+            server.kill()
+        self._folder.cleanup()
+
+
+class CommandTest(unittest.TestCase):
+    """A test with a deployment of its own."""
+
+    MODULE = "things"  # What runs unless a test says otherwise
+
+    def setUp(self):
+        self.deployment = Deployment(self.MODULE)
+        self.addCleanup(self.deployment.close)
+        self.folder = self.deployment.folder
+
+    def run_tenon(self, *words, given=None):
+        return self.deployment.run(*words, given=given)
+
+    def settings(self, **others):
+        return self.deployment.settings(**others)
+
+    def serve(self, **settings):
+        return self.deployment.serve(**settings)
+
+    def config(self, text, name="tenon.yaml"):
+        path = self.folder / name
+        path.write_text(text)
+        return str(path)
 
     def tenon(self, *words, given=None, status=0):
         """Runs a command on the test's folder and expects its exit status."""
         done = self.run_tenon(*words, *self.settings(), given=given)
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         return done
-
-    def serve(self, **settings):
-        server = Server(self, self.settings(**settings))
-        self.addCleanup(server.kill)
-        return server
 
 
 class Server:
@@ -68,7 +110,11 @@ class Server:
             ],
             stderr=subprocess.PIPE, text=True, cwd=test.folder, **process,
         )
-        self.port = self._port_in_log(begin)
+        try:
+            self.port = self._port_in_log(begin)
+        except BaseException:
+            self.kill()
+            raise
 
     def _port_in_log(self, begin):
         deadline = time.monotonic() + LONGEST_WAIT
