@@ -1,6 +1,7 @@
 #include <kernel/assembly/audit_key.h>
 #include <kernel/assembly/kernel.h>
 #include <kernel/assembly/node_name.h>
+#include <kernel/assembly/upkeep.h>
 
 #include <kernel/audit/export.h>
 #include <kernel/audit/migrations.h>
@@ -161,12 +162,10 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     jobs::declareJobs(app);
     telemetry::declareHealth(app, _health, _metrics);
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
-    app.job("kernel.upkeep", [this](JobRun&) {
-        _auth->removeExpired();
-        _pipeline->idempotency().purge();
-        return JsonObject();
-    });
-    app.schedule("17 3 * * *", "kernel.upkeep", {});
+    declareUpkeep(
+        app,
+        {.auth = *_auth, .idempotency = _pipeline->idempotency(), .jobs = _jobs, .keepJobs = settings.keepJobs}
+    );
     app.finishDeclaring();
 }
 

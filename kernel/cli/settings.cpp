@@ -3,6 +3,7 @@
 
 #include <kernel/http/dialects/dialect.h>
 #include <kernel/http/limits/rate_limits.h>
+#include <kernel/jobs/settings.h>
 
 #include <stdexcept>
 
@@ -155,6 +156,7 @@ const std::vector<config::Section>& sections() {
         {"auth", auth::settingsFields()},
         {"audit", audit::settingsFields()},
         {"secrets", secrets::settingsFields()},
+        {"jobs", jobs::settingsFields()},
         {"log", logFields()},
         {"demo", {boolean("load").initial(false).help("Load each module's demo data once.")}},
         {"modules",
@@ -201,6 +203,7 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
              .limits = limitsOf(configuration),
              .redis = configuration.text("api.redis"),
              .publicUrl = configuration.text("api.public_url")},
+        .keepJobs = configuration.duration("jobs.keep"),
         .dataFolder = data,
         .programFolders = {installed / "libexec" / "tenon"},
         .shareFolder = installed / "share" / "tenon",

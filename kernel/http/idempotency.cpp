@@ -21,7 +21,9 @@ constexpr auto insertRecord =
 constexpr auto completeRecord =
     "UPDATE tenon_idempotency SET status = :status, fields = :fields, body = :body WHERE scope = :scope";
 constexpr auto deleteRecord = "DELETE FROM tenon_idempotency WHERE scope = :scope";
-constexpr auto deleteOld = "DELETE FROM tenon_idempotency WHERE created_at < :limit";
+constexpr auto deleteOld =
+    "DELETE FROM tenon_idempotency WHERE scope IN (SELECT scope FROM tenon_idempotency WHERE created_at < :limit "
+    "ORDER BY created_at, scope LIMIT :most)";
 
 /// SHA-256 of parts that are told apart by a NUL.
 class Digest {
@@ -163,8 +165,8 @@ void Idempotency::onceOutside(Passage& passage, const std::function<void()>& eff
     complete(passage, key);
 }
 
-void Idempotency::purge() {
-    _database.execute(deleteOld, {{"limit", Clock::now() - std::chrono::hours(24)}});
+std::int64_t Idempotency::purge(std::int64_t most) {
+    return _database.execute(deleteOld, {{"limit", Clock::now() - std::chrono::hours(24)}, {"most", most}});
 }
 
 } // namespace tenon::http

@@ -27,8 +27,8 @@ public:
     /// The same for an effect that must not run in a transaction: the key is claimed before and completed after it.
     void onceOutside(Passage& passage, const std::function<void()>& effect);
 
-    /// Forgets records older than a day.
-    void purge();
+    /// Forgets at most `most` of the records older than a day, the oldest first; returns how many.
+    std::int64_t purge(std::int64_t most);
 
 private:
     struct Key {

@@ -17,7 +17,10 @@ namespace tenon::jobs {
 /// What happened in full, for the log.
 [[nodiscard]] std::string causeOf(const std::exception_ptr& fault);
 
-/// How long to wait after `failures` (from 1) in a row: doubles from a second up to five minutes; up to a half of it is
+/// No job or event is put off for longer.
+inline constexpr std::chrono::microseconds longestRetryPause = std::chrono::minutes(5);
+
+/// How long to wait after `failures` (from 1) in a row: doubles from a second up to the longest; up to a half of it is
 /// left out at random, so that those who failed together do not come back together.
 [[nodiscard]] std::chrono::microseconds retryPause(int failures);
 
