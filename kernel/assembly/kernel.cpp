@@ -11,6 +11,7 @@
 #include <kernel/auth/routes/routes.h>
 #include <kernel/data/database_factory.h>
 #include <kernel/data/migration/migrator.h>
+#include <kernel/files/migrations.h>
 #include <kernel/http/migrations.h>
 #include <kernel/jobs/migrations.h>
 #include <kernel/jobs/routes.h>
@@ -138,6 +139,7 @@ void Kernel::migrateKernel() {
              Part{"kernel.secrets", secrets::migrations()},
              Part{"kernel.auth", auth::migrations()},
              Part{"kernel.jobs", jobs::migrations()},
+             Part{"kernel.files", files::migrations()},
              Part{"kernel.http", http::migrations()},
              Part{"kernel.assembly", tenon_assembly_assets()},
          }) {
@@ -164,7 +166,7 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
     declareUpkeep(
         app,
-        {.auth = *_auth, .idempotency = _pipeline->idempotency(), .jobs = _jobs, .keepJobs = settings.keepJobs}
+        {.auth = *_auth, .idempotency = _pipeline->idempotency(), .jobs = _jobs, .files = _files, .database = *_database, .keepJobs = settings.keepJobs}
     );
     app.finishDeclaring();
 }

@@ -1,4 +1,5 @@
 #include <kernel/assembly/upkeep.h>
+#include <kernel/files/file_owners.h>
 
 namespace tenon::assembly {
 
@@ -14,6 +15,15 @@ void purgeAll(JobRun& run, const Purge& purge) {
     }
 }
 
+/// Contents whose last owner let go when they could not be removed.
+void removeUnownedFiles(JobRun& run, const UpkeepParts& parts) {
+    files::FileOwners owners(parts.database);
+    for (const std::string& sha256 : owners.unowned(mostAtOnce)) {
+        run.checkpoint();
+        owners.forget(sha256, [&] { parts.files.remove(sha256); });
+    }
+}
+
 } // namespace
 
 void declareUpkeep(App& app, UpkeepParts parts) {
@@ -21,6 +31,7 @@ void declareUpkeep(App& app, UpkeepParts parts) {
         parts.auth.removeExpired();
         purgeAll(run, [&](std::int64_t most) { return parts.idempotency.purge(most); });
         purgeAll(run, [&](std::int64_t most) { return parts.jobs.purge(Clock::now() - parts.keepJobs, most); });
+        removeUnownedFiles(run, parts);
         return JsonObject();
     });
     app.schedule("17 3 * * *", "kernel.upkeep", {});

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kernel/auth/auth.h>
+#include <kernel/files/file_store.h>
 #include <kernel/http/idempotency.h>
 #include <kernel/jobs/job_queue.h>
 
@@ -15,6 +16,8 @@ struct UpkeepParts {
     auth::Auth& auth;
     http::Idempotency& idempotency;
     jobs::JobQueue& jobs;
+    files::DiskFileStore& files;
+    Database& database;
     std::chrono::milliseconds keepJobs; ///< After their end
 };
 

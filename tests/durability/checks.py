@@ -103,8 +103,10 @@ def of_files(node, memory, name):
     stored = dict(node.database.rows(f"SELECT token, sha256 FROM ledger_file WHERE token LIKE '{name}-%'"))
     for token, file in memory.files.items():
         if token not in stored:
-            if file.is_acknowledged:
+            if file.is_acknowledged and file.is_forgotten is False:
                 found.append(f"the record of file {token} is lost")
+        elif file.is_forgotten:
+            found.append(f"the record of file {token} is back")
         elif stored[token] != hashlib.sha256(file.content).hexdigest():
             found.append(f"the record of file {token} names another content")
     for token, sha256 in stored.items():
@@ -113,4 +115,9 @@ def of_files(node, memory, name):
             found.append(f"file {token} has a record and no content")
         elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
             found.append(f"the content of file {token} is damaged")
+    owners = dict(node.database.rows(
+        f"SELECT owner, sha256 FROM tenon_file_owner WHERE owner LIKE 'ledger:{name}-%'"
+    ))
+    if owners != {f"ledger:{token}": sha256 for token, sha256 in stored.items()}:
+        found.append("the owners of files are not their records")
     return found

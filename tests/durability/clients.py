@@ -36,6 +36,7 @@ class Transfer:
 class File:
     content: bytes
     is_acknowledged: bool = False
+    is_forgotten: bool = None  # None: that was asked for and never answered
 
 
 class Memory:
@@ -69,10 +70,11 @@ class Client(threading.Thread):
         self._memory, self._name, self._session, self._writes = memory, name, session, writes
         self._random = random.Random(seed)
         self._own = []  # Records that nothing uncertain happened to
+        self._kept = []
 
     def run(self):
         kinds = [self.create, self.create, self.create, self.change, self.change, self.change,
-                 self.deposit, self.deposit, self.transfer, self.keep_file]
+                 self.deposit, self.deposit, self.transfer, self.keep_file, self.forget_file]
         for number in range(self._writes):
             try:
                 if not self._random.choice(kinds)(f"{self._name}-{number}"):
@@ -120,9 +122,23 @@ class Client(threading.Thread):
         return transfer.is_acknowledged
 
     def keep_file(self, token):
-        file = self._memory.files[token] = File(self._random.randbytes(self._random.randint(1, 60_000)))
-        file.is_acknowledged = self._session.upload("/api/ledger/files", token, file.content)[0] == 201
+        # Every other content is one of a few that other clients keep and forget at the same time.
+        isShared = self._random.random() < 0.5
+        content = b"shared %d" % self._random.randrange(3) if isShared else self._random.randbytes(self._random.randint(1, 60_000))
+        file = self._memory.files[token] = File(content, is_forgotten=False)
+        file.is_acknowledged = self._session.upload("/api/ledger/files", token, content)[0] == 201
+        self._kept.append(token)
         return file.is_acknowledged
+
+    def forget_file(self, token):
+        if not self._kept:
+            return self.keep_file(token)
+        kept = self._kept.pop()
+        self._memory.files[kept].is_forgotten = None
+        if self._session.send("DELETE", f"/api/ledger/files/{kept}")[0] != 200:
+            return False
+        self._memory.files[kept].is_forgotten = True
+        return True
 
 
 def deposit_again(session, token, deposit):

@@ -103,7 +103,7 @@ void declareTransfers(tenon::App& app) {
 void declareFiles(tenon::App& app) {
     app.post("/ledger/files", [&app](const tenon::Request& request) {
            const std::string_view token = tenon::textAt(request.body(), "token");
-           const tenon::StoredFile kept = app.files().keep(request.upload("file"));
+           const tenon::StoredFile kept = app.files().keep(request.upload("file"), token);
            app.database().execute(addFile, {{"token", token}, {"sha256", kept.sha256}});
            return tenon::created({{"token", token}, {"sha256", kept.sha256}});
        })
@@ -116,7 +116,7 @@ void declareFiles(tenon::App& app) {
            if (!sha256) {
                throw tenon::NotFound();
            }
-           app.files().discard(*sha256);
+           app.files().discard(*sha256, request.parameter("token"));
            return tenon::ok({{"sha256", *sha256}});
        })
         .signedIn()
