@@ -113,6 +113,8 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
     _health.add("database", telemetry::Health::Weight::Essential, [this] {
         return _database->value<std::int64_t>("SELECT 1") ? std::string() : "no answer";
     });
+    // Reads go on without it.
+    _health.add("storage", telemetry::Health::Weight::Useful, [this] { return _files.fault(); });
     _health.add("rate limits", telemetry::Health::Weight::Useful, [this] { return _pipeline->faultOfCounters(); });
 }
 

@@ -71,6 +71,9 @@ public:
         }
     }
 
+    /// 0 when there is none.
+    [[nodiscard]] int port() const { return _server ? _server->port() : 0; }
+
 private:
     http::Admin _application;
     std::optional<http::Server> _server;
@@ -188,7 +191,12 @@ int serve(const std::vector<std::string>& words) {
         return requiredModuleFailed;
     }
     server.start();
-    log.info("server.started", {{"listen", configuration.list("server.listen").front()}, {"port", server.port()}});
+    log.info(
+        "server.started",
+        {{"listen", configuration.list("server.listen").front()},
+         {"port", server.port()},
+         {"admin_port", admin.port()}}
+    );
     tellServiceManager("READY=1");
 
     waitForEnd(signals, log, kernel);

@@ -42,7 +42,7 @@ Fields databaseFields() {
     return {
         secret("url", 2000).help("sqlite:///file or postgresql://user:password@host:port/name; without it SQLite in data.dir."),
         integer("pool").initial(16).min(2).max(500).help("Connections, or readers of SQLite."),
-        duration("wait").initial("5s").help("How long a request waits for a free connection."),
+        duration("wait").initial("5s").help("How long a request waits for a free connection, or for another process that writes to the file."),
         duration("statement_timeout").initial("30s").help("Longest run of one statement on PostgreSQL."),
     };
 }
@@ -191,7 +191,8 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
             {.url = std::move(url),
              .connections = static_cast<std::size_t>(configuration.integer("database.pool")),
              .connectionWait = configuration.duration("database.wait"),
-             .statementTimeout = configuration.duration("database.statement_timeout")},
+             .statementTimeout = configuration.duration("database.statement_timeout"),
+             .busyTimeout = configuration.duration("database.wait")},
         .auth = authSettings(configuration),
         .audit = audit::settingsOf(configuration.section("audit")),
         .secrets = secrets::settingsOf(configuration.section("secrets")),

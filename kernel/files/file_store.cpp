@@ -173,6 +173,23 @@ bool DiskFileStore::contains(std::string_view sha256) const {
            && ::faccessat(_folder.get(), pathOf(sha256).c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+std::string DiskFileStore::fault() const {
+    constexpr off_t oneMegabyte = 1'000'000;
+    const Descriptor file(::openat(_folder.get(), ".", O_TMPFILE | O_RDWR | O_CLOEXEC, ownerOnlyFile));
+    const int cause = file ? ::posix_fallocate(file.get(), 0, oneMegabyte) : errno;
+    switch (cause) {
+    case 0:
+        return {};
+    case ENOSPC:
+    case EDQUOT:
+        return "the disk is full";
+    case EROFS:
+        return "the disk is read-only";
+    default:
+        return "the disk is out of service";
+    }
+}
+
 Descriptor DiskFileStore::temporary() const { return opened(_folder.get(), ".", O_TMPFILE | O_RDWR); }
 
 void DiskFileStore::remove(std::string_view sha256) const {

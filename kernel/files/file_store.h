@@ -36,6 +36,9 @@ public:
     /// A new file without a name, gone when closed.
     [[nodiscard]] Descriptor temporary() const;
 
+    /// Why nothing can be kept at the moment, in a few words without a path; empty when a megabyte can.
+    [[nodiscard]] std::string fault() const;
+
     /// Removes a named content if it is there; durable when it returns.
     void remove(std::string_view sha256) const;
 

@@ -17,8 +17,9 @@ namespace {
 constexpr std::chrono::microseconds firstPause = std::chrono::seconds(1);
 
 bool isPassing(DatabaseError::Kind kind) {
-    return kind == DatabaseError::Kind::Connection || kind == DatabaseError::Kind::Serialization
-           || kind == DatabaseError::Kind::Busy;
+    using Kind = DatabaseError::Kind;
+    return kind == Kind::Connection || kind == Kind::Serialization || kind == Kind::Busy || kind == Kind::Full
+           || kind == Kind::ReadOnly;
 }
 
 } // namespace

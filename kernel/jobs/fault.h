@@ -8,7 +8,8 @@
 
 namespace tenon::jobs {
 
-/// Whether trying again later may help: Unavailable, or a database that could not be reached or asked for patience.
+/// Whether trying again later may help: Unavailable, or a database that could not be reached, asked for
+/// patience or found no place.
 [[nodiscard]] bool isPassing(const std::exception_ptr& fault);
 
 /// {"code", "message"} for the one who started the job; an unknown exception tells nothing of itself.

@@ -1,5 +1,6 @@
 """Clients that write until something breaks, and remember what they were told."""
 
+import copy
 import dataclasses
 import http.client
 import json
@@ -10,6 +11,7 @@ from node import Session
 
 CLIENTS = 64
 WRITES = 1000
+KINDS = ["create"] * 3 + ["change"] * 3 + ["deposit"] * 2 + ["transfer", "keep_file", "forget_file"]
 
 
 @dataclasses.dataclass
@@ -44,7 +46,7 @@ class Memory:
 
     def __init__(self):
         self.records, self.deposits, self.transfers, self.files = {}, {}, {}, {}
-        self.surprises = []
+        self.surprises, self.refusals = [], []
         self._count = 0
         self._changed = threading.Condition()
 
@@ -57,6 +59,19 @@ class Memory:
         with self._changed:
             self._changed.wait_for(lambda: self._count >= count, longest)
 
+    def snapshot(self):
+        """A copy of all that is known; for moments in which no answers come."""
+        while True:
+            try:
+                known = Memory()
+                known.records, known.deposits, known.transfers, known.files = copy.deepcopy(
+                    (self.records, self.deposits, self.transfers, self.files)
+                )
+                known._count = self._count
+                return known
+            except RuntimeError:
+                pass  # A client is still reading an answer that came before.
+
     @property
     def acknowledged(self):
         return self._count
@@ -65,19 +80,25 @@ class Memory:
 class Client(threading.Thread):
     """Ends with its share of the writes or at the first answer that is none."""
 
-    def __init__(self, memory, name, session, seed, writes):
+    def __init__(self, memory, name, session, seed, writes, kinds):
         super().__init__()
         self._memory, self._name, self._session, self._writes = memory, name, session, writes
+        self._kinds = kinds
+        session.on_refusal = memory.refusals.append
         self._random = random.Random(seed)
         self._own = []  # Records that nothing uncertain happened to
         self._kept = []
 
     def run(self):
-        kinds = [self.create, self.create, self.create, self.change, self.change, self.change,
-                 self.deposit, self.deposit, self.transfer, self.keep_file, self.forget_file]
+        try:
+            self.work()
+        finally:
+            self._session.close()
+
+    def work(self):
         for number in range(self._writes):
             try:
-                if not self._random.choice(kinds)(f"{self._name}-{number}"):
+                if not getattr(self, self._random.choice(self._kinds))(f"{self._name}-{number}"):
                     return
             except (OSError, http.client.HTTPException):
                 return
@@ -145,11 +166,11 @@ def deposit_again(session, token, deposit):
     return session.send("POST", "/api/ledger/deposits", {"token": token}, Idempotency_Key=deposit.key)
 
 
-def start_clients(port, token, name, seed, clients=CLIENTS, writes=WRITES):
+def start_clients(port, token, name, seed, clients=CLIENTS, writes=WRITES, kinds=KINDS):
     """Clients at work on the server, and what they will know."""
     memory = Memory()
     share = -(-writes // clients)
-    working = [Client(memory, f"{name}-{i}", Session(port, token), f"{seed}-{i}", share) for i in range(clients)]
+    working = [Client(memory, f"{name}-{i}", Session(port, token), f"{seed}-{i}", share, kinds) for i in range(clients)]
     for client in working:
         client.start()
     return memory, working

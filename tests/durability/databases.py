@@ -32,19 +32,12 @@ class Sqlite:
         pass
 
 
-class Postgres:
-    """A PostgreSQL server of our own that keeps its promises: nothing about its durability is turned off."""
+class PostgresDatabase:
+    """One database of a PostgreSQL server."""
 
-    def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-durability-pg-"))
-        self.url = self._support("start")
-        self.settings = {"database.url": self.url}
-
-    def _support(self, action):
-        done = subprocess.run([SUPPORT / "postgres", action, self.folder], capture_output=True, text=True, timeout=LONGEST_WAIT)
-        if done.returncode != 0:
-            raise OSError(f"postgres {action}: {done.stdout}{done.stderr}")
-        return done.stdout.strip()
+    def __init__(self, url):
+        self.url = url
+        self.settings = {"database.url": url}
 
     def rows(self, sql):
         command = ["psql", "-X", "-q", "-A", "-t", "-d", self.url, "-c", f"SELECT to_json(r) FROM ({sql}) AS r"]
@@ -52,10 +45,40 @@ class Postgres:
         return [tuple(json.loads(line).values()) for line in done.stdout.splitlines()]
 
     def execute(self, sql):
-        subprocess.run(["psql", "-X", "-q", "-d", self.url, "-c", sql], capture_output=True, timeout=LONGEST_WAIT, check=True)
+        """As an administrator, who may write even where that is turned off."""
+        command = ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", self.url, "-c", sql]
+        environment = {**os.environ, "PGOPTIONS": "-c default_transaction_read_only=off"}
+        subprocess.run(command, capture_output=True, timeout=LONGEST_WAIT, check=True, env=environment)
+
+    def drop_sessions(self):
+        """Ends every session of the server under test."""
+        self.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'tenon' AND datname = current_database()"
+        )
 
     def faults(self):
+        """A server that checks its pages itself."""
         return []
+
+
+class Postgres(PostgresDatabase):
+    """A PostgreSQL server of our own that keeps its promises: nothing about its durability is turned off."""
+
+    def __init__(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="tenon-durability-pg-"))
+        super().__init__(self._support("start"))
+
+    def _support(self, action):
+        done = subprocess.run([SUPPORT / "postgres", action, self.folder], capture_output=True, text=True, timeout=LONGEST_WAIT)
+        if done.returncode != 0:
+            raise OSError(f"postgres {action}: {done.stdout}{done.stderr}")
+        return done.stdout.strip()
+
+    def own(self, name):
+        """A database for one test on this server."""
+        self.execute(f"CREATE DATABASE {name}")
+        return PostgresDatabase(self.url.replace("/postgres?", f"/{name}?"))
 
     def stop(self):
         self._support("stop")

@@ -65,8 +65,10 @@ class Session:
     """One client's connection, kept open."""
 
     def __init__(self, port, token):
+        self._port = port
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=support.LONGEST_WAIT)
         self._token = token
+        self.on_refusal = lambda status: None
 
     def send(self, method, path, body=None, **headers):
         """Status, header fields and text of the answer; OSError or HTTPException when there is none."""
@@ -78,6 +80,8 @@ class Session:
         self._connection.request(method, path, body=content, headers=fields)
         answer = self._connection.getresponse()
         text = answer.read().decode()
+        if answer.status >= 400:
+            self.on_refusal(answer.status)
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, text
 
     def upload(self, path, token, content):
@@ -88,6 +92,10 @@ class Session:
             "Content-Type: application/octet-stream\r\n\r\n"
         ).encode() + content + f"\r\n--{edge}--\r\n".encode()
         return self.send("POST", path, parts, Content_Type=f"multipart/form-data; boundary={edge}")
+
+    def again(self):
+        """The same client on another connection."""
+        return Session(self._port, self._token)
 
     def close(self):
         self._connection.close()

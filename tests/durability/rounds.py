@@ -38,9 +38,9 @@ class Rounds:
             client.join()
         self._revive(victims)
         session = Session(self._node.server.port, self._token)
-        found = self._replay(session, memory)
+        found = self.replay(session, memory)
         session.close()
-        self._settle()
+        self.settle()
         found += memory.surprises + checks.faults(self._node, memory, name)
         verified = self._node.verify_audit()
         if not verified["ok"]:
@@ -65,7 +65,7 @@ class Rounds:
         if "tenon" in victims:
             self._node.start()
 
-    def _replay(self, session, memory):
+    def replay(self, session, memory):
         """Sends every deposit again: what was acknowledged is answered the same, what was not is made now or was."""
         found = []
         for token, deposit in memory.deposits.items():
@@ -76,7 +76,7 @@ class Rounds:
                 found.append(f"deposit {token} was answered {deposit.answer}, then {status} {text}")
         return found
 
-    def _settle(self):
+    def settle(self):
         """Waits until jobs, events and the audit trail have caught up."""
         rows = self._node.database.rows
         self._node.server.wait_for(
