@@ -105,6 +105,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
                 [this](std::int64_t job, std::string_view lastEventId) {
                     return _jobs.stream(job, lastEventId);
                 },
+            .node = _node,
         },
         settings.pipeline
     );
@@ -241,6 +242,7 @@ std::int64_t Kernel::exportAudit(const std::function<void(std::string_view line)
 
 std::vector<Kernel::NotReady> Kernel::ready(Demo demo) {
     _isRunning = true;
+    _pipeline->idempotency().abandonClaims();
     std::vector<NotReady> failures;
     for (const auto& app : _apps) {
         // A module may throw anything, and the others are to be told as well.

@@ -49,8 +49,8 @@ class FaultTest(unittest.TestCase):
         settings.setdefault("server.admin_listen", "127.0.0.1:0")
         self.node = Node(self.folder, database or Sqlite(self.folder / "var"), environment, **settings)
         self.node.add_admin()
+        self.addCleanup(self.node.kill)
         self.admin_port = self.node.start().log_lines("server.started")[-1]["admin_port"]
-        self.addCleanup(self.node.server.kill)
         self.session = self.new_session()
 
     def new_session(self):

@@ -97,7 +97,7 @@ class PowerCuts:
             verified = node.verify_audit()
             return found + ([] if verified["ok"] else [f"the audit trail is broken: {verified}"]), verified
         finally:
-            node.server.kill()
+            node.kill()
 
 
 def promised(known, latest):

@@ -3,6 +3,10 @@
 #include <tenon/module.h>
 #include <tenon/resource.h>
 
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+
 namespace {
 
 using namespace tenon::fields;
@@ -65,6 +69,19 @@ void declareDeposits(tenon::App& app) {
         .body({text("token", 60).required()})
         .status(201)
         .summary("Makes a deposit, each time that it is called");
+    app.post("/ledger/slow-deposits", [&app](const tenon::Request& request) -> tenon::Reply {
+           const std::string_view token = tenon::textAt(request.body(), "token");
+           app.database().value<std::int64_t>(addDeposit, {{"token", token}});
+           std::mutex mutex;
+           std::unique_lock lock(mutex);
+           std::condition_variable().wait_for(lock, std::chrono::minutes(1)); // The server is killed meanwhile.
+           return tenon::created({{"token", token}});
+       })
+        .signedIn()
+        .withoutTransaction()
+        .body({text("token", 60).required()})
+        .status(201)
+        .summary("Makes a deposit and takes long to say so");
 }
 
 void declareTransfers(tenon::App& app) {
