@@ -4,7 +4,7 @@ import json
 import unittest
 
 from service import HttpTest
-from wire import get, request
+from wire_client import get, request
 
 METHODS = {"get", "put", "post", "delete", "patch"}
 CHANGING = ("date", "x-request-id", "etag")
