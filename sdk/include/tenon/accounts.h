@@ -35,7 +35,8 @@ public:
     [[nodiscard]] virtual JsonObject read(const Caller& caller, std::string_view key) = 0;
 
     /// Adds a role: name, display_name, description, role_level, can_assign_roles, max_assignments, permissions (a list of
-    /// codenames, ids or UUIDs). Nobody gives a role what he may not do himself, or a level above his own.
+    /// codenames, ids or UUIDs). The caller must be able to give the role himself (see `assign`): nobody makes one that may do
+    /// more than he or stands as high.
     virtual JsonObject add(const Caller& caller, const JsonObject& role) = 0;
     /// Changes the members that are there; of a built-in role everything but its name and level.
     virtual JsonObject change(const Caller& caller, std::string_view key, const JsonObject& changes) = 0;
@@ -108,7 +109,7 @@ public:
 
     virtual ~Accounts();
 
-    /// Adds an account: username, email, name, password, role (name or key of a role; initially Standard), must_change_password.
+    /// Adds an account: username, email, name, password, role (a key; initially Standard) or user_type, must_change_password.
     /// Not inside a transaction, because the password takes its time. Needs `users.add_user`.
     virtual JsonObject add(const Caller& caller, const JsonObject& account, const Within& within) = 0;
     /// Adds an account on behalf of anybody, with the role Standard; `role` is not heeded.
