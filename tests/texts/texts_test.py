@@ -33,7 +33,8 @@ def is_of_program(path, folder):
 def sources(folder):
     for path in sorted(folder.rglob("*")):
         is_code = path.suffix in {".cpp", ".h"} and "tests" not in path.relative_to(folder).parts
-        if is_code and str(path.relative_to(ROOT)) not in NOT_FOR_CLIENTS and not is_of_program(path, folder):
+        is_demo = path.name.startswith("demo_")  # What demo data say is data
+        if is_code and not is_demo and str(path.relative_to(ROOT)) not in NOT_FOR_CLIENTS and not is_of_program(path, folder):
             yield path
 
 
