@@ -26,6 +26,10 @@ public:
     /// that the database can choose its index by them.
     [[nodiscard]] std::string condition() const;
 
+    /// A query for the number of the rows that pass, which `found` holds when they have to be counted; it knows the number
+    /// of all rows of a document.
+    [[nodiscard]] std::string count(std::string_view found) const;
+
     /// Adds the condition's parameters, which borrow from the filter.
     void bind(std::vector<tenon::Param>& params) const;
 
