@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <limits>
 
 namespace dttot {
@@ -15,7 +16,7 @@ namespace dttot {
 namespace {
 
 /// Rows per transaction: some tens of milliseconds.
-constexpr std::size_t rowsPerBatch = 2000;
+constexpr std::size_t rowsPerBatch = 1000;
 
 constexpr std::string_view beginRun =
     "INSERT INTO dttot_run (document_id, job_id, script, script_version, status, source_rows, records, "
@@ -133,14 +134,6 @@ void Generation::addSkipped(const tenon::JsonObject& skipped) {
 }
 
 void Generation::flush() {
-    std::vector<std::string> unheard;
-    for (const StoredRecord& record : _batch) {
-        for (const std::string& word : record.words) {
-            if (_sounded.insert(word).second) {
-                unheard.push_back(word);
-            }
-        }
-    }
     std::vector<tenon::Value> skipped;
     for (const tenon::JsonObject& row : _skipped) {
         skipped.insert(
@@ -157,20 +150,28 @@ void Generation::flush() {
         [&] {
             requireOwnership();
             skippedInsert().run(_database, skipped);
-            _writer.addSounds(_document, unheard);
             return _writer.add({_document, _run, Source::extracted}, _batch);
         },
         tenon::Isolation::ReadCommitted
     );
     for (std::size_t i = 0; i < ids.size(); ++i) {
         _postings.add(ids[i], _batch[i]);
+        std::ranges::copy_if(_batch[i].words, std::back_inserter(_unheard), [&](const std::string& word) {
+            return _heard.insert(word).second;
+        });
     }
     if (_postings.isFull()) {
-        _postings.write(_database);
+        index();
     }
     _added += static_cast<std::int64_t>(_batch.size());
     _batch.clear();
     _skipped.clear();
+}
+
+void Generation::index() {
+    _postings.write(_database);
+    _writer.addSounds(_document, _unheard);
+    _unheard.clear();
 }
 
 /// A run that ended in the middle left rows, and rows that it would have put out of force.
@@ -219,7 +220,7 @@ void Generation::requireOwnership() {
 
 tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& counts) {
     flush();
-    _postings.write(_database);
+    index();
     const KnownRows::Leftovers left = _known.leftovers();
     retire(left.extracted);
     const tenon::JsonObject outcome{

@@ -49,6 +49,7 @@ public:
 
 private:
     void flush();
+    void index();
     void prepare();
     void deleteUnseenRows();
     void retire(std::span<const std::int64_t> rows);
@@ -67,7 +68,8 @@ private:
     std::vector<StoredRecord> _batch;
     Postings _postings;
     std::vector<tenon::JsonObject> _skipped;
-    std::unordered_set<std::string> _sounded; ///< words that fuzzy searches know already
+    std::unordered_set<std::string> _heard; ///< words of this run
+    std::vector<std::string> _unheard;      ///< those that fuzzy searches do not know yet
     std::int64_t _added = 0;
     std::int64_t _kept = 0;
     std::int64_t _changed = 0; ///< rows added and deleted by finish()

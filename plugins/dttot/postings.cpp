@@ -11,7 +11,7 @@ namespace dttot {
 namespace {
 
 /// Some tens of milliseconds.
-constexpr std::size_t postingsPerTransaction = 16'000;
+constexpr std::size_t postingsPerTransaction = 8'000;
 
 /// About 15,000 rows of a list.
 constexpr std::size_t mostBytes = 8U << 20U;

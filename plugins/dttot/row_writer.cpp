@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace dttot {
 
@@ -25,8 +26,9 @@ constexpr std::string_view changeRow =
 
 constexpr std::string_view deleteRows = "DELETE FROM dttot_row WHERE id IN ";
 
-/// Rows per transaction and rows whose postings are deleted together.
+/// Some tens of milliseconds each; and rows whose postings are deleted together.
 constexpr std::size_t rowsPerTransaction = 500;
+constexpr std::size_t soundsPerTransaction = 8000;
 constexpr std::size_t rowsAtOnce = 60'000;
 
 /// One a line, as the row keeps them for the scores of searches.
@@ -63,17 +65,22 @@ std::vector<std::int64_t> RowWriter::add(const Place& place, std::span<const Sto
 }
 
 void RowWriter::addSounds(std::int64_t document, std::span<const std::string> words) {
-    std::vector<std::vector<std::string>> sounds;
+    std::vector<std::pair<std::string, std::string_view>> sounds;
     for (const std::string& word : words) {
-        sounds.push_back(soundsOf(word));
-    }
-    std::vector<tenon::Value> values;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        for (const std::string& sound : sounds[i]) {
-            values.insert(values.end(), {sound, words[i], document});
+        for (std::string& sound : soundsOf(word)) {
+            sounds.emplace_back(std::move(sound), word);
         }
     }
-    _sounds.run(_database, values);
+    std::ranges::sort(sounds);
+    for (std::span rest(sounds); !rest.empty();) {
+        const auto some = rest.first(std::min(rest.size(), soundsPerTransaction));
+        std::vector<tenon::Value> values;
+        for (const auto& [sound, word] : some) {
+            values.insert(values.end(), {sound, word, document});
+        }
+        _database.transaction([&] { _sounds.run(_database, values); }, tenon::Isolation::ReadCommitted);
+        rest = rest.subspan(some.size());
+    }
 }
 
 void RowWriter::replace(std::int64_t document, std::int64_t row, const StoredRecord& record) {

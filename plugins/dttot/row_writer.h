@@ -18,7 +18,7 @@ enum class IdKind { document, row };
 /// Where a row comes from.
 enum class Source { extracted, manual };
 
-/// Writes rows. All but remove() works inside the caller's transaction; safe to call from many threads.
+/// Writes rows. What does not say otherwise works inside the caller's transaction; safe to call from many threads.
 class RowWriter {
 public:
     explicit RowWriter(tenon::Database& database) : _database(database) {}
@@ -34,7 +34,8 @@ public:
     /// written, fuzzy ones once addSounds() has had their words too.
     std::vector<std::int64_t> add(const Place& place, std::span<const StoredRecord> records);
 
-    /// Makes the words known to fuzzy searches in `document`; those that are already stay as they are.
+    /// Makes the words known to fuzzy searches in `document`; those that are already stay as they are. Outside of a
+    /// transaction it takes several short ones.
     void addSounds(std::int64_t document, std::span<const std::string> words);
 
     /// Gives a row of `document` another content; it counts as manual from now on.
