@@ -66,6 +66,9 @@ constexpr std::string_view closeRun =
     "UPDATE dttot_run SET status = :status, source_rows = :source_rows, records = :records, "
     "record_rows = :record_rows, skipped = :skipped, with_issues = :with_issues, finished_at = :now WHERE id = :run";
 
+constexpr std::string_view ownSkipped =
+    "DELETE FROM dttot_skipped WHERE id IN (SELECT id FROM dttot_skipped WHERE run_id = :run ORDER BY id LIMIT 2000)";
+
 // Both databases choose their ways by statistics, which after a large list are all wrong.
 constexpr std::array<std::string_view, 5> gatherStatistics{
     "ANALYZE dttot_row",
@@ -314,6 +317,7 @@ void Generation::fail(const tenon::Caller& caller, std::string_view code, std::s
         }
     });
     deleteUnseenRows();
+    deleteBitByBit(_database, ownSkipped, {{"run", _run}});
     reinstate();
 }
 

@@ -1,6 +1,7 @@
 """ZIP archives, and the workbooks in them, that no honest program writes."""
 
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -53,15 +54,11 @@ def honest():
     return workbook(sheet(HEADER + PERSON))
 
 
-def deflated_blanks(size):
-    """Raw deflate data that becomes `size` blanks, made without holding them."""
+def deflated(unit, size):
+    """Raw deflate data that becomes `unit` over and over, up to `size`, made without working through all of it."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = b" " * MIB
-    pieces = [packer.compress(block) for _ in range(size // MIB)]
-    checksum = 0
-    for _ in range(size // MIB):
-        checksum = zlib.crc32(block, checksum)
-    return b"".join(pieces) + packer.flush(), checksum
+    block = packer.compress(unit * (MIB // len(unit))) + packer.flush(zlib.Z_FULL_FLUSH)
+    return block * (size // MIB) + packer.flush()
 
 
 def archive_of(members):
@@ -88,8 +85,7 @@ def honest_members():
 
 def bomb(stated=None):
     """1 MiB that becomes 1 GiB; its directory may state another size."""
-    data, checksum = deflated_blanks(1024 * MIB)
-    return archive_of(honest_members() + [(SHEET, data, checksum, stated or 1024 * MIB)])
+    return archive_of(honest_members() + [(SHEET, deflated(b" ", 1024 * MIB), 0, stated or 1024 * MIB)])
 
 
 def nested():
@@ -110,7 +106,7 @@ def many_members():
 
 def overlapping():
     """A thousand entries that share one piece of packed data, so that a small file unpacks to much."""
-    data, checksum = deflated_blanks(100 * MIB)
+    data, checksum = deflated(b" ", 100 * MIB), 0
     members = honest_members() + [(SHEET, data, checksum, 100 * MIB)]
     whole = archive_of(members)
     offset = whole.index(b"PK\x03\x04" + struct.pack("<HHHHHIII", 20, 0, 8, 0, 0, checksum, len(data), 100 * MIB))
@@ -139,11 +135,7 @@ def external_entity(address):
 
 def noise(size, seed=1):
     """Letters that hardly pack, so that a part's ratio does not betray what it is about."""
-    state, pieces = seed, []
-    for _ in range(-(-size // 16)):
-        state = (state * 6364136223846793005 + 1442695040888963407) % (1 << 64)
-        pieces.append(f"{state:016x}")
-    return "".join(pieces)[:size]
+    return random.Random(seed).randbytes(size // 2).hex()
 
 
 def deep():

@@ -49,9 +49,6 @@ public:
         if (_document->is_locked()) {
             throw Failure("dttot.file.encrypted", "The PDF is protected by a password.");
         }
-        if (_document->pages() <= 0) {
-            throw Failure("dttot.file.damaged", "The PDF has no pages, or they lead in a circle.");
-        }
         if (_document->pages() > tables::maxPdfPages) {
             throw Failure("dttot.file.too_many_pages", "The PDF has more than 500 pages.");
         }
@@ -69,6 +66,7 @@ public:
         if (source == nullptr) {
             return page;
         }
+        _sawPage = true;
         const poppler::rectf area = source->page_rect();
         page.width = area.width();
         page.height = area.height();
@@ -118,6 +116,8 @@ public:
         }
     }
 
+    [[nodiscard]] bool sawPage() const noexcept { return _sawPage; }
+
     [[nodiscard]] bool sawText() const noexcept { return _sawText; }
 
 private:
@@ -133,6 +133,7 @@ private:
     std::unique_ptr<poppler::page> _loaded;
     poppler::page_renderer _renderer;
     int _loadedIndex = -1;
+    bool _sawPage = false;
     bool _sawText = false;
 };
 
@@ -142,6 +143,9 @@ void readPdf(std::string_view bytes, tables::RowSink& sink) {
     checkStreamSizes(bytes);
     PopplerPages pages(bytes);
     PageReader(pages, sink).run();
+    if (!pages.sawPage()) {
+        throw Failure("dttot.file.damaged", "The PDF has no pages, or they lead in a circle.");
+    }
     if (!pages.sawText()) {
         throw Failure("dttot.file.no_text", "The PDF holds no text: it is a scan or damaged.");
     }

@@ -7,6 +7,8 @@
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <zlib.h>
+
 #if defined(__SANITIZE_ADDRESS__)
 // Fontconfig, which poppler starts, keeps its configuration to the end.
 extern "C" __attribute__((visibility("default"))) const char* __lsan_default_suppressions();
@@ -36,6 +38,18 @@ void header(PdfBuilder& pdf, double top) {
     row(pdf, top, {{"No"}, {"Nama"}, {"Terduga"}, {"Kode", "Densus"}, {"Tanggal Lahir"}, {"Alamat"}});
 }
 
+/// A PDF whose only stream is packed.
+std::string withStream(std::string_view dictionary, const std::string& content) {
+    uLongf size = ::compressBound(content.size());
+    std::string packed(size, '\0');
+    ::compress2(
+        reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(content.data()), content.size(), 9
+    );
+    packed.resize(size);
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n2 0 obj<<" + std::string(dictionary) + "/Filter/FlateDecode/Length "
+           + std::to_string(size) + ">>stream\n" + packed + "\nendstream endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF\n";
+}
+
 std::string failureOf(const std::string& bytes) {
     Findings findings;
     try {
@@ -57,6 +71,8 @@ class PdfTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aYearThatANarrowColumnCutsIsWhole);
     CPPUNIT_TEST(aPageTreeThatGoesInCirclesEndsWithAFailure);
     CPPUNIT_TEST(aPdfWithoutTextIsRefused);
+    CPPUNIT_TEST(aPartThatUnpacksToTooMuchIsRefused);
+    CPPUNIT_TEST(aPartThatPacksUsuallyIsRead);
     CPPUNIT_TEST(aDamagedOrCutOffPdfIsRefused);
     CPPUNIT_TEST(anEnormousPageIsRefused);
     CPPUNIT_TEST(tooManyPagesAreRefused);
@@ -167,7 +183,19 @@ public:
         const std::string bytes = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count "
                                   "3/Kids[2 0 R 2 0 R 2 0 R]>>endobj\n"
                                   "trailer<</Root 1 0 R/Size 3>>\n%%EOF\n";
-        CPPUNIT_ASSERT(failureOf(bytes).starts_with("dttot.file."));
+        CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.damaged"), failureOf(bytes));
+    }
+
+    void aPartThatUnpacksToTooMuchIsRefused() {
+        CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(40U << 20U, ' '))));
+        CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(2U << 20U, ' '))));
+        // A picture of one colour packs as well as that.
+        const auto picture = withStream("/Type/XObject/Subtype/Image", std::string(40U << 20U, ' '));
+        CPPUNIT_ASSERT(failureOf(picture) != "dttot.file.pdf_bomb");
+    }
+
+    void aPartThatPacksUsuallyIsRead() {
+        CPPUNIT_ASSERT(failureOf(withStream("", std::string(900U << 10U, ' '))) != "dttot.file.pdf_bomb");
     }
 
     void aPdfWithoutTextIsRefused() {
