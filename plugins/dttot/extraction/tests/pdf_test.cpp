@@ -66,6 +66,7 @@ class PdfTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aTableWithoutLinesIsReadByItsGaps);
     CPPUNIT_TEST(cellsInTheMiddleOfTheirRowsAreReadToo);
     CPPUNIT_TEST(aRecordGoesOnOnTheNextPage);
+    CPPUNIT_TEST(aLineThatIsDrawnOnBothSidesOfAPageBreakCountsOnce);
     CPPUNIT_TEST(aMergedRecordKeepsItsAddressesApart);
     CPPUNIT_TEST(aSectionRowAcrossTheTableIsOne);
     CPPUNIT_TEST(aYearThatANarrowColumnCutsIsWhole);
@@ -138,6 +139,21 @@ public:
             CPPUNIT_ASSERT_EQUAL(std::string("Jaka Muda"), joined(findings.records[0].aliases));
             CPPUNIT_ASSERT_EQUAL(std::string("Jl. Satu, Kec. Asri"), joined(findings.records[0].addresses));
         }
+    }
+
+    void aLineThatIsDrawnOnBothSidesOfAPageBreakCountsOnce() {
+        PdfBuilder pdf;
+        header(pdf, 50);
+        row(pdf, 75, {{"1"}, {"Bima Saka alias", "Jaka alias"}, {"Orang"}, {"IDD-001"}, {"1981"}, {"Jl. Satu, Kec."}});
+        pdf.grid(columnEdges(), {50, 75, 105});
+        pdf.addPage();
+        header(pdf, 50);
+        row(pdf, 75, {{}, {"Jaka alias", "Abu Fida"}, {}, {}, {}, {"Asri"}});
+        pdf.grid(columnEdges(), {50, 75, 105});
+        Findings findings;
+        dttot::extract(pdf.bytes(), &dttot::pdf::readPdf, findings);
+        CPPUNIT_ASSERT_EQUAL(std::string("Jaka|Abu Fida"), joined(findings.records.at(0).aliases));
+        CPPUNIT_ASSERT_EQUAL(std::string("Jl. Satu, Kec. Asri"), joined(findings.records.at(0).addresses));
     }
 
     void aMergedRecordKeepsItsAddressesApart() {
