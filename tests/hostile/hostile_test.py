@@ -4,12 +4,9 @@ import json
 import os
 import pathlib
 import statistics
-import sys
 import threading
 import time
 import unittest
-
-sys.path.insert(1, str(pathlib.Path(__file__).parent.parent / "cli"))
 
 import archives
 import pdfs
@@ -138,15 +135,13 @@ def helper_seconds(server):
 
 
 class HostileTest(CommandTest):
+    MODULE = "dttot"
+
     def setUp(self):
         super().setUp()
         self.tenon("user", "add", "admin", "--superuser", "--password-stdin", given=PASSWORD + "\n")
-        self.server = self.serve(**{"modules.dttot.enabled": "true", "api.rate_limits": "off"})
+        self.server = self.serve(**{"api.rate_limits": "off"})
         self.client = Client(self.server)
-
-    def settings(self, **others):
-        values = {"modules.things.enabled": "false", **others}
-        return super().settings(**values)
 
     def assert_alive(self):
         status, code, sentence = self.client.read("good.csv", texts.honest() + os.urandom(4).hex().encode() + b"\n")

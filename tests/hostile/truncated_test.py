@@ -5,6 +5,7 @@ HOSTILE_CUTS=N cuts each file at N places and changes bytes in N ways; without i
 
 import json
 import os
+import pathlib
 import random
 import subprocess
 import tempfile
@@ -15,7 +16,7 @@ import pdfs
 import texts
 import workbooks
 
-EXTRACT = os.environ.get("EXTRACT", "build/release/libexec/tenon/dttot-extract")
+EXTRACT = pathlib.Path(os.environ.get("TENON", "build/release/bin/tenon")).parent.parent / "libexec/tenon/dttot-extract"
 CUTS = int(os.environ.get("HOSTILE_CUTS", "12"))
 FILES = {"xlsx": archives.honest, "pdf": pdfs.honest, "xls": workbooks.honest, "csv": texts.honest}
 
