@@ -12,8 +12,8 @@
 
 namespace dttot {
 
-/// Inserts or deletes many rows with few statements. The texts are made once, of the code's own constants, so that every
-/// batch runs the same prepared statements. Immutable and safe to share between threads.
+/// Inserts or deletes many rows with few statements. The texts are made once, of the code's own constants, so that
+/// every batch runs the same prepared statements. Immutable and safe to share between threads.
 class BatchStatement {
 public:
     using Columns = std::initializer_list<std::string_view>;

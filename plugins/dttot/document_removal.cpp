@@ -1,5 +1,5 @@
-/// Deleting a document: it is gone at once, a job deletes what was made of it bit by bit, and the audit trail keeps what it
-/// was.
+/// Deleting a document: it is gone at once, a job deletes what was made of it bit by bit, and the audit trail keeps
+/// what it was.
 
 #include "bounded_delete.h"
 #include "documents.h"

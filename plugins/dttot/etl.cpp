@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::string_view fileOf = "SELECT sha256 FROM dttot_list WHERE id = :document";
 
-constexpr std::string_view markProcessing =
-    "UPDATE dttot_document SET status = 'processing', job_id = :job, updated_at = :now WHERE id = :document AND deleted_at IS NULL";
+constexpr std::string_view markProcessing = "UPDATE dttot_document SET status = 'processing', job_id = :job, "
+                                            "updated_at = :now WHERE id = :document AND deleted_at IS NULL";
 
 /// Passes the program's findings on to a generation and to those who watch the job.
 class Progress {

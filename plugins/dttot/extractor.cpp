@@ -41,7 +41,8 @@ tenon::Error errorOf(const Outcome& outcome, const Limits& limits) {
             422,
             "dttot.document.too_slow",
             tenon::Message(
-                "Reading the document takes longer than {seconds} seconds and what its pages and rows may take besides.",
+                "Reading the document takes longer than {seconds} seconds and what its pages and rows may take "
+                "besides.",
                 {{"seconds", timeToBegin.count()}}
             )};
     }
@@ -49,7 +50,8 @@ tenon::Error errorOf(const Outcome& outcome, const Limits& limits) {
         return unreadable("dttot.document.too_large", "The document holds too much.");
     }
     // The reader of PDFs ends itself when it gets no memory.
-    if (outcome.errorTail.find("memory") != std::string::npos || outcome.errorTail.find("bad_alloc") != std::string::npos) {
+    if (outcome.errorTail.find("memory") != std::string::npos
+        || outcome.errorTail.find("bad_alloc") != std::string::npos) {
         return unreadable("dttot.document.too_large", "Reading the document takes more memory than 512 MiB.");
     }
     return unreadable("dttot.document.unreadable", "The document cannot be read.");

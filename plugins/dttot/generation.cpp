@@ -34,8 +34,8 @@ constexpr std::string_view unseenRows =
     "ORDER BY r.id";
 
 // The lock that keeps out every other run of the document until this transaction ends.
-constexpr std::string_view stillOwns =
-    "UPDATE dttot_document SET latest_run_id = :run WHERE id = :document AND latest_run_id = :run AND deleted_at IS NULL";
+constexpr std::string_view stillOwns = "UPDATE dttot_document SET latest_run_id = :run WHERE id = :document AND "
+                                       "latest_run_id = :run AND deleted_at IS NULL";
 
 constexpr std::string_view retireRows = "UPDATE dttot_row SET until_run = :run WHERE id IN ";
 constexpr std::string_view whereExtracted = "AND source = 'extracted'";
@@ -243,9 +243,7 @@ tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& 
     _database.transaction(
         [&] {
             requireOwnership();
-            _database.execute(
-                putInForce, {{"run", _run}, {"now", tenon::Clock::now()}, {"document", _document}}
-            );
+            _database.execute(putInForce, {{"run", _run}, {"now", tenon::Clock::now()}, {"document", _document}});
             settle(left);
             close("succeeded", counts);
             _app.audit().record(

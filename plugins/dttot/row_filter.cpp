@@ -63,8 +63,8 @@ std::string RowFilter::condition() const {
 }
 
 std::string RowFilter::count(std::string_view found) const {
-    const bool isAll = _type.empty() && _nationalities.empty() && _birthYears.empty() && _kodeDensus.empty()
-                       && !_onlyWithIssues;
+    const bool isAll =
+        _type.empty() && _nationalities.empty() && _birthYears.empty() && _kodeDensus.empty() && !_onlyWithIssues;
     if (!isAll) {
         return "SELECT COUNT(*) FROM " + std::string(found);
     }

@@ -79,7 +79,8 @@ tenon::Page Rows::page(
     }
     const std::string found = std::string(matching).append(filter.condition());
     const std::string count = "(" + filter.count("found") + ")";
-    const std::string sql = found + std::string(selecting).append(rowColumns).append(", ").append(count).append(onThisPage);
+    const std::string sql =
+        found + std::string(selecting).append(rowColumns).append(", ").append(count).append(onThisPage);
     std::vector<tenon::Param> params;
     filter.bind(params);
     const std::vector<tenon::Param> restriction = params;
@@ -91,7 +92,9 @@ tenon::Page Rows::page(
         page.total = row.integer(totalColumn);
     });
     if (page.items.empty() && paging.offset > 0) {
-        _app.database().run(found + std::string(selecting).append(count), restriction, [&](const tenon::Row& row) { page.total = row.integer(0); });
+        _app.database().run(found + std::string(selecting).append(count), restriction, [&](const tenon::Row& row) {
+            page.total = row.integer(0);
+        });
     }
     return page;
 }

@@ -114,6 +114,7 @@ public:
     /// Lets a file, or all below a folder, be read where there is such a path.
     void allowReading(const char* path) const {
         const int fd = ::open(path, O_PATH | O_CLOEXEC);
+
         struct stat status {};
 
         if (fd < 0 || ::fstat(fd, &status) != 0) {

@@ -67,9 +67,7 @@ private:
     std::string _path;
 };
 
-bool hasLandlock() {
-    return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0;
-}
+bool hasLandlock() { return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0; }
 
 int openDescriptors() {
     int count = 0;
@@ -346,13 +344,12 @@ public:
         const TemporaryFile key("/tmp/tenon-sandbox-key-XXXXXX", 0600);
         const TemporaryFile settings("/tmp/tenon-sandbox-settings-XXXXXX", 0644);
         std::vector<std::string> got;
-        const Outcome outcome = tenon::sandbox::run(
-            SANDBOX_PROBE, {key.path(), settings.path()}, -1, {}, [&](std::string_view line) {
+        const Outcome outcome =
+            tenon::sandbox::run(SANDBOX_PROBE, {key.path(), settings.path()}, -1, {}, [&](std::string_view line) {
                 if (line.ends_with(" got")) {
                     got.emplace_back(line.substr(0, line.find(' ')));
                 }
-            }
-        );
+            });
         CPPUNIT_ASSERT(outcome.succeeded());
         // A kernel without Landlock leaves the file modes to do it; the user of the helper is another where it can be.
         if (!hasLandlock()) {

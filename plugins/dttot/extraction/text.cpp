@@ -177,9 +177,7 @@ std::string compact(std::string_view text) {
 }
 
 void removeControls(std::string& text) {
-    std::erase_if(text, [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && !isSpace(c)) || c == 0x7f;
-    });
+    std::erase_if(text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && !isSpace(c)) || c == 0x7f; });
 }
 
 bool isValidUtf8(std::string_view text) {

@@ -3,8 +3,9 @@
 #include <chrono>
 #include <cstdint>
 
-/// How much processor time the helper program may use: a little to begin with, and more for everything that it has read.
-/// So a long list is read to its end, and a small document that was made to keep its reader busy is given up soon.
+/// How much processor time the helper program may use: a little to begin with, and more for everything that it has
+/// read. So a long list is read to its end, and a small document that was made to keep its reader busy is given up
+/// soon.
 namespace dttot {
 
 #if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
@@ -27,8 +28,8 @@ inline constexpr std::uint64_t memoryInAll = 512U << 20U;
 /// What the program's exit code is when its time is used up. Nothing can be told then: the reader may be anywhere.
 inline constexpr int outOfTime = 3;
 
-/// Ends the program with `outOfTime` once it has used more time than was granted. Called once, before the program confines
-/// itself.
+/// Ends the program with `outOfTime` once it has used more time than was granted. Called once, before the program
+/// confines itself.
 void limitTime(std::chrono::microseconds first);
 
 /// Adds to the time; without limitTime() it does nothing. Cheap enough for every row.

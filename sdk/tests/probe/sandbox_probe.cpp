@@ -1,5 +1,5 @@
-/// A helper program that has been taken over: it confines itself as every helper does, then tries to get out and tells what
-/// it got. Arguments: a file of the server that only its user may read, and one that everybody may read.
+/// A helper program that has been taken over: it confines itself as every helper does, then tries to get out and tells
+/// what it got. Arguments: a file of the server that only its user may read, and one that everybody may read.
 
 #include <tenon/sandbox.h>
 

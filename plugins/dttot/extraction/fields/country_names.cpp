@@ -343,7 +343,7 @@ private:
     }
 
     std::unordered_map<std::string, Country> _countries;
-    std::vector<Named> _byLength; ///< of `_countries`, those that may be meant by a misspelt name
+    std::vector<Named> _byLength;                 ///< of `_countries`, those that may be meant by a misspelt name
     std::unordered_map<std::string, bool> _codes; ///< whether it is that of a former state
 };
 

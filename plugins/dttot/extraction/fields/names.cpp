@@ -38,7 +38,16 @@ std::size_t separatorLength(std::string_view folded, std::size_t at) {
         return 0;
     }
     for (const std::string_view word :
-         {"alias", "a.k.a.", "a.k.a", "f.k.a.", "f.k.a", "als", "aka", "dikenal sebagai", "nama lain", "nama samaran"}) {
+         {"alias",
+          "a.k.a.",
+          "a.k.a",
+          "f.k.a.",
+          "f.k.a",
+          "als",
+          "aka",
+          "dikenal sebagai",
+          "nama lain",
+          "nama samaran"}) {
         if (folded.substr(at).starts_with(word) && !isWordCharacter(at + word.size())) {
             return word.size();
         }

@@ -22,8 +22,8 @@ Columns widened(const Columns& columns, std::size_t size) {
     return Columns(std::move(headers));
 }
 
-/// How much of what a new page begins with the page before ended with: a line that a page break cuts through is drawn on
-/// both.
+/// How much of what a new page begins with the page before ended with: a line that a page break cuts through is drawn
+/// on both.
 std::size_t repeatedAtBreak(std::string_view before, std::string_view after) {
     const std::string_view last = before.substr(before.rfind('\n') + 1);
     const std::size_t end = std::min(after.find('\n'), after.size());

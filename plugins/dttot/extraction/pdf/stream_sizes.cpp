@@ -3,10 +3,11 @@
 #include "extraction/failure.h"
 #include "extraction/tables/limits.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <cstdint>
 #include <vector>
-#include <zlib.h>
 
 namespace dttot::pdf {
 
@@ -82,8 +83,10 @@ void checkStreamSizes(std::string_view bytes) {
         const std::uint64_t most = picture ? tables::maxPdfImageBytes : tables::maxPdfStreamBytes;
         const std::uint64_t size = inflation.sizeOf(data, most);
         if (size > most) {
-            bomb(picture ? "An image in the PDF unpacks to more than 256 MiB."
-                         : "A part of the PDF unpacks to more than 32 MiB.");
+            bomb(
+                picture ? "An image in the PDF unpacks to more than 256 MiB."
+                        : "A part of the PDF unpacks to more than 32 MiB."
+            );
         }
         if (!picture && size > tables::zipRatioAppliesFrom && size / inflation.packedSize() > tables::maxZipRatio) {
             bomb("A part of the PDF unpacks to more than 200 times its size.");

@@ -75,7 +75,8 @@ std::string plainNumber(std::string_view number) {
     }
     constexpr int mostZeros = 17;
     const std::string_view magnitude = text::strip(digits, "-");
-    if (!isShaped || power < 0 || power > mostZeros || magnitude.empty() || !std::ranges::all_of(magnitude, &text::isDigit)) {
+    if (!isShaped || power < 0 || power > mostZeros || magnitude.empty()
+        || !std::ranges::all_of(magnitude, &text::isDigit)) {
         return std::string(number);
     }
     return digits + std::string(static_cast<std::size_t>(power), '0');

@@ -6,7 +6,6 @@
 
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
-
 #include <zlib.h>
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -43,11 +42,16 @@ std::string withStream(std::string_view dictionary, const std::string& content) 
     uLongf size = ::compressBound(content.size());
     std::string packed(size, '\0');
     ::compress2(
-        reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(content.data()), content.size(), 9
+        reinterpret_cast<Bytef*>(packed.data()),
+        &size,
+        reinterpret_cast<const Bytef*>(content.data()),
+        content.size(),
+        9
     );
     packed.resize(size);
-    return "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n2 0 obj<<" + std::string(dictionary) + "/Filter/FlateDecode/Length "
-           + std::to_string(size) + ">>stream\n" + packed + "\nendstream endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF\n";
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n2 0 obj<<" + std::string(dictionary)
+           + "/Filter/FlateDecode/Length " + std::to_string(size) + ">>stream\n" + packed
+           + "\nendstream endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF\n";
 }
 
 std::string failureOf(const std::string& bytes) {
@@ -203,8 +207,12 @@ public:
     }
 
     void aPartThatUnpacksToTooMuchIsRefused() {
-        CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(40U << 20U, ' '))));
-        CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(2U << 20U, ' '))));
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(40U << 20U, ' ')))
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(2U << 20U, ' ')))
+        );
         // A picture of one colour packs as well as that.
         const auto picture = withStream("/Type/XObject/Subtype/Image", std::string(40U << 20U, ' '));
         CPPUNIT_ASSERT(failureOf(picture) != "dttot.file.pdf_bomb");
