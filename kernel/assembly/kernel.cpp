@@ -1,6 +1,7 @@
 #include <kernel/assembly/audit_key.h>
 #include <kernel/assembly/kernel.h>
 #include <kernel/assembly/node_name.h>
+#include <kernel/assembly/upkeep.h>
 
 #include <kernel/audit/export.h>
 #include <kernel/audit/migrations.h>
@@ -10,6 +11,7 @@
 #include <kernel/auth/routes/routes.h>
 #include <kernel/data/database_factory.h>
 #include <kernel/data/migration/migrator.h>
+#include <kernel/files/migrations.h>
 #include <kernel/http/migrations.h>
 #include <kernel/jobs/migrations.h>
 #include <kernel/jobs/routes.h>
@@ -103,6 +105,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
                 [this](std::int64_t job, std::string_view lastEventId) {
                     return _jobs.stream(job, lastEventId);
                 },
+            .node = _node,
         },
         settings.pipeline
     );
@@ -111,6 +114,8 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
     _health.add("database", telemetry::Health::Weight::Essential, [this] {
         return _database->value<std::int64_t>("SELECT 1") ? std::string() : "no answer";
     });
+    // Reads go on without it.
+    _health.add("storage", telemetry::Health::Weight::Useful, [this] { return _files.fault(); });
     _health.add("rate limits", telemetry::Health::Weight::Useful, [this] { return _pipeline->faultOfCounters(); });
 }
 
@@ -137,6 +142,7 @@ void Kernel::migrateKernel() {
              Part{"kernel.secrets", secrets::migrations()},
              Part{"kernel.auth", auth::migrations()},
              Part{"kernel.jobs", jobs::migrations()},
+             Part{"kernel.files", files::migrations()},
              Part{"kernel.http", http::migrations()},
              Part{"kernel.assembly", tenon_assembly_assets()},
          }) {
@@ -161,12 +167,10 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     jobs::declareJobs(app);
     telemetry::declareHealth(app, _health, _metrics);
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
-    app.job("kernel.upkeep", [this](JobRun&) {
-        _auth->removeExpired();
-        _pipeline->idempotency().purge();
-        return JsonObject();
-    });
-    app.schedule("17 3 * * *", "kernel.upkeep", {});
+    declareUpkeep(
+        app,
+        {.auth = *_auth, .idempotency = _pipeline->idempotency(), .jobs = _jobs, .files = _files, .database = *_database, .keepJobs = settings.keepJobs}
+    );
     app.finishDeclaring();
 }
 
@@ -237,6 +241,7 @@ std::int64_t Kernel::exportAudit(const std::function<void(std::string_view line)
 }
 
 std::vector<Kernel::NotReady> Kernel::ready(Demo demo) {
+    _pipeline->idempotency().abandonClaims();
     std::vector<NotReady> failures;
     for (const auto& app : _apps) {
         // A module may throw anything, and the others are to be told as well.

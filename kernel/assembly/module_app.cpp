@@ -49,7 +49,8 @@ const http::Dialect& knownDialect(std::string_view name) {
 } // namespace
 
 ModuleApp::ModuleApp(Foundations& foundations, std::string name, SettingsReader settings)
-    : _foundations(foundations), _name(std::move(name)), _settings(std::move(settings)),
+    : _foundations(foundations), _name(std::move(name)),
+      _files(foundations.files, foundations.database, foundations.log, _name), _settings(std::move(settings)),
       _declaring(place("action", "declaring")), _readying(place("action", "onReady")), _demoing(place("action", "demo")), _stopping(place("action", "onStop")) {}
 
 const Place& ModuleApp::place(std::string kind, std::string name) {

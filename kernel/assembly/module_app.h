@@ -3,6 +3,7 @@
 #include <kernel/assembly/claims.h>
 #include <kernel/assembly/service_registry.h>
 #include <kernel/auth/auth.h>
+#include <kernel/files/module_files.h>
 #include <kernel/http/router.h>
 #include <kernel/jobs/job_queue.h>
 #include <kernel/jobs/outbox.h>
@@ -25,7 +26,7 @@ namespace tenon::assembly {
 /// What the kernel's parts are to a module. All of it outlives every module.
 struct Foundations {
     Database& database;
-    FileStore& files;
+    files::DiskFileStore& files;
     jobs::JobQueue& jobs;
     jobs::Scheduler& scheduler;
     jobs::Outbox& outbox;
@@ -92,7 +93,7 @@ public:
     void onStop(std::function<void()> action) override;
     void demo(std::function<void(const Caller&)> load) override;
     [[nodiscard]] Database& database() override { return _foundations.database; }
-    [[nodiscard]] FileStore& files() override { return _foundations.files; }
+    [[nodiscard]] FileStore& files() override { return _files; }
     [[nodiscard]] Jobs& jobs() override { return _foundations.jobs; }
     [[nodiscard]] Audit& audit() override { return _foundations.audit; }
     [[nodiscard]] Secrets& secrets() override { return _foundations.secrets; }
@@ -113,6 +114,7 @@ private:
 
     Foundations& _foundations;
     const std::string _name;
+    files::ModuleFiles _files;
     const SettingsReader _settings;
     std::string _dialect;
     std::string _rateClass;

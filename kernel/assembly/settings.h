@@ -26,6 +26,7 @@ struct KernelSettings {
     audit::Settings audit;
     secrets::Settings secrets;
     http::PipelineSettings pipeline;
+    std::chrono::milliseconds keepJobs{std::chrono::hours(30 * 24)}; ///< After their end
     std::filesystem::path dataFolder;        ///< Files, keys, checkpoints
     std::vector<std::string> programFolders; ///< Helper programs of modules
     std::filesystem::path shareFolder;       ///< Swagger UI

@@ -42,10 +42,10 @@ void Sealer::sealAll(Signing signing) {
         round = _chain.seal(_settings.sealBatch);
     } while (round.sealed == _settings.sealBatch);
 
-    const Timestamp now = Clock::now();
-    const bool isDue = signing == Signing::Now || now - _signedAt >= _settings.checkpointInterval;
+    const auto now = std::chrono::steady_clock::now();
+    const bool isDue = signing == Signing::Now || !_signedAt || now - *_signedAt >= _settings.checkpointInterval;
     if (isDue && round.head.position > _signedPosition) {
-        _checkpoints.append({round.head.position, round.head.hash, now.text()});
+        _checkpoints.append({round.head.position, round.head.hash, Clock::now().text()});
         _signedPosition = round.head.position;
         _signedAt = now;
     }

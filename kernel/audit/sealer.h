@@ -7,8 +7,10 @@
 #include <tenon/log.h>
 #include <tenon/time.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace tenon::audit {
@@ -45,7 +47,7 @@ private:
 
     std::mutex _sealing; ///< Guards the two members below: one round at a time.
     std::int64_t _signedPosition = 0;
-    Timestamp _signedAt;
+    std::optional<std::chrono::steady_clock::time_point> _signedAt;
 
     std::mutex _mutex; ///< Guards the flags below.
     std::condition_variable _changed;

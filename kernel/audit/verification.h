@@ -20,7 +20,6 @@ enum class FaultKind {
     Unlinked,   ///< A row does not continue the one before it: rows were inserted or moved
     Rewritten,  ///< The chain is whole but not the one that a checkpoint signed
     Truncated,  ///< The end of the chain is gone
-    ClockStep,  ///< A row is older than one before it, by more than the tolerance
     Checkpoint, ///< A line of the checkpoints is damaged or signed by another key
 };
 
@@ -36,12 +35,15 @@ struct Fault {
 struct Verification {
     std::int64_t rows = 0;        ///< Rows of the chain that were checked
     std::int64_t checkpoints = 0; ///< Checkpoints that were met
+    std::int64_t clockSteps = 0;  ///< Rows older than the one before, by more than the tolerance
+    std::int64_t firstStep = 0;   ///< Number of the first of them
     std::optional<Fault> fault;
 
     [[nodiscard]] bool isIntact() const { return !fault; }
 };
 
-/// Walks the whole chain against its hashes, the checkpoints and its head. Rows sealed meanwhile are checked as well or
+/// Walks the whole chain against its hashes, the checkpoints and its head. A clock that was set back is told and breaks
+/// nothing: the order of the rows is that of the chain, whatever their times say. Rows sealed meanwhile are checked as well or
 /// left to the next time. Reads in pages; throws DatabaseError only.
 [[nodiscard]] Verification
 verify(Database& database, const CheckpointLog& checkpoints, std::chrono::milliseconds clockTolerance);

@@ -17,7 +17,12 @@ int verifyAudit(const std::vector<std::string>& words) {
     KernelSession session(configuration);
     const audit::Verification found = session.kernel().verifyAudit();
     if (arguments.has("json")) {
-        JsonObject result{{"ok", found.isIntact()}, {"rows", found.rows}, {"checkpoints", found.checkpoints}};
+        JsonObject result{
+            {"ok", found.isIntact()},
+            {"rows", found.rows},
+            {"checkpoints", found.checkpoints},
+            {"clock_steps", found.clockSteps},
+        };
         if (found.fault) {
             result["fault"] = {
                 {"kind", audit::nameOf(found.fault->kind)},
@@ -31,6 +36,10 @@ int verifyAudit(const std::vector<std::string>& words) {
     } else {
         std::cout << "The audit trail is broken at row " << found.fault->seq << " (position " << found.fault->position
                   << "): " << audit::nameOf(found.fault->kind) << ".\n";
+    }
+    if (!arguments.has("json") && found.clockSteps > 0) {
+        std::cout << "The clock was set back " << found.clockSteps << " times, first before row " << found.firstStep
+                  << ".\n";
     }
     return found.isIntact() ? 0 : 1;
 }

@@ -91,6 +91,9 @@ public:
         }
     }
 
+    /// 0 when there is none.
+    [[nodiscard]] int port() const { return _server ? _server->port() : 0; }
+
 private:
     http::Admin _application;
     std::optional<http::Server> _server;
@@ -179,13 +182,19 @@ void waitForEnd(const sigset_t& signals, telemetry::JsonLog& log, assembly::Kern
 }
 
 /// Where the server listens; the port of the first stands for itself, as tools expect it.
-void reportListeners(const config::Configuration& configuration, const http::Server& server, Log& log) {
+void reportListeners(const config::Configuration& configuration, const http::Server& server, int adminPort, Log& log) {
     JsonArray ports;
     const std::vector<std::string> listeners = serverSettings(configuration).listeners;
     for (std::size_t i = 0; i < listeners.size(); ++i) {
         ports.push_back(server.port(i));
     }
-    log.info("server.started", {{"listen", boost::json::value_from(listeners)}, {"port", ports.at(0)}, {"ports", ports}});
+    log.info(
+        "server.started",
+        {{"listen", boost::json::value_from(listeners)},
+         {"port", ports.at(0)},
+         {"ports", ports},
+         {"admin_port", adminPort}}
+    );
 }
 
 } // namespace
@@ -218,7 +227,7 @@ int serve(const std::vector<std::string>& words) {
         return requiredModuleFailed;
     }
     server.start();
-    reportListeners(configuration, server, log);
+    reportListeners(configuration, server, admin.port(), log);
     tellServiceManager("READY=1");
 
     waitForEnd(signals, log, kernel);

@@ -3,6 +3,7 @@
 
 #include <kernel/http/dialects/dialect.h>
 #include <kernel/http/limits/rate_limits.h>
+#include <kernel/jobs/settings.h>
 
 #include <stdexcept>
 
@@ -53,7 +54,7 @@ Fields databaseFields() {
     return {
         secret("url", 2000).help("sqlite:///file or postgresql://user:password@host:port/name; without it SQLite in data.dir."),
         integer("pool").initial(16).min(2).max(500).help("Connections, or readers of SQLite."),
-        duration("wait").initial("5s").help("How long a request waits for a free connection."),
+        duration("wait").initial("5s").help("How long a request waits for a free connection, or for another process that writes to the file."),
         duration("statement_timeout").initial("30s").help("Longest run of one statement on PostgreSQL."),
     };
 }
@@ -167,6 +168,7 @@ const std::vector<config::Section>& sections() {
         {"auth", auth::settingsFields()},
         {"audit", audit::settingsFields()},
         {"secrets", secrets::settingsFields()},
+        {"jobs", jobs::settingsFields()},
         {"log", logFields()},
         {"demo", {boolean("load").initial(false).help("Load each module's demo data once.")}},
         {"modules",
@@ -204,7 +206,8 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
             {.url = std::move(url),
              .connections = static_cast<std::size_t>(configuration.integer("database.pool")),
              .connectionWait = configuration.duration("database.wait"),
-             .statementTimeout = configuration.duration("database.statement_timeout")},
+             .statementTimeout = configuration.duration("database.statement_timeout"),
+             .busyTimeout = configuration.duration("database.wait")},
         .auth = std::move(auth),
         .audit = audit::settingsOf(configuration.section("audit")),
         .secrets = secrets::settingsOf(configuration.section("secrets")),
@@ -218,6 +221,7 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
              .limits = std::move(limits),
              .redis = configuration.text("api.redis"),
              .publicUrl = configuration.text("api.public_url")},
+        .keepJobs = configuration.duration("jobs.keep"),
         .dataFolder = data,
         .programFolders = {installed / "libexec" / "tenon"},
         .shareFolder = installed / "share" / "tenon",

@@ -105,13 +105,12 @@ DiskFileStore::DiskFileStore(const std::string& folder) {
     _folder = opened(AT_FDCWD, folder, O_RDONLY | O_DIRECTORY);
 }
 
-StoredFile DiskFileStore::keep(int fd, std::uint64_t offset, std::uint64_t size) {
+DiskFileStore::Draft DiskFileStore::draft(int fd, std::uint64_t offset, std::uint64_t size) const {
     const BlockingRegion waitsForTheDisk;
-    const Descriptor content = temporary();
-    std::string sha256 = copy(fd, offset, size, content.get());
-    makeDurable(content);
-    name(content, sha256);
-    return {std::move(sha256), size};
+    Draft draft{.file = {.sha256 = {}, .size = size}, .content = temporary()};
+    draft.file.sha256 = copy(fd, offset, size, draft.content.get());
+    makeDurable(draft.content);
+    return draft;
 }
 
 void DiskFileStore::makePart(const std::string& sha256) const {
@@ -121,21 +120,38 @@ void DiskFileStore::makePart(const std::string& sha256) const {
     makeDurable(_folder);
 }
 
-void DiskFileStore::name(const Descriptor& content, const std::string& sha256) const {
-    const std::string unnamed = "/proc/self/fd/" + std::to_string(content.get());
-    const auto link = [&] {
-        return ::linkat(AT_FDCWD, unnamed.c_str(), _folder.get(), pathOf(sha256).c_str(), AT_SYMLINK_FOLLOW);
-    };
-    int linked = link();
-    if (linked != 0 && errno == ENOENT) {
+void DiskFileStore::name(const Draft& draft) const {
+    const BlockingRegion waitsForTheDisk;
+    const std::string& sha256 = draft.file.sha256;
+    bool isNamed = link(draft.content, sha256);
+    if (!isNamed) {
         makePart(sha256);
-        linked = link();
+        isNamed = link(draft.content, sha256);
     }
-    if (linked != 0 && errno != EEXIST) {
+    if (!isNamed) {
+        // It had its name, and that was removed: Linux gives such a file none again.
+        const Descriptor again = temporary();
+        copy(draft.content.get(), 0, draft.file.size, again.get());
+        makeDurable(again);
+        isNamed = link(again, sha256);
+    }
+    if (!isNamed) {
         fail("link");
     }
     // Also when the name was there already: the one who made it may not have come this far yet.
     makeDurable(opened(_folder.get(), partOf(sha256), O_RDONLY | O_DIRECTORY));
+}
+
+/// False when the folder or the file behind the descriptor is not there.
+bool DiskFileStore::link(const Descriptor& content, const std::string& sha256) const {
+    const std::string unnamed = "/proc/self/fd/" + std::to_string(content.get());
+    if (::linkat(AT_FDCWD, unnamed.c_str(), _folder.get(), pathOf(sha256).c_str(), AT_SYMLINK_FOLLOW) == 0) {
+        return true;
+    }
+    if (errno != EEXIST && errno != ENOENT) {
+        fail("link");
+    }
+    return errno == EEXIST;
 }
 
 Descriptor DiskFileStore::open(std::string_view sha256) const {
@@ -152,9 +168,31 @@ Descriptor DiskFileStore::open(std::string_view sha256) const {
     return file;
 }
 
+bool DiskFileStore::contains(std::string_view sha256) const {
+    return isContentName(sha256)
+           && ::faccessat(_folder.get(), pathOf(sha256).c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+std::string DiskFileStore::fault() const {
+    constexpr off_t oneMegabyte = 1'000'000;
+    const Descriptor file(::openat(_folder.get(), ".", O_TMPFILE | O_RDWR | O_CLOEXEC, ownerOnlyFile));
+    const int cause = file ? ::posix_fallocate(file.get(), 0, oneMegabyte) : errno;
+    switch (cause) {
+    case 0:
+        return {};
+    case ENOSPC:
+    case EDQUOT:
+        return "the disk is full";
+    case EROFS:
+        return "the disk is read-only";
+    default:
+        return "the disk is out of service";
+    }
+}
+
 Descriptor DiskFileStore::temporary() const { return opened(_folder.get(), ".", O_TMPFILE | O_RDWR); }
 
-void DiskFileStore::discard(std::string_view sha256) {
+void DiskFileStore::remove(std::string_view sha256) const {
     if (!isContentName(sha256)) {
         return;
     }

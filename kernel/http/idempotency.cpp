@@ -12,7 +12,8 @@ namespace tenon::http {
 namespace {
 
 constexpr std::size_t longestKey = 128;
-constexpr std::int64_t claimed = 0; ///< Status of a record whose effect is still under way
+constexpr std::int64_t claimed = 0;    ///< Status of a record whose effect is still under way; the fields name the node
+constexpr std::int64_t abandoned = -1; ///< Status of a record whose node died meanwhile
 
 constexpr auto selectRecord = "SELECT request, status, fields, body FROM tenon_idempotency WHERE scope = :scope";
 constexpr auto insertRecord =
@@ -20,8 +21,12 @@ constexpr auto insertRecord =
     "VALUES (:scope, :request, :status, :fields, :body, :now) ON CONFLICT (scope) DO NOTHING";
 constexpr auto completeRecord =
     "UPDATE tenon_idempotency SET status = :status, fields = :fields, body = :body WHERE scope = :scope";
+constexpr auto abandonRecords =
+    "UPDATE tenon_idempotency SET status = :abandoned WHERE status = :claimed AND fields = :node";
 constexpr auto deleteRecord = "DELETE FROM tenon_idempotency WHERE scope = :scope";
-constexpr auto deleteOld = "DELETE FROM tenon_idempotency WHERE created_at < :limit";
+constexpr auto deleteOld =
+    "DELETE FROM tenon_idempotency WHERE scope IN (SELECT scope FROM tenon_idempotency WHERE created_at < :limit "
+    "ORDER BY created_at, scope LIMIT :most)";
 
 /// SHA-256 of parts that are told apart by a NUL.
 class Digest {
@@ -98,6 +103,13 @@ bool Idempotency::replay(Passage& passage, const Key& key) {
         if (row.integer(1) == claimed) {
             throw Conflict("REQUEST_IN_PROGRESS", "A request with this Idempotency-Key is still under way.");
         }
+        if (row.integer(1) == abandoned) {
+            throw Conflict(
+                "OUTCOME_UNKNOWN",
+                "The server stopped while it handled the request with this Idempotency-Key; whether it took effect is "
+                "not known."
+            );
+        }
         found = true;
         passage.answer.status = static_cast<int>(row.integer(1));
         addStoredFields(passage.answer, row.text(2));
@@ -113,7 +125,7 @@ bool Idempotency::claim(const Key& key) {
                {{"scope", key.scope},
                 {"request", key.request},
                 {"status", claimed},
-                {"fields", ""},
+                {"fields", _node},
                 {"body", ""},
                 {"now", Clock::now()}}
            ) == 1;
@@ -163,8 +175,12 @@ void Idempotency::onceOutside(Passage& passage, const std::function<void()>& eff
     complete(passage, key);
 }
 
-void Idempotency::purge() {
-    _database.execute(deleteOld, {{"limit", Clock::now() - std::chrono::hours(24)}});
+void Idempotency::abandonClaims() {
+    _database.execute(abandonRecords, {{"abandoned", abandoned}, {"claimed", claimed}, {"node", _node}});
+}
+
+std::int64_t Idempotency::purge(std::int64_t most) {
+    return _database.execute(deleteOld, {{"limit", Clock::now() - std::chrono::hours(24)}, {"most", most}});
 }
 
 } // namespace tenon::http

@@ -14,7 +14,8 @@ namespace tenon::http {
 /// a day; the same key with another request is an error. The record is committed together with the effect.
 class Idempotency {
 public:
-    explicit Idempotency(Database& database) : _database(database) {}
+    /// `node` is the name of this node, the same after every restart.
+    Idempotency(Database& database, std::string node) : _database(database), _node(std::move(node)) {}
 
     /// Whether the request asks for it. Throws Invalid when the key is empty or longer than 128 characters. Open routes
     /// remember nothing: their callers cannot be told apart, and their answers may be the tokens of a login.
@@ -24,11 +25,15 @@ public:
     /// Only successes are stored.
     void once(Passage& passage, const std::function<void()>& effect);
 
-    /// The same for an effect that must not run in a transaction: the key is claimed before and completed after it.
+    /// The same for an effect that must not run in a transaction: the key is claimed before and completed after it. When
+    /// the node dies in between nobody knows whether there was an effect, and that is what the key is answered with.
     void onceOutside(Passage& passage, const std::function<void()>& effect);
 
-    /// Forgets records older than a day.
-    void purge();
+    /// Gives up the keys that a previous life of this node had claimed. To be called before the first request.
+    void abandonClaims();
+
+    /// Forgets at most `most` of the records older than a day, the oldest first; returns how many.
+    std::int64_t purge(std::int64_t most);
 
 private:
     struct Key {
@@ -43,6 +48,7 @@ private:
     void release(const Key& key);
 
     Database& _database;
+    const std::string _node;
 };
 
 } // namespace tenon::http

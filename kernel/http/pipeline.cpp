@@ -59,7 +59,7 @@ Pipeline::Pipeline(Parts parts, PipelineSettings settings)
     : _parts(std::move(parts)), _settings(std::move(settings)), _hosts(_settings.hosts),
       _trustedProxies(_settings.trustedProxies), _cors(_settings.corsOrigins),
       _browserProof(_settings.publicUrl, _settings.corsOrigins), _counters(countersFor(_settings.redis, _parts.log)),
-      _limits(_settings.limits, *_counters), _idempotency(_parts.database) {
+      _limits(_settings.limits, *_counters), _idempotency(_parts.database, _parts.node) {
     std::sort(_settings.prefixes.begin(), _settings.prefixes.end(), [](const auto& a, const auto& b) {
         return a.size() > b.size();
     });

@@ -49,6 +49,7 @@ public:
         Log& log;
         AccessLog& accessLog;
         JobStreams jobStreams;
+        std::string node; ///< Name of this node, the same after every restart
     };
 
     Pipeline(Parts parts, PipelineSettings settings);

@@ -5,17 +5,20 @@ namespace tenon::jobs {
 namespace {
 
 constexpr std::string_view addSqlite = "INSERT INTO tenon_event (name, data, at) VALUES (:name, :data, :at)";
+
+// The letters of "event": an advisory lock that every writer shares until its transaction is over. Unlike the numbers of
+// transactions it belongs to one database, so that nobody waits for transactions of others or for those without events.
+// It is taken first because a row is filtered before its id is drawn.
 constexpr std::string_view addPostgres =
-    "INSERT INTO tenon_event (name, data, at) SELECT :name, :data, :at FROM (SELECT txid_current() AS number) AS own"
-    " WHERE own.number > 0";
+    "INSERT INTO tenon_event (name, data, at) SELECT :name, :data, :at"
+    " FROM (SELECT pg_advisory_xact_lock_shared(435778055796) IS NOT NULL AS is_held) AS own WHERE own.is_held";
 
-// SQLite has one writer: what has a higher id was committed later, as if no transaction were ever open.
-constexpr std::string_view lookSqlite = "SELECT id, 1 FROM tenon_event WHERE id > :after ORDER BY id LIMIT :most";
-constexpr std::string_view lookPostgres =
-    "SELECT id, txid_snapshot_xmin(txid_current_snapshot()) FROM tenon_event WHERE id > :after ORDER BY id LIMIT :most";
+constexpr std::string_view writersPostgres =
+    "SELECT virtualtransaction FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    " AND (classid::BIGINT << 32) + objid::BIGINT = 435778055796 ORDER BY virtualtransaction";
 
-constexpr std::string_view newTransactionSqlite = "SELECT 1";
-constexpr std::string_view newTransactionPostgres = "SELECT txid_current()";
+constexpr std::string_view idsSql = "SELECT id FROM tenon_event WHERE id > :after ORDER BY id LIMIT :most";
 
 constexpr std::string_view readSql =
     "SELECT id, name, data, at FROM tenon_event WHERE id > :after AND id <= :last ORDER BY id LIMIT :most";
@@ -27,7 +30,7 @@ constexpr std::string_view enterSql =
 
 constexpr std::string_view takeSql =
     "UPDATE tenon_event_cursor SET leased_by = :node, lease_until = :until WHERE subscriber = :subscriber"
-    " AND (leased_by IS NULL OR leased_by = :node OR lease_until < :now) RETURNING last_id";
+    " AND (leased_by IS NULL OR leased_by = :node OR lease_until < :now OR lease_until > :latest) RETURNING last_id";
 
 constexpr std::string_view advanceSql =
     "UPDATE tenon_event_cursor SET last_id = :last, lease_until = :until, seen_at = :now"
@@ -55,19 +58,15 @@ void EventStore::add(std::string_view name, const JsonObject& data) {
     _database.execute(isPostgres ? addPostgres : addSqlite, {{"name", name}, {"data", text}, {"at", Clock::now()}});
 }
 
-EventStore::Look EventStore::look(std::int64_t after, std::size_t most) const {
-    const bool isPostgres = _database.backend() == Backend::PostgreSql;
-    Look look;
-    _database.each(isPostgres ? lookPostgres : lookSqlite, {{"after", after}, {"most", most}}, [&](const Row& row) {
-        look.ids.push_back(row.integer(0));
-        look.oldestTransaction = row.integer(1);
-    });
-    return look;
+std::vector<std::int64_t> EventStore::idsAfter(std::int64_t after, std::size_t most) const {
+    return _database.rows(idsSql, {{"after", after}, {"most", most}}, [](const Row& row) { return row.integer(0); });
 }
 
-std::int64_t EventStore::newTransaction() const {
-    const bool isPostgres = _database.backend() == Backend::PostgreSql;
-    return _database.value<std::int64_t>(isPostgres ? newTransactionPostgres : newTransactionSqlite).value();
+std::vector<std::string> EventStore::writers() const {
+    if (_database.backend() == Backend::Sqlite) {
+        return {};
+    }
+    return _database.rows(writersPostgres, {}, [](const Row& row) { return row.get<std::string>(0); });
 }
 
 std::vector<Event> EventStore::read(std::int64_t after, std::int64_t last, std::size_t most) const {
@@ -84,9 +83,16 @@ std::int64_t EventStore::enter(std::string_view subscriber) {
     return _database.value<std::int64_t>(enterSql, {{"subscriber", subscriber}, {"now", Clock::now()}}).value();
 }
 
-std::optional<std::int64_t> EventStore::take(std::string_view subscriber, std::string_view node, Timestamp until) {
+std::optional<std::int64_t>
+EventStore::take(std::string_view subscriber, std::string_view node, std::chrono::milliseconds lease) {
+    const Timestamp now = Clock::now();
     return _database.value<std::int64_t>(
-        takeSql, {{"subscriber", subscriber}, {"node", node}, {"until", until}, {"now", Clock::now()}}
+        takeSql,
+        {{"subscriber", subscriber},
+         {"node", node},
+         {"until", now + lease},
+         {"latest", now + 2 * lease},
+         {"now", now}}
     );
 }
 

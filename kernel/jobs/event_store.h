@@ -3,8 +3,10 @@
 #include <tenon/database.h>
 #include <tenon/event.h>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,21 +17,17 @@ class EventStore {
 public:
     explicit EventStore(Database& database);
 
-    /// Writes an event in the current transaction. On PostgreSQL the transaction has its number before the event has
-    /// its id; EventFrontier relies on that.
+    /// Writes an event in the current transaction, which is one of writers() from before the event has its id until it
+    /// is over.
     void add(std::string_view name, const JsonObject& data);
 
-    /// Ids that are visible, and the lowest number of a transaction that is not over.
-    struct Look {
-        std::vector<std::int64_t> ids;
-        std::int64_t oldestTransaction = 0;
-    };
+    /// At most `most` visible ids above `after` in order.
+    [[nodiscard]] std::vector<std::int64_t> idsAfter(std::int64_t after, std::size_t most) const;
 
-    /// At most `most` ids above `after` in order. An empty list comes without the transaction.
-    [[nodiscard]] Look look(std::int64_t after, std::size_t most) const;
-
-    /// A number above those of all transactions that have one.
-    [[nodiscard]] std::int64_t newTransaction() const;
+    /// The open transactions of this database that have written events or are about to, under names that are not given
+    /// again. Who is missing here is over, and what it committed can be read. Always empty on SQLite, whose one writer
+    /// commits in the order of the ids.
+    [[nodiscard]] std::vector<std::string> writers() const;
 
     /// At most `most` events above `after` up to `last` in order.
     [[nodiscard]] std::vector<Event> read(std::int64_t after, std::int64_t last, std::size_t most) const;
@@ -37,9 +35,11 @@ public:
     /// How far `subscriber` has come; one that is new begins behind the newest event.
     std::int64_t enter(std::string_view subscriber);
 
-    /// Takes the right to deliver to `subscriber` until `until` and tells how far it has come; nothing while another
-    /// node has it.
-    std::optional<std::int64_t> take(std::string_view subscriber, std::string_view node, Timestamp until);
+    /// Takes the right to deliver to `subscriber` for the time `lease` and tells how far it has come; nothing while
+    /// another node has it. One that lasts for more than twice that time was given before the clock was set back: it
+    /// counts no more.
+    std::optional<std::int64_t>
+    take(std::string_view subscriber, std::string_view node, std::chrono::milliseconds lease);
 
     /// Writes how far `subscriber` has come and keeps the right until `until`; false when it is lost.
     bool advance(std::string_view subscriber, std::string_view node, std::int64_t last, Timestamp until);

@@ -15,11 +15,11 @@ namespace tenon::jobs {
 namespace {
 
 constexpr std::chrono::microseconds firstPause = std::chrono::seconds(1);
-constexpr std::chrono::microseconds longestPause = std::chrono::minutes(5);
 
 bool isPassing(DatabaseError::Kind kind) {
-    return kind == DatabaseError::Kind::Connection || kind == DatabaseError::Kind::Serialization
-           || kind == DatabaseError::Kind::Busy;
+    using Kind = DatabaseError::Kind;
+    return kind == Kind::Connection || kind == Kind::Serialization || kind == Kind::Busy || kind == Kind::Full
+           || kind == Kind::ReadOnly;
 }
 
 } // namespace
@@ -58,7 +58,7 @@ std::string causeOf(const std::exception_ptr& fault) {
 
 std::chrono::microseconds retryPause(int failures) {
     const int doublings = std::clamp(failures - 1, 0, 16);
-    const auto full = std::min(longestPause, firstPause * (1 << doublings));
+    const auto full = std::min(longestRetryPause, firstPause * (1 << doublings));
     std::array<std::byte, sizeof(std::uint32_t)> bytes{};
     Random::fill(bytes);
     std::uint32_t random = 0;

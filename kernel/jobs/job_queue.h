@@ -35,6 +35,9 @@ public:
     /// Looks for work soon rather than at the next poll.
     void wake() noexcept { _runner.wake(); }
 
+    /// Deletes at most `most` of the jobs that ended before `time`, the oldest first; returns how many.
+    std::int64_t purge(Timestamp time, std::int64_t most) { return _store.purge(time, most); }
+
     /// Throws Unavailable for a kind that nobody declared.
     JobState enqueue(std::string_view kind, JsonObject input, const Caller& caller) override;
     [[nodiscard]] JobState state(std::int64_t id, const Caller& caller) const override;

@@ -50,6 +50,9 @@ inline constexpr std::string_view end =
     " attempt = attempt - :returned, lease = NULL, leased_by = NULL, lease_until = NULL, version = version + 1"
     " WHERE id = :id AND lease = :lease";
 
+inline constexpr std::string_view leases =
+    "SELECT id, leased_by, lease, lease_until FROM tenon_job WHERE status = 'running' ORDER BY id";
+
 /// Nobody knows why a run was cut off: a kind that must not be repeated after a fault still gets `cut_offs` chances,
 /// but a job that takes its server down does not do so for ever.
 inline constexpr std::string_view takeBack =
@@ -61,7 +64,17 @@ inline constexpr std::string_view takeBack =
     " finished_at = CASE WHEN cancel_requested OR (attempt >= max_attempts AND attempt >= :cut_offs) THEN :now"
     "  ELSE finished_at END,"
     " run_at = :now, lease = NULL, leased_by = NULL, lease_until = NULL, version = version + 1"
-    " WHERE status = 'running' AND (lease_until < :now OR leased_by = :node) RETURNING id";
+    " WHERE id = :id AND status = 'running' AND lease = :lease AND lease_until = :until";
+
+inline constexpr std::string_view tooLate =
+    "SELECT id FROM tenon_job WHERE status = 'queued' AND run_at > :latest ORDER BY run_at, id LIMIT 1";
+
+inline constexpr std::string_view hasten =
+    "UPDATE tenon_job SET run_at = :now WHERE status = 'queued' AND run_at > :latest";
+
+inline constexpr std::string_view purge =
+    "DELETE FROM tenon_job WHERE id IN (SELECT id FROM tenon_job WHERE finished_at < :time ORDER BY finished_at, id"
+    " LIMIT :most)";
 
 inline constexpr std::string_view cancelled =
     "SELECT id FROM tenon_job WHERE status = 'running' AND leased_by = :node AND cancel_requested ORDER BY id";

@@ -191,12 +191,38 @@ bool JobStore::end(const LeasedJob& job, const Ending& ending) {
            > 0;
 }
 
-std::vector<std::int64_t> JobStore::takeBack(std::string_view node) {
-    return _database.rows(
-        sql::takeBack,
-        {{"cut_offs", mostCutOffs}, {"error", cutOffError}, {"now", Clock::now()}, {"node", node}},
-        [](const Row& row) { return row.integer(0); }
-    );
+std::vector<JobLease> JobStore::leases() const {
+    return _database.rows(sql::leases, {}, [](const Row& row) {
+        return JobLease{
+            .job = row.integer(0),
+            .node = row.get<std::string>(1),
+            .lease = row.get<std::string>(2),
+            .until = row.get<Timestamp>(3)};
+    });
+}
+
+bool JobStore::takeBack(const JobLease& lease) {
+    return _database.execute(
+               sql::takeBack,
+               {{"cut_offs", mostCutOffs},
+                {"error", cutOffError},
+                {"now", Clock::now()},
+                {"id", lease.job},
+                {"lease", lease.lease},
+                {"until", lease.until}}
+           )
+           > 0;
+}
+
+void JobStore::hasten(Timestamp latest) {
+    // Asked first: writing, even nothing, would wait for the one writer of SQLite.
+    if (_database.value<std::int64_t>(sql::tooLate, {{"latest", latest}})) {
+        _database.execute(sql::hasten, {{"now", Clock::now()}, {"latest", latest}});
+    }
+}
+
+std::int64_t JobStore::purge(Timestamp time, std::int64_t most) {
+    return _database.execute(sql::purge, {{"time", time}, {"most", most}});
 }
 
 std::vector<std::int64_t> JobStore::cancelled(std::string_view node) const {

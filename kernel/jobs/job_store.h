@@ -32,6 +32,16 @@ struct LeasedJob {
     int progress = 0;
 };
 
+/// Who runs a job and until when, unless it is renewed.
+struct JobLease {
+    std::int64_t job = 0;
+    std::string node;
+    std::string lease;
+    Timestamp until;
+
+    bool operator==(const JobLease&) const = default;
+};
+
 /// What is written when a run is over.
 struct Ending {
     std::string_view status; ///< queued (to be run again), succeeded, failed or cancelled
@@ -71,9 +81,19 @@ public:
     /// Ends the run. A job that is to be run again but was asked to stop is cancelled. False when the lease is lost.
     bool end(const LeasedJob& job, const Ending& ending);
 
-    /// Queues again the running jobs whose lease is over or is held by `node`; those that were asked to stop are
-    /// cancelled, those that were cut off too often have failed.
-    std::vector<std::int64_t> takeBack(std::string_view node);
+    /// The leases of all running jobs.
+    [[nodiscard]] std::vector<JobLease> leases() const;
+
+    /// Queues the job of a lease again that nobody keeps any more; one that was asked to stop is cancelled, one that was
+    /// cut off too often has failed. False when the lease was renewed or is gone meanwhile.
+    bool takeBack(const JobLease& lease);
+
+    /// Makes queued jobs due that are to wait beyond `latest`, which is later than any job is ever put off: the clock was
+    /// set back since.
+    void hasten(Timestamp latest);
+
+    /// Deletes at most `most` of the jobs that ended before `time`, the oldest first; returns how many.
+    std::int64_t purge(Timestamp time, std::int64_t most);
 
     /// Jobs run by `node` that were asked to stop.
     [[nodiscard]] std::vector<std::int64_t> cancelled(std::string_view node) const;

@@ -89,11 +89,16 @@ Ticker::Pause Outbox::look() {
 std::vector<Outbox::Subscription*> Outbox::ready() {
     std::vector<Subscription*> found;
     for (Subscription& subscription : _subscriptions) {
-        if (subscription.notBefore <= Clock::now()) {
+        if (!isPutOff(subscription, Clock::now())) {
             found.push_back(&subscription);
         }
     }
     return found;
+}
+
+/// Longer than the longest pause: the clock was set back.
+bool Outbox::isPutOff(const Subscription& subscription, Timestamp now) {
+    return subscription.notBefore > now && subscription.notBefore - now <= longestRetryPause;
 }
 
 void Outbox::serve(Subscription& subscription, const std::vector<Event>& events, std::int64_t last) {
@@ -101,7 +106,7 @@ void Outbox::serve(Subscription& subscription, const std::vector<Event>& events,
         return event.id > subscription.last && subscription.wants(event);
     });
     if (isConcerned) {
-        const auto from = _store.take(subscription.name, _settings.node, Clock::now() + _settings.lease);
+        const auto from = _store.take(subscription.name, _settings.node, _settings.lease);
         if (!from) {
             subscription.notBefore = Clock::now() + pauseWhileServed;
             return;
@@ -161,7 +166,7 @@ bool Outbox::hand(Subscription& subscription, const Event& event) {
 
 void Outbox::purgeIfDue() {
     const Timestamp now = Clock::now();
-    if (now < _nextPurge) {
+    if (now < _nextPurge && _nextPurge - now <= purgeInterval) {
         return;
     }
     for (const Subscription& subscription : _subscriptions) {
@@ -178,7 +183,7 @@ Ticker::Pause Outbox::untilNextLook() const {
         pause = pauseAtGap;
     }
     for (const Subscription& subscription : _subscriptions) {
-        if (subscription.notBefore > now) {
+        if (isPutOff(subscription, now)) {
             pause = std::min(pause, subscription.notBefore - now);
         }
     }

@@ -68,6 +68,7 @@ private:
 
     [[nodiscard]] Ticker::Pause look();
     [[nodiscard]] std::vector<Subscription*> ready();
+    [[nodiscard]] static bool isPutOff(const Subscription& subscription, Timestamp now);
     void serve(Subscription& subscription, const std::vector<Event>& events, std::int64_t last);
     [[nodiscard]] bool deliver(Subscription& subscription, const std::vector<Event>& events);
     [[nodiscard]] bool hand(Subscription& subscription, const Event& event);

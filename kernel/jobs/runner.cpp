@@ -4,6 +4,7 @@
 #include <kernel/jobs/fault.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace tenon::jobs {
 
@@ -30,7 +31,7 @@ Runner::Runner(
     JobStore& store, const JobKinds& kinds, JobWatch& watch, Log& log, CallerSource callers, JobSettings settings
 )
     : _store(store), _kinds(kinds), _watch(watch), _log(log), _callers(std::move(callers)),
-      _settings(std::move(settings)), _ticker("jobs.runner", log, [this] { return look(); }) {}
+      _settings(std::move(settings)), _leases(_settings.lease), _ticker("jobs.runner", log, [this] { return look(); }) {}
 
 Runner::~Runner() { stop(); }
 
@@ -124,40 +125,56 @@ void Runner::conclude(Run& run, const Outcome& outcome) {
 
 void Runner::keepLease(Active& active) {
     Run& run = *active.run;
-    const Timestamp now = Clock::now();
-    const Timestamp until = now + _settings.lease;
-    const bool mayReport = steady_clock::now() >= active.nextReport;
-    const auto report = mayReport ? run.takeReport() : std::nullopt;
-    if (!report && active.leaseUntil - now > _settings.lease * 2 / 3) {
+    const auto now = steady_clock::now();
+    const auto report = now >= active.nextReport ? run.takeReport() : std::nullopt;
+    if (!report && now - active.renewed < _settings.lease / 3) {
         return;
     }
+    const Timestamp until = Clock::now() + _settings.lease;
     const bool isKept =
         report ? _store.report(run.job(), report->percent, report->facts, until) : _store.renew(run.job(), until);
     if (!isKept) {
         run.interrupt(Interruption::Lost);
     }
-    active.leaseUntil = until;
+    active.renewed = now;
     if (report) {
-        active.nextReport = steady_clock::now() + reportInterval;
+        active.nextReport = now + reportInterval;
         _watch.changed(run.id());
     }
 }
 
 void Runner::poll() {
-    const Timestamp now = Clock::now();
+    const auto now = steady_clock::now();
     if (now < _nextPoll) {
         return;
     }
-    const std::string_view previousLife = _isResumed ? std::string_view() : _settings.node;
-    for (const std::int64_t job : _store.takeBack(previousLife)) {
-        _log.warn("job.taken_back", {{"job", job}});
-        _watch.changed(job);
-    }
-    _isResumed = true;
+    takeBackOrphans();
+    _store.hasten(Clock::now() + longestRetryPause);
     for (const std::int64_t job : _store.cancelled(_settings.node)) {
         cancel(job);
     }
     _nextPoll = now + _settings.poll;
+}
+
+/// Jobs of nodes that are gone, and those of this node that it does not run: they were left behind by its previous life,
+/// or the database took the lease and could not say so any more.
+void Runner::takeBackOrphans() {
+    auto leases = _store.leases();
+    std::erase_if(leases, [this](const JobLease& lease) { return isActive(lease.job); });
+    auto orphans = _leases.over(leases);
+    std::ranges::copy_if(leases, std::back_inserter(orphans), [this](const JobLease& lease) {
+        return lease.node == _settings.node;
+    });
+    for (const JobLease& orphan : orphans) {
+        if (_store.takeBack(orphan)) {
+            _log.warn("job.taken_back", {{"job", orphan.job}, {"node", orphan.node}});
+            _watch.changed(orphan.job);
+        }
+    }
+}
+
+bool Runner::isActive(std::int64_t job) const {
+    return std::ranges::any_of(_active, [job](const Active& active) { return active.run->id() == job; });
 }
 
 Ticker::Pause Runner::claim() {
@@ -192,7 +209,7 @@ void Runner::launch(LeasedJob job, JobKinds::Kind kind) {
     });
     {
         const std::lock_guard guard(_mutex);
-        _active.push_back({run, Clock::now() + _settings.lease, {}});
+        _active.push_back({run, steady_clock::now(), {}});
         if (_isStopping) {
             run->interrupt(Interruption::Stopping);
         }

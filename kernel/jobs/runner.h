@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kernel/jobs/job_watch.h>
+#include <kernel/jobs/lease_watch.h>
 #include <kernel/jobs/run.h>
 #include <kernel/jobs/ticker.h>
 #include <kernel/jobs/worker_pool.h>
@@ -51,7 +52,7 @@ public:
 private:
     struct Active {
         std::shared_ptr<Run> run; // shared with the worker, which may hold it a moment longer
-        Timestamp leaseUntil;
+        std::chrono::steady_clock::time_point renewed;
         std::chrono::steady_clock::time_point nextReport;
     };
 
@@ -61,6 +62,8 @@ private:
     void conclude(Run& run, const Outcome& outcome);
     void keepLease(Active& active);
     void poll();
+    void takeBackOrphans();
+    [[nodiscard]] bool isActive(std::int64_t job) const;
     [[nodiscard]] Ticker::Pause claim();
     void launch(LeasedJob job, JobKinds::Kind kind);
     [[nodiscard]] std::vector<JobKinds::Kind> freeKinds() const;
@@ -73,8 +76,8 @@ private:
     Log& _log;
     const CallerSource _callers;
     const JobSettings _settings;
-    Timestamp _nextPoll;     // of the ticker's thread
-    bool _isResumed = false; // of the ticker's thread: the jobs of a previous life were taken back
+    LeaseWatch _leases;                              // of the ticker's thread
+    std::chrono::steady_clock::time_point _nextPoll; // of the ticker's thread
 
     mutable std::mutex _mutex;
     std::condition_variable _ended;

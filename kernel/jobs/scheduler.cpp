@@ -21,6 +21,8 @@ constexpr std::string_view claimSql =
 
 constexpr std::int64_t theSystem = 0;
 constexpr Ticker::Pause longestPause = std::chrono::minutes(1);
+/// A last run that lies further ahead than this is of a clock that was wrong.
+constexpr Ticker::Pause furthestAhead = std::chrono::hours(24);
 constexpr Ticker::Pause pauseAfterFailure = std::chrono::seconds(10);
 
 } // namespace
@@ -42,6 +44,7 @@ void Scheduler::withdraw(std::string_view module) {
 
 Ticker::Pause Scheduler::look() {
     Ticker::Pause pause = longestPause;
+    noticeJump(Clock::now());
     for (Schedule& schedule : _schedules) {
         const Timestamp now = Clock::now();
         try {
@@ -56,11 +59,21 @@ Ticker::Pause Scheduler::look() {
     return std::max(pause, Ticker::Pause(0));
 }
 
+/// What was due next by a clock that has been set back since is asked anew.
+void Scheduler::noticeJump(Timestamp now) {
+    if (now < _looked) {
+        for (Schedule& schedule : _schedules) {
+            schedule.next.reset();
+        }
+    }
+    _looked = now;
+}
+
 void Scheduler::runIfDue(Schedule& schedule, Timestamp now) {
     if (schedule.next && *schedule.next > now) {
         return;
     }
-    const Timestamp last = lastRun(schedule, now);
+    const Timestamp last = begun(schedule, now);
     schedule.next = schedule.cron.next(last);
     if (*schedule.next > now) {
         return;
@@ -90,6 +103,16 @@ bool Scheduler::run(const Schedule& schedule, Timestamp seen, Timestamp now) {
         return true;
     };
     return _database.transaction(start, Isolation::ReadCommitted);
+}
+
+/// When the schedule last ran, or now if that was by a clock that has turned out to be wrong.
+Timestamp Scheduler::begun(const Schedule& schedule, Timestamp now) {
+    const Timestamp last = lastRun(schedule, now);
+    if (last - now <= furthestAhead) {
+        return last;
+    }
+    _database.execute(claimSql, {{"minute", now}, {"name", schedule.name}, {"seen", last}});
+    return now;
 }
 
 } // namespace tenon::jobs

@@ -16,7 +16,8 @@
 namespace tenon::jobs {
 
 /// Starts jobs by the clock. The time of the last start is kept in the database: of several nodes one starts each job,
-/// and what fell due while no node ran is made up for once.
+/// and what fell due while no node ran is made up for once. Minutes that a clock shows twice count once; a clock that was
+/// ahead by more than a day and is set back does not stop a schedule.
 ///
 /// Schedules are declared and withdrawn on one thread before start().
 class Scheduler {
@@ -46,8 +47,10 @@ private:
     };
 
     [[nodiscard]] Ticker::Pause look();
+    void noticeJump(Timestamp now);
     void runIfDue(Schedule& schedule, Timestamp now);
     [[nodiscard]] Timestamp lastRun(const Schedule& schedule, Timestamp now);
+    [[nodiscard]] Timestamp begun(const Schedule& schedule, Timestamp now);
     bool run(const Schedule& schedule, Timestamp seen, Timestamp now);
 
     Database& _database;
@@ -55,6 +58,7 @@ private:
     Log& _log;
     const CallerSource _callers;
     std::vector<Schedule> _schedules;
+    Timestamp _looked; // of the ticker's thread
     Ticker _ticker;
 };
 

@@ -2,6 +2,7 @@
 
 #include <tenon/time.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <system_error>
@@ -103,37 +104,57 @@ void JsonLog::write(std::string_view level, std::string_view event, JsonObject f
 }
 
 void JsonLog::flush() {
-    std::string batch;
+    std::string lines;
     std::unique_lock lock(_mutex);
     while (!_isStopping || !_gathered.empty()) {
         _wake.wait_for(lock, longestDelay, [this] { return _isStopping || _isUrgent; });
         _isUrgent = false;
-        batch.clear();
-        batch.swap(_gathered);
-        if (_dropped > 0) {
-            batch.append(R"({"level":"warn","event":"log.dropped","lines":)").append(std::to_string(_dropped)).append("}\n");
-            _dropped = 0;
-        }
+        lines.clear();
+        lines.swap(_gathered);
+        const std::size_t dropped = std::exchange(_dropped, 0);
         if (_next >= 0) {
             ::close(_fd.exchange(std::exchange(_next, -1)));
+            _isTorn = false;
         }
         _isWriting = true;
         lock.unlock();
-        writeOut(batch);
+        const std::size_t lost = writeLines(lines, dropped);
         lock.lock();
         _isWriting = false;
         _written.notify_all();
+        _dropped += lost;
     }
 }
 
-void JsonLog::writeOut(std::string_view text) const {
+/// Returns how many lines the disk did not take, those included that were dropped before and could not be told of.
+std::size_t JsonLog::writeLines(std::string_view lines, std::size_t dropped) {
+    std::string note = _isTorn && (dropped > 0 || !lines.empty()) ? "\n" : "";
+    if (dropped > 0) {
+        note.append(R"({"level":"warn","event":"log.dropped","lines":)").append(std::to_string(dropped)).append("}\n");
+    }
+    const auto linesIn = [](std::string_view text) {
+        return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+    };
+    if (!writeOut(note).empty()) {
+        return dropped + linesIn(lines);
+    }
+    return linesIn(writeOut(lines));
+}
+
+/// Returns what the disk did not take. Nowhere to report why: the log itself is what fails.
+std::string_view JsonLog::writeOut(std::string_view text) {
     while (!text.empty()) {
         const ssize_t written = ::write(_fd, text.data(), text.size());
         if (written < 0 && errno != EINTR) {
-            return; // Nowhere to report it: the log itself is what fails.
+            break;
         }
-        text.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+        if (written > 0) {
+            const auto taken = static_cast<std::size_t>(written);
+            _isTorn = text[taken - 1] != '\n';
+            text.remove_prefix(taken);
+        }
     }
+    return text;
 }
 
 } // namespace tenon::telemetry

@@ -17,7 +17,7 @@ enum class LogLevel { Debug, Info, Warn, Error };
 [[nodiscard]] LogLevel levelNamed(std::string_view name);
 
 /// The structured log: one JSON object a line. Lines are gathered and written by a thread of its own, at the latest after a
-/// tenth of a second; errors wake it at once. When the disk does not keep up, lines are dropped and counted, never waited for.
+/// tenth of a second; errors wake it at once. When the disk does not keep up or is full, lines are dropped and counted, never waited for.
 class JsonLog : public Log {
 public:
     /// Appends to `path`, or to the standard error stream when it is empty. Throws std::system_error when it cannot be opened.
@@ -46,11 +46,13 @@ protected:
 
 private:
     void flush();
-    void writeOut(std::string_view text) const;
+    std::size_t writeLines(std::string_view lines, std::size_t dropped);
+    std::string_view writeOut(std::string_view text);
 
     const std::string _path;
     const LogLevel _least;
     std::atomic<int> _fd;             ///< Changed by the writer's thread only
+    bool _isTorn = false;             ///< Of the writer's thread: the file ends in the middle of a line
     int _next = -1;                   ///< What it changes over to; guarded by _mutex
     std::mutex _mutex;
     std::condition_variable _wake;

@@ -46,8 +46,7 @@ void Documents::remove(const tenon::Caller& caller, std::int64_t id, std::string
         if (wasProcessed) {
             _app.publish("dttot.list.changed", {{"document_id", id}, {"run_id", nullptr}});
         }
-        const std::string sha256(tenon::textAt(before, "sha256"));
-        database.afterCommit([&files = _app.files(), sha256] { files.discard(sha256); });
+        _app.files().discard(tenon::textAt(before, "sha256"));
     });
 }
 

@@ -118,6 +118,8 @@ Documents::Uploaded Documents::upload(const tenon::Caller& caller, const tenon::
             return {existing(database, *same), false};
         }
         const std::int64_t id = newIds(database, IdKind::document, 1).front();
+        // Whoever deleted the last document with this content since it was kept has taken it away.
+        _app.files().hold(kept.sha256, {});
         database.execute(
             insertDocument,
             {{"id", id},

@@ -30,7 +30,7 @@ Answer answerOf(Kind kind) {
     case Kind::Connection:
         return {503, "DATABASE_UNAVAILABLE", "The database cannot be reached; try again later."};
     case Kind::Full:
-        return {507, "STORAGE_FULL", "There is no space left to store this."};
+        return {503, "STORAGE_FULL", "There is no space left to store this."};
     case Kind::ReadOnly:
         return {503, "READ_ONLY", "The database takes no changes at the moment."};
     case Kind::Other:

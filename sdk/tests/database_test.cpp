@@ -99,7 +99,7 @@ public:
             {Kind::Serialization, 503},
             {Kind::Busy, 503},
             {Kind::Connection, 503},
-            {Kind::Full, 507},
+            {Kind::Full, 503},
             {Kind::ReadOnly, 503},
             {Kind::Other, 500},
         }};

@@ -20,6 +20,7 @@ class TamperingTest : public AuditFixture {
     CPPUNIT_TEST(aTruncationIsSeenInTheHead);
     CPPUNIT_TEST(aTruncationWithItsHeadIsSeenInTheCheckpoint);
     CPPUNIT_TEST(aClockThatWasSetBackIsNamed);
+    CPPUNIT_TEST(anEditAfterTheClockWasSetBackIsNamed);
     CPPUNIT_TEST(aForgedCheckpointIsNamed);
     CPPUNIT_TEST_SUITE_END();
 
@@ -128,10 +129,20 @@ private:
         writeSealed(2);
         now = now - std::chrono::minutes(4);
         writeSealed(1);
-        CPPUNIT_ASSERT_EQUAL(std::string("intact"), faultOf(verified()));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, verified().clockSteps);
         now = now - std::chrono::hours(2);
-        writeSealed(1);
-        CPPUNIT_ASSERT_EQUAL(std::string("clock step 4"), faultOf(verified()));
+        writeSealed(3);
+        CPPUNIT_ASSERT_EQUAL(std::string("intact"), faultOf(verified()));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, verified().clockSteps);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, verified().firstStep);
+    }
+
+    void anEditAfterTheClockWasSetBackIsNamed() {
+        writeSealed(2);
+        now = now - std::chrono::hours(2);
+        writeSealed(2);
+        db().execute("UPDATE tenon_audit SET actor = 'nobody' WHERE position = 4");
+        CPPUNIT_ASSERT_EQUAL(std::string("edited 4"), faultOf(verified()));
     }
 
     void aForgedCheckpointIsNamed() {

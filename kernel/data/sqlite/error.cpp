@@ -34,6 +34,7 @@ Kind kindOf(int extendedCode) {
     case SQLITE_READONLY:
         return Kind::ReadOnly;
     case SQLITE_CANTOPEN:
+    case SQLITE_IOERR: // The disk may come back; SQLite has rolled back what it could not write.
         return Kind::Connection;
     default:
         return Kind::Other;

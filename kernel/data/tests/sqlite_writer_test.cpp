@@ -256,7 +256,7 @@ public:
             CPPUNIT_FAIL("stored");
         } catch (const DatabaseError& error) {
             CPPUNIT_ASSERT(error.kind() == Kind::Full);
-            CPPUNIT_ASSERT_EQUAL(507, error.status());
+            CPPUNIT_ASSERT_EQUAL(503, error.status());
         }
         CPPUNIT_ASSERT_EQUAL(0, count());
         insert(2);

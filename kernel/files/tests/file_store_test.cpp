@@ -69,7 +69,7 @@ public:
 
     void onlyTheGivenRangeIsKept() {
         const Descriptor source = sourceOf("xxabcyy");
-        CPPUNIT_ASSERT_EQUAL(std::string(hashOfAbc), _store->keep(source.get(), 2, 3).sha256);
+        CPPUNIT_ASSERT_EQUAL(std::string(hashOfAbc), kept(source, 2, 3).sha256);
     }
 
     void anEmptyFileIsAFile() {
@@ -110,7 +110,7 @@ public:
 
     void aRangeBeyondTheEndKeepsNothing() {
         const Descriptor source = sourceOf("abc");
-        CPPUNIT_ASSERT_THROW(_store->keep(source.get(), 0, 4), tenon::Unavailable);
+        CPPUNIT_ASSERT_THROW(kept(source, 0, 4), tenon::Unavailable);
         CPPUNIT_ASSERT_EQUAL(std::size_t{0}, filesInTheStore());
     }
 
@@ -136,28 +136,28 @@ public:
 
     void aDiscardedFileIsGone() {
         const auto kept = keep("abc");
-        _store->discard(kept.sha256);
+        _store->remove(kept.sha256);
         CPPUNIT_ASSERT_THROW(static_cast<void>(_store->open(kept.sha256)), tenon::NotFound);
     }
 
     void discardingTwiceDoesNoHarm() {
         const auto kept = keep("abc");
-        _store->discard(kept.sha256);
-        CPPUNIT_ASSERT_NO_THROW(_store->discard(kept.sha256));
+        _store->remove(kept.sha256);
+        CPPUNIT_ASSERT_NO_THROW(_store->remove(kept.sha256));
     }
 
     void discardingCannotReachOutsideTheStore() {
         const std::string outside = _folder + "/outside";
         std::ofstream(outside) << "kept";
-        _store->discard("../outside");
-        _store->discard("../../" + outside);
+        _store->remove("../outside");
+        _store->remove("../../" + outside);
         CPPUNIT_ASSERT(std::filesystem::exists(outside));
     }
 
     void anOpenFileStaysReadableWhenDiscarded() {
         const auto kept = keep("abc");
         const Descriptor file = _store->open(kept.sha256);
-        _store->discard(kept.sha256);
+        _store->remove(kept.sha256);
         CPPUNIT_ASSERT_EQUAL(std::string("abc"), content(file));
     }
 
@@ -182,7 +182,7 @@ public:
         ::setrlimit(RLIMIT_FSIZE, &small);
         std::string code;
         try {
-            _store->keep(source.get(), 0, 5000);
+            kept(source, 0, 5000);
         } catch (const tenon::Unavailable& error) {
             code = error.code();
         }
@@ -214,9 +214,15 @@ private:
         return source;
     }
 
+    tenon::StoredFile kept(const Descriptor& source, std::uint64_t offset, std::uint64_t size) {
+        const DiskFileStore::Draft draft = _store->draft(source.get(), offset, size);
+        _store->name(draft);
+        return draft.file;
+    }
+
     tenon::StoredFile keep(std::string_view text) {
         const Descriptor source = sourceOf(text);
-        return _store->keep(source.get(), 0, text.size());
+        return kept(source, 0, text.size());
     }
 
     static std::string content(const Descriptor& file) {

@@ -1,8 +1,7 @@
 #include <kernel/http/limits/memory_counters.h>
 
-#include <tenon/time.h>
-
 #include <algorithm>
+#include <chrono>
 
 namespace tenon::http {
 
@@ -11,6 +10,11 @@ namespace {
 constexpr std::size_t mostCallersPerShard = 4096;
 
 } // namespace
+
+std::int64_t MemoryCounters::monotonicSeconds() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::seconds>(now).count();
+}
 
 MemoryCounters::Entry& MemoryCounters::entryOf(Shard& shard, std::string_view caller, std::int64_t now) {
     if (const auto found = shard.entries.find(caller); found != shard.entries.end()) {
@@ -23,7 +27,7 @@ MemoryCounters::Entry& MemoryCounters::entryOf(Shard& shard, std::string_view ca
 }
 
 Usage MemoryCounters::count(std::string_view caller, const Quota& quota) {
-    const std::int64_t now = Clock::now().unixSeconds();
+    const std::int64_t now = _clock();
     Shard& shard = _shards[std::hash<std::string_view>()(caller) % _shards.size()];
     const std::lock_guard lock(shard.mutex);
     Entry& entry = entryOf(shard, caller, now);

@@ -1,7 +1,5 @@
 #include <kernel/http/limits/memory_counters.h>
 
-#include <tenon/time.h>
-
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <array>
@@ -12,7 +10,7 @@ using namespace std::chrono_literals;
 
 std::int64_t second = 0;
 
-tenon::Timestamp clock() { return tenon::Timestamp(tenon::Timestamp::Point(std::chrono::seconds(second))); }
+std::int64_t clock() { return second; }
 
 class MemoryCountersTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(MemoryCountersTest);
@@ -23,12 +21,7 @@ class MemoryCountersTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    void setUp() override {
-        second = 9'000'000;
-        tenon::Clock::set(clock);
-    }
-
-    void tearDown() override { tenon::Clock::set(nullptr); }
+    void setUp() override { second = 9'000'000; }
 
     void eachCallerIsCountedApart() {
         CPPUNIT_ASSERT(isAllowed("a", 2) && isAllowed("a", 2));
@@ -75,7 +68,7 @@ private:
 
     bool isAllowed(std::string_view caller, std::int64_t most) { return used(caller, most, 0) < most; }
 
-    tenon::http::MemoryCounters _counters;
+    tenon::http::MemoryCounters _counters{clock};
 };
 
 } // namespace

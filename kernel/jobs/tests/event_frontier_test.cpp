@@ -1,11 +1,13 @@
 #include "fixture.h"
 
+#include <kernel/data/database_factory.h>
 #include <kernel/jobs/event_frontier.h>
 
 #include <tenon/error.h>
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <functional>
 #include <latch>
 #include <thread>
 
@@ -22,6 +24,8 @@ class EventFrontierTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aLowerIdThatIsCommittedLaterIsWaitedFor);
     CPPUNIT_TEST(anIdThatWasRolledBackIsNotWaitedFor);
     CPPUNIT_TEST(anOpenTransactionBehindTheGapIsNotWaitedFor);
+    CPPUNIT_TEST(aTransactionWithoutEventsIsNotWaitedFor);
+    CPPUNIT_TEST(aTransactionOfAnotherDatabaseIsNotWaitedFor);
     CPPUNIT_TEST(aPurgedBeginningIsNoGap);
     CPPUNIT_TEST_SUITE_END();
 
@@ -47,7 +51,7 @@ public:
 
     void aLowerIdThatIsCommittedLaterIsWaitedFor() {
         EventFrontier frontier(*_store, 0);
-        OpenTransaction first(*this);
+        OpenTransaction first(_database->get(), [this] { _store->add("held", {}); });
         _store->add("second", {});
         CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, frontier.advance());
         CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, frontier.advance());
@@ -67,9 +71,32 @@ public:
     void anOpenTransactionBehindTheGapIsNotWaitedFor() {
         EventFrontier frontier(*_store, 0);
         _store->add("first", {});
-        OpenTransaction second(*this);
+        OpenTransaction second(_database->get(), [this] { _store->add("held", {}); });
         CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, frontier.advance());
         second.end();
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, frontier.advance());
+    }
+
+    void aTransactionWithoutEventsIsNotWaitedFor() {
+        EventFrontier frontier(*_store, 0);
+        OpenTransaction other(_database->get(), [this] {
+            _database->get().execute("UPDATE tenon_event_cursor SET last_id = 0");
+            static_cast<void>(_database->get().value<std::int64_t>("SELECT txid_current()"));
+        });
+        rollBackOne();
+        _store->add("second", {});
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, frontier.advance());
+    }
+
+    void aTransactionOfAnotherDatabaseIsNotWaitedFor() {
+        EventFrontier frontier(*_store, 0);
+        const auto elsewhere = tenon::data::open({.url = tenon::tests::postgresUrl()});
+        OpenTransaction other(*elsewhere, [&] {
+            elsewhere->execute("CREATE TEMPORARY TABLE tenon_event (id BIGSERIAL, name TEXT, data TEXT, at TIMESTAMP)");
+            EventStore(*elsewhere).add("held", {});
+        });
+        rollBackOne();
+        _store->add("second", {});
         CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, frontier.advance());
     }
 
@@ -81,17 +108,17 @@ public:
     }
 
 private:
-    /// A transaction on another thread that has written an event and is committed by end().
+    /// A transaction on another thread that has done its work and is committed by end().
     class OpenTransaction {
     public:
-        explicit OpenTransaction(EventFrontierTest& test)
-            : _thread([this, &test] {
+        OpenTransaction(tenon::Database& database, std::function<void()> work)
+            : _thread([this, &database, work = std::move(work)] {
                   const auto body = [&] {
-                      test._store->add("held", {});
+                      work();
                       _isWritten.count_down();
                       _mayEnd.wait();
                   };
-                  test._database->get().transaction(body, tenon::Isolation::ReadCommitted);
+                  database.transaction(body, tenon::Isolation::ReadCommitted);
               }) {
             _isWritten.wait();
         }

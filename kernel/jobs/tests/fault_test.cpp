@@ -32,7 +32,8 @@ public:
         using Kind = DatabaseError::Kind;
         CPPUNIT_ASSERT(isPassing(std::make_exception_ptr(tenon::Unavailable("Not now."))));
         CPPUNIT_ASSERT(passes(Kind::Connection) && passes(Kind::Serialization) && passes(Kind::Busy));
-        for (const Kind final : {Kind::Unique, Kind::ForeignKey, Kind::NotNull, Kind::Check, Kind::Full, Kind::Other}) {
+        CPPUNIT_ASSERT(passes(Kind::Full) && passes(Kind::ReadOnly));
+        for (const Kind final : {Kind::Unique, Kind::ForeignKey, Kind::NotNull, Kind::Check, Kind::Other}) {
             CPPUNIT_ASSERT(!passes(final));
         }
         CPPUNIT_ASSERT(!isPassing(std::make_exception_ptr(tenon::Conflict("NO", "No."))));

@@ -105,8 +105,10 @@ JobsDatabase::~JobsDatabase() {
 
 void JobsDatabase::open() { _database = data::open({.url = _url}); }
 
-Node::Node(Database& database, std::string name)
-    : _queue(database, _log, callerOf, {.node = std::move(name)}, [this] { _streams.raise(); }) {}
+Node::Node(Database& database, std::string name) : Node(database, JobSettings{.node = std::move(name)}) {}
+
+Node::Node(Database& database, JobSettings settings)
+    : _queue(database, _log, callerOf, std::move(settings), [this] { _streams.raise(); }) {}
 
 JobState Node::await(std::int64_t job, const std::function<bool(const JobState&)>& isTrue) {
     const Account admin(1, true);

@@ -112,6 +112,7 @@ private:
 class Node {
 public:
     explicit Node(Database& database, std::string name = "node-1");
+    Node(Database& database, JobSettings settings);
 
     JobQueue& operator*() { return _queue; }
 

@@ -43,6 +43,8 @@ class JobQueueTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aJobThatHasEndedCannotBeCancelled);
     CPPUNIT_TEST(aJobOfAKindRunsAloneUnlessToldOtherwise);
     CPPUNIT_TEST(aKindRunsAsManyAtOnceAsItMay);
+    CPPUNIT_TEST(aQueuedJobDoesNotWaitForAClockThatWasSetBack);
+    CPPUNIT_TEST(jobsThatEndedLongAgoAreForgotten);
     CPPUNIT_TEST(progressNeverGoesBack);
     CPPUNIT_TEST(progressIsWrittenAFewTimesASecond);
     CPPUNIT_TEST(progressInsideOfATransactionOutlivesItsRollback);
@@ -243,6 +245,32 @@ public:
         for (const auto id : ids) {
             CPPUNIT_ASSERT_EQUAL(std::string("succeeded"), _node->awaitEnd(id).status);
         }
+    }
+
+    void aQueuedJobDoesNotWaitForAClockThatWasSetBack() {
+        queue().declare("test", "work", nothing);
+        const auto id = enqueue("work");
+        MovedClock::forward(std::chrono::hours(-1));
+        queue().start();
+        CPPUNIT_ASSERT_EQUAL(std::string("succeeded"), _node->awaitEnd(id).status);
+    }
+
+    void jobsThatEndedLongAgoAreForgotten() {
+        queue().declare("test", "work", nothing);
+        queue().start();
+        const std::vector<std::int64_t> old{enqueue("work"), enqueue("work"), enqueue("work")};
+        for (const auto id : old) {
+            _node->awaitEnd(id);
+        }
+        queue().stop();
+        const auto waiting = enqueue("work");
+        MovedClock::forward(std::chrono::hours(48));
+        const auto time = tenon::Clock::now() - std::chrono::hours(24);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, queue().purge(time, 2));
+        CPPUNIT_ASSERT_THROW(static_cast<void>(queue().state(old[0], owner())), tenon::NotFound);
+        CPPUNIT_ASSERT_EQUAL(old[2], queue().state(old[2], owner()).id);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, queue().purge(time, 2));
+        CPPUNIT_ASSERT_EQUAL(waiting, queue().state(waiting, owner()).id);
     }
 
     void progressNeverGoesBack() {

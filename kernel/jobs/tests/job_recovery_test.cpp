@@ -1,5 +1,7 @@
 #include "fixture.h"
 
+#include <kernel/jobs/lease_watch.h>
+
 #include <tenon/error.h>
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -23,7 +25,9 @@ using tenon::JobRun;
 using tenon::JobState;
 using tenon::JsonObject;
 
-const auto leaseTime = std::chrono::seconds(30);
+constexpr auto leaseTime = std::chrono::seconds(30);
+/// For tests that wait for the end of a lease.
+constexpr auto shortLease = std::chrono::milliseconds(150);
 
 /// What becomes of a job when its node stops, dies or loses its lease.
 template <Backend backend>
@@ -33,7 +37,9 @@ class JobRecoveryTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aStoppedQueueGivesItsJobsBack);
     CPPUNIT_TEST(aStoppedQueueWaitsForAJobWithoutCheckpoints);
     CPPUNIT_TEST(aLeaseThatIsOverIsTakenBack);
-    CPPUNIT_TEST(aLeaseThatLastsIsLeftAlone);
+    CPPUNIT_TEST(aLeaseThatIsRenewedIsLeftAlone);
+    CPPUNIT_TEST(aClockThatJumpsEndsNoLease);
+    CPPUNIT_TEST(aJobThatNobodyKnowsToRunIsTakenBack);
     CPPUNIT_TEST(aNodeTakesItsOwnJobsBackAtItsStart);
     CPPUNIT_TEST(aRunWithoutItsLeaseWritesNothing);
     CPPUNIT_TEST(aRunThatLostItsLeaseIsStopped);
@@ -117,18 +123,43 @@ public:
     void aLeaseThatIsOverIsTakenBack() {
         const auto id = add(3);
         claimAs("a dead node");
-        MovedClock::forward(leaseTime + std::chrono::seconds(1));
-        Node node(_database->get());
+        Node node(_database->get(), impatient("node-1"));
         node->declare("test", "work", attemptOf);
         node->start();
         CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, node.awaitEnd(id).result.at("attempt").as_int64());
     }
 
-    void aLeaseThatLastsIsLeftAlone() {
+    void aLeaseThatIsRenewedIsLeftAlone() {
         const auto id = add(3);
-        claimAs("another node");
-        CPPUNIT_ASSERT(store().takeBack("node-1").empty());
+        const LeasedJob job = claimAs("another node");
+        LeaseWatch watch(shortLease);
+        const auto begin = std::chrono::steady_clock::now();
+        while (std::chrono::steady_clock::now() - begin < 3 * shortLease) {
+            CPPUNIT_ASSERT(store().renew(job, Clock::now() + leaseTime));
+            CPPUNIT_ASSERT(watch.over(store().leases()).empty());
+        }
+        eventually([&] { return watch.over(store().leases()).size() == 1; });
         CPPUNIT_ASSERT_EQUAL(std::string("running"), stateOf(id).status);
+    }
+
+    void aClockThatJumpsEndsNoLease() {
+        add(3);
+        claimAs("another node");
+        LeaseWatch watch(leaseTime);
+        for (const auto jump : {std::chrono::hours(1), std::chrono::hours(-2)}) {
+            MovedClock::forward(jump);
+            CPPUNIT_ASSERT(watch.over(store().leases()).empty());
+        }
+    }
+
+    /// As when the database takes a claim and breaks off before it has said so.
+    void aJobThatNobodyKnowsToRunIsTakenBack() {
+        Node node(_database->get(), impatient("node-1"));
+        node->declare("test", "other", attemptOf);
+        node->start();
+        const auto id = add(3);
+        claimAs("node-1");
+        node.await(id, [](const JobState& state) { return state.status == "queued"; });
     }
 
     void aNodeTakesItsOwnJobsBackAtItsStart() {
@@ -143,8 +174,7 @@ public:
     void aRunWithoutItsLeaseWritesNothing() {
         const auto id = add(3);
         const LeasedJob lost = claimAs("a slow node");
-        MovedClock::forward(leaseTime + std::chrono::seconds(1));
-        store().takeBack("");
+        takeBackAll();
         claimAs("a fast node");
         const auto until = Clock::now() + leaseTime;
         CPPUNIT_ASSERT(!store().renew(lost, until));
@@ -155,7 +185,7 @@ public:
     }
 
     void aRunThatLostItsLeaseIsStopped() {
-        Node node(_database->get());
+        Node node(_database->get(), impatient("node-1"));
         Signal signal;
         std::atomic<int> stopped{0};
         node->declare("test", "work", [&](JobRun& run) {
@@ -171,9 +201,11 @@ public:
         const auto id = add(3);
         node.await(id, [](const JobState& state) { return state.status == "running"; });
         node->withdraw("test");
-        store().takeBack("node-1"); // as another node would when it had not heard of this one
-        MovedClock::forward(leaseTime / 2);
-        node->wake();
+        // As another node would when it had not heard of this one, which renews its lease meanwhile.
+        eventually([&] {
+            takeBackAll();
+            return stateOf(id).status == "queued";
+        });
         signal.await([&] { return stopped == 1; });
         node->stop();
         CPPUNIT_ASSERT_EQUAL(std::string("queued"), stateOf(id).status);
@@ -184,7 +216,7 @@ public:
         for (int life = 0; life < 3; ++life) {
             CPPUNIT_ASSERT(stateOf(id).status == "queued");
             claimAs("node-1");
-            store().takeBack("node-1");
+            takeBackAll();
         }
         CPPUNIT_ASSERT_EQUAL(std::string("failed"), stateOf(id).status);
         CPPUNIT_ASSERT_EQUAL(std::string_view("INTERRUPTED"), tenon::textAt(stateOf(id).error, "code"));
@@ -195,22 +227,22 @@ public:
         const auto id = add(3);
         claimAs("node-1");
         store().cancel(id);
-        store().takeBack("node-1");
+        takeBackAll();
         CPPUNIT_ASSERT_EQUAL(std::string("cancelled"), stateOf(id).status);
     }
 
     void aLongJobKeepsItsLease() {
-        Node node(_database->get());
+        Node node(_database->get(), impatient("node-1"));
         node->declare("test", "work", untilStopped);
         node->start();
         const auto id = add(3);
         node.await(id, [](const JobState& state) { return state.status == "running"; });
-        for (int i = 0; i < 4; ++i) {
-            const auto before = leaseOf(id);
-            MovedClock::forward(leaseTime / 2);
-            node->wake();
-            eventually([&] { return leaseOf(id) > before; });
-            CPPUNIT_ASSERT(store().takeBack("").empty());
+        for (const auto jump : {std::chrono::hours(0), std::chrono::hours(1), std::chrono::hours(-2)}) {
+            MovedClock::forward(jump);
+            for (int renewal = 0; renewal < 2; ++renewal) {
+                const auto before = leaseOf(id);
+                eventually([&] { return leaseOf(id) != before; });
+            }
         }
         CPPUNIT_ASSERT_EQUAL(std::string("running"), stateOf(id).status);
     }
@@ -244,7 +276,7 @@ public:
     }
 
     void aNodeSeesWhatAnotherOneCancelled() {
-        Node first(_database->get(), "node-1");
+        Node first(_database->get(), impatient("node-1"));
         Node second(_database->get(), "node-2");
         first->declare("test", "work", untilStopped);
         first->start();
@@ -253,8 +285,6 @@ public:
         first->wake();
         first.await(id, [](const JobState& state) { return state.status == "running"; });
         second->cancel(id, Account(7));
-        MovedClock::forward(std::chrono::seconds(3)); // the next poll
-        first->wake();
         CPPUNIT_ASSERT_EQUAL(std::string("cancelled"), first.awaitEnd(id).status);
     }
 
@@ -279,6 +309,16 @@ private:
         node->start();
         while (true) {
             ::pause();
+        }
+    }
+
+    static JobSettings impatient(std::string node) {
+        return {.node = std::move(node), .lease = shortLease, .poll = std::chrono::milliseconds(20)};
+    }
+
+    void takeBackAll() {
+        for (const JobLease& lease : store().leases()) {
+            static_cast<void>(store().takeBack(lease));
         }
     }
 

@@ -20,6 +20,8 @@ class SchedulerTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aNewScheduleWaitsForItsFirstTime);
     CPPUNIT_TEST(oneOfSeveralNodesStartsTheJob);
     CPPUNIT_TEST(whatWasMissedIsMadeUpForOnce);
+    CPPUNIT_TEST(anHourThatTheClockShowsTwiceCountsOnce);
+    CPPUNIT_TEST(aClockThatWasFarAheadDoesNotStopASchedule);
     CPPUNIT_TEST(aScheduleThatCannotStartItsJobDoesNotStopTheOthers);
     CPPUNIT_TEST(anExpressionThatMakesNoSenseIsRefused);
     CPPUNIT_TEST(aWithdrawnScheduleStartsNothing);
@@ -102,6 +104,38 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, started("hourly"));
     }
 
+    void anHourThatTheClockShowsTwiceCountsOnce() {
+        Scheduler scheduler = made();
+        scheduler.add("test", "0 * * * *", "hourly", {});
+        scheduler.start();
+        eventually([&] { return schedules() == 1; });
+        MovedClock::forward(std::chrono::hours(1));
+        scheduler.wake();
+        eventually([&] { return started("hourly") == 1; });
+        MovedClock::forward(std::chrono::hours(-1));
+        scheduler.wake();
+        MovedClock::forward(std::chrono::hours(1));
+        scheduler.wake();
+        scheduler.stop();
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, started("hourly"));
+    }
+
+    void aClockThatWasFarAheadDoesNotStopASchedule() {
+        Scheduler scheduler = made();
+        scheduler.add("test", "0 * * * *", "hourly", {});
+        scheduler.start();
+        eventually([&] { return schedules() == 1; });
+        MovedClock::forward(std::chrono::hours(24 * 365));
+        scheduler.wake();
+        eventually([&] { return started("hourly") == 1; });
+        MovedClock::forward(std::chrono::hours(-24 * 365));
+        scheduler.wake();
+        eventually([&] { return lastRun() < tenon::Clock::now() + std::chrono::minutes(1); });
+        MovedClock::forward(std::chrono::hours(1));
+        scheduler.wake();
+        eventually([&] { return started("hourly") == 2; });
+    }
+
     void aScheduleThatCannotStartItsJobDoesNotStopTheOthers() {
         Scheduler scheduler = made();
         scheduler.add("test", "0 * * * *", "unknown", {});
@@ -144,6 +178,10 @@ private:
     std::int64_t started(std::string_view kind) {
         constexpr std::string_view sql = "SELECT COUNT(*) FROM tenon_job WHERE kind = :kind";
         return _database->get().template value<std::int64_t>(sql, {{"kind", kind}}).value();
+    }
+
+    Timestamp lastRun() {
+        return _database->get().template value<Timestamp>("SELECT last_run FROM tenon_schedule").value();
     }
 
     std::string inputOfTheFirst() {

@@ -48,11 +48,16 @@ struct StoredFile {
 };
 
 /// Files by content (SHA-256), streamed both ways, written once. Safe to call from many threads.
+///
+/// Equal contents are one file, whoever keeps them. It stays as long as it has an owner: a name of the module's choosing
+/// ("document 7"), its own in each module; a module that names none owns the file as a whole. Owners come and go with the
+/// transaction that the call is made in; a call outside of one is durable when it returns.
 class TENON_API FileStore {
 public:
     virtual ~FileStore();
 
-    /// Keeps `size` bytes of `fd` from `offset`; returns when they are durable. Throws Unavailable when the disk is full.
+    /// Keeps `size` bytes of `fd` from `offset` for the module; returns when they are durable. Throws Unavailable when the
+    /// disk is full.
     virtual StoredFile keep(int fd, std::uint64_t offset, std::uint64_t size) = 0;
     StoredFile keep(const Upload& upload) { return keep(upload.fd, upload.offset, upload.size); }
 
@@ -62,8 +67,21 @@ public:
     /// A new unlinked file for what is produced and sent once (exports); gone when closed.
     [[nodiscard]] virtual Descriptor temporary() const = 0;
 
-    /// Forgets a kept file. Files that others still refer to are the caller's business.
+    /// The module as a whole needs the file no more; it is removed after the commit when it has no other owner.
     virtual void discard(std::string_view sha256) = 0;
+
+    /// The same for `owner`; since 1.1.
+    virtual StoredFile keep(int fd, std::uint64_t offset, std::uint64_t size, std::string_view owner) = 0;
+    StoredFile keep(const Upload& upload, std::string_view owner) {
+        return keep(upload.fd, upload.offset, upload.size, owner);
+    }
+
+    /// Makes `owner` an owner of a file that is kept already; throws Unavailable when it is not there any more. For what
+    /// was kept before the transaction began; since 1.1.
+    virtual void hold(std::string_view sha256, std::string_view owner) = 0;
+
+    /// `owner` needs the file no more; since 1.1.
+    virtual void discard(std::string_view sha256, std::string_view owner) = 0;
 };
 
 } // namespace tenon
