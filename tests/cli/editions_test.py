@@ -1,13 +1,14 @@
 """The editions that stand in config/: each is sound and serves its system."""
 
 import json
+import os
 import pathlib
 import unittest
 
 from support import CommandTest, Server
 
 EDITIONS = pathlib.Path(__file__).resolve().parents[2] / "config" / "editions"
-INSTALLED = pathlib.Path(__import__("os").environ["TENON"]).resolve().parents[1] / "lib/tenon/modules"
+INSTALLED = pathlib.Path(os.environ["TENON"]).resolve().parents[1] / "lib/tenon/modules"
 
 # What the open route of each system says, in its own form.
 HEALTHY = {

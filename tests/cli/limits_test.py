@@ -1,18 +1,12 @@
 """Rate limits of several nodes that share a Redis, and what becomes of them when it is away."""
 
 import json
-import pathlib
 import socket
 import subprocess
+import types
 import unittest
 
-from support import LONGEST_WAIT, CommandTest, Server
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+from support import LONGEST_WAIT, CommandTest, Server, free_port
 
 
 class Redis:
@@ -50,9 +44,8 @@ class LimitsTest(CommandTest):
         """A server with a folder of its own: what it shares with others is the Redis alone."""
         folder = self.folder / name
         folder.mkdir()
-        node = Server.__new__(Server)
-        test = type("Node", (), {"folder": folder})
-        node.__init__(test, [f"--set={key}={value}" for key, value in {"data.dir": folder / "var", **settings}.items()])
+        values = {"data.dir": folder / "var", **settings}
+        node = Server(types.SimpleNamespace(folder=folder), [f"--set={key}={value}" for key, value in values.items()])
         self.addCleanup(node.kill)
         return node
 
