@@ -2,7 +2,6 @@
 #include <kernel/http/limits/rate_limits.h>
 
 #include <tenon/error.h>
-#include <tenon/time.h>
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -15,7 +14,7 @@ using namespace tenon::http;
 
 std::int64_t second = 0;
 
-tenon::Timestamp clock() { return tenon::Timestamp(tenon::Timestamp::Point(std::chrono::seconds(second))); }
+std::int64_t clock() { return second; }
 
 class RateLimitsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(RateLimitsTest);
@@ -32,12 +31,7 @@ class RateLimitsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    void setUp() override {
-        second = 9'000'000;
-        tenon::Clock::set(clock);
-    }
-
-    void tearDown() override { tenon::Clock::set(nullptr); }
+    void setUp() override { second = 9'000'000; }
 
     void theDocumentedLimitsHold() {
         const RateLimits limits(documentedLimits(), _counters);
@@ -162,7 +156,7 @@ private:
         }
     }
 
-    MemoryCounters _counters;
+    MemoryCounters _counters{clock};
     std::string _told;
 };
 
