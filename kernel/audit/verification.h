@@ -43,8 +43,8 @@ struct Verification {
 };
 
 /// Walks the whole chain against its hashes, the checkpoints and its head. A clock that was set back is told and breaks
-/// nothing: the order of the rows is that of the chain, whatever their times say. Rows sealed meanwhile are checked as well or
-/// left to the next time. Reads in pages; throws DatabaseError only.
+/// nothing: the order of the rows is that of the chain, whatever their times say. Rows sealed meanwhile are checked as
+/// well or left to the next time. Reads in pages; throws DatabaseError only.
 [[nodiscard]] Verification
 verify(Database& database, const CheckpointLog& checkpoints, std::chrono::milliseconds clockTolerance);
 

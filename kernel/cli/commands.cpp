@@ -13,7 +13,7 @@ std::span<const Command> commands() {
         {"modules list", "", "Lists the modules and whether they can run", listModules},
         {"modules new", "NAME [--into DIR]", "Begins a module of your own from the template", newModule},
         {"migrate", "", "Brings the tables of the kernel and of all enabled modules up to date", migrate},
-        {"user add", "NAME [--email ADDRESS] [--superuser] [--password-stdin]", "Adds an account", addUser},
+        {"user add", "NAME [--email ADDRESS] [--name NAME] [--role ROLE] [--superuser] [--password-stdin]", "Adds an account", addUser},
         {"user list", "", "Lists the accounts", listUsers},
         {"user unlock", "NAME", "Ends the lock of an account", unlockUser},
         {"user reset-password", "NAME [--password-stdin]", "Gives an account a new password", resetPassword},

@@ -37,6 +37,7 @@ JsonObject jsonOf(const auth::Account& account) {
         {"id", account.id},
         {"username", account.username},
         {"email", account.email},
+        {"role", account.role},
         {"is_superuser", account.isSuperuser},
         {"is_active", account.isActive},
         {"is_locked", account.isLocked},

@@ -116,9 +116,6 @@ void Pipeline::guard(Passage& passage) const {
         throw methodNotAllowed(passage.message.method);
     }
     const RouteEntry& route = *passage.match.route;
-    if (route.isChangingOnGet && passage.message.method == "HEAD") {
-        throw methodNotAllowed(passage.message.method);
-    }
     if (passage.isByCookie && route.hasEffect() && !_browserProof.isGiven(passage)) {
         if (route.guard != Guard::Open) {
             throw Forbidden("CSRF_FAILED", "The request does not prove that it comes from this site.");

@@ -33,11 +33,16 @@ auto place(Nodes& nodes, std::string_view segment) {
     });
 }
 
+/// HEAD is GET without its body, unless that changes something: HEAD never does.
+bool serves(const RouteEntry& route, std::string_view method) {
+    return route.method == method || (method == "HEAD" && route.method == "GET" && !route.isChangingOnGet);
+}
+
 std::string allowed(const std::vector<std::unique_ptr<RouteEntry>>& routes) {
     std::string text;
     for (const auto& route : routes) {
         text.append(route->method).append(", ");
-        if (route->method == "GET") {
+        if (serves(*route, "HEAD")) {
             text.append("HEAD, ");
         }
     }
@@ -132,9 +137,8 @@ Match Router::find(std::string_view method, std::string_view path) const {
         return match;
     }
     match.pathExists = true;
-    const std::string_view wanted = method == "HEAD" ? "GET" : method;
     for (const auto& route : node->routes) {
-        if (route->method == wanted) {
+        if (serves(*route, method)) {
             match.route = route.get();
         }
     }

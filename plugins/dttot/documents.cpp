@@ -19,32 +19,32 @@ constexpr std::string_view documentsFound =
     "SELECT d.id, d.title, d.filename, d.format, d.size, d.sha256, d.status, d.job_id, d.error_code, d.error_message, "
     "d.uploaded_by, d.created_at, d.updated_at, u.script, u.script_version, u.source_rows, u.records, "
     "u.record_rows, u.skipped, u.with_issues, u.finished_at, "
-    "(SELECT COUNT(*) FROM dttot_row_in_force r WHERE r.document_id = d.id), (SELECT COUNT(*) FROM found) "
-    "FROM dttot_document d LEFT JOIN dttot_run u ON u.id = d.run_id ";
+    "d.row_count, (SELECT COUNT(*) FROM found) "
+    "FROM dttot_list d LEFT JOIN dttot_run u ON u.id = d.run_id ";
 constexpr int totalColumn = 22;
 
 constexpr std::string_view matching =
-    "WITH found AS (SELECT id FROM dttot_document WHERE (CAST(:processed AS BIGINT) = 0 OR run_id > 0) "
+    "WITH found AS (SELECT id FROM dttot_list WHERE (CAST(:processed AS BIGINT) = 0 OR run_id > 0) "
     "AND folded LIKE CAST(:pattern AS TEXT)) ";
 constexpr std::string_view onThisPage =
     "WHERE d.id IN (SELECT id FROM found ORDER BY id DESC LIMIT :limit OFFSET :offset) ORDER BY d.id DESC";
 
-constexpr std::string_view withId = "WITH found AS (SELECT id FROM dttot_document WHERE id = :id) ";
+constexpr std::string_view withId = "WITH found AS (SELECT id FROM dttot_list WHERE id = :id) ";
 constexpr std::string_view allFound = "WHERE d.id IN (SELECT id FROM found)";
 
-constexpr std::string_view sameContent = "SELECT id FROM dttot_document WHERE sha256 = :sha256";
+constexpr std::string_view sameContent = "SELECT id FROM dttot_list WHERE sha256 = :sha256";
 
 constexpr std::string_view insertDocument =
     "INSERT INTO dttot_document (id, title, filename, folded, format, sha256, size, status, run_id, latest_run_id, "
     "error_code, error_message, uploaded_by, created_at, updated_at) VALUES (:id, :title, :filename, :folded, :format, "
     ":sha256, :size, 'uploaded', 0, 0, '', '', :uploaded_by, :now, :now)";
 
-constexpr std::string_view fileOfDocument = "SELECT sha256 FROM dttot_document WHERE id = :id";
+constexpr std::string_view fileOfDocument = "SELECT sha256 FROM dttot_list WHERE id = :id";
 
 constexpr std::string_view skippedRows =
     "SELECT s.sheet, s.source_row, s.row_count, s.kind, s.text, (SELECT COUNT(*) FROM dttot_skipped a WHERE a.run_id = "
     "d.run_id) "
-    "FROM dttot_document d JOIN dttot_skipped s ON s.run_id = d.run_id WHERE d.id = :id ORDER BY s.id "
+    "FROM dttot_list d JOIN dttot_skipped s ON s.run_id = d.run_id WHERE d.id = :id ORDER BY s.id "
     "LIMIT :limit OFFSET :offset";
 
 tenon::Json textOrNull(const tenon::Row& row, std::size_t column) {

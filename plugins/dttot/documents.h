@@ -45,12 +45,18 @@ public:
     /// The raw table of the file from row `offset` on: {"columns", "data", "shape", "offset", "limit"}.
     tenon::JsonObject dataframe(const tenon::Caller& caller, std::int64_t id, std::int64_t offset, std::int64_t limit);
 
-    /// Deletes the document with its rows and its file; the audit trail keeps what it was. Throws Forbidden without
-    /// `dttot.delete` and Invalid when a reason is required and missing.
+    /// Deletes the document with its rows and its file, for everybody at once; the audit trail keeps what it was.
+    /// Throws Forbidden without `dttot.delete` and Invalid when a reason is required and missing.
     void remove(const tenon::Caller& caller, std::int64_t id, std::string_view reason);
+
+    static constexpr std::string_view removalKind = "dttot.removal";
+
+    /// What a job of that kind does: deletes what deleted documents left behind, so that other writers hardly wait.
+    tenon::JsonObject clearAway(tenon::JobRun& job);
 
 private:
     std::string fileOf(std::int64_t id);
+    void clearAway(std::int64_t id, tenon::JobRun& job);
 
     tenon::App& _app;
     const Extractor& _extractor;

@@ -13,10 +13,10 @@ namespace dttot {
 
 namespace {
 
-constexpr std::string_view fileOf = "SELECT sha256 FROM dttot_document WHERE id = :document";
+constexpr std::string_view fileOf = "SELECT sha256 FROM dttot_list WHERE id = :document";
 
-constexpr std::string_view markProcessing =
-    "UPDATE dttot_document SET status = 'processing', job_id = :job, updated_at = :now WHERE id = :document";
+constexpr std::string_view markProcessing = "UPDATE dttot_document SET status = 'processing', job_id = :job, "
+                                            "updated_at = :now WHERE id = :document AND deleted_at IS NULL";
 
 /// Passes the program's findings on to a generation and to those who watch the job.
 class Progress {
@@ -90,11 +90,12 @@ tenon::JsonObject Etl::run(tenon::JobRun& job) {
         throw tenon::NotFound("There is no such document.");
     }
     Generation generation(_app, document, script, job.id());
+    tenon::JsonObject outcome;
     try {
         const tenon::Descriptor file = _app.files().open(*sha256);
         Progress progress(job, generation);
         _extractor.records(file.get(), [&](const tenon::JsonObject& finding) { progress.take(finding); });
-        return generation.finish(job.caller(), progress.counts());
+        outcome = generation.finish(job.caller(), progress.counts());
     } catch (const tenon::Error& error) {
         generation.fail(job.caller(), error.code(), error.message().english());
         throw;
@@ -102,6 +103,8 @@ tenon::JsonObject Etl::run(tenon::JobRun& job) {
         generation.fail(job.caller(), "INTERNAL", "Reading the document failed.");
         throw;
     }
+    generation.tidy();
+    return outcome;
 }
 
 } // namespace dttot

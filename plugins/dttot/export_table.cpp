@@ -9,7 +9,7 @@ namespace {
 constexpr std::string_view rowsOfDocument =
     "SELECT r.id, r.record FROM dttot_row_in_force r WHERE r.document_id = :document ORDER BY r.id";
 constexpr std::string_view allRows = "SELECT r.id, r.record FROM dttot_row_in_force r ORDER BY r.id";
-constexpr std::string_view documentExists = "SELECT id FROM dttot_document WHERE id = :document";
+constexpr std::string_view documentExists = "SELECT id FROM dttot_list WHERE id = :document";
 
 /// "birth_dates: birth_date.unread (Januari)".
 std::string issueText(const tenon::JsonObject& issue) {

@@ -1,5 +1,7 @@
 #include "extractor.h"
 
+#include "extraction/time_allowance.h"
+
 #include <tenon/error.h>
 #include <tenon/sandbox.h>
 
@@ -13,14 +15,8 @@ namespace {
 using tenon::sandbox::Limits;
 using tenon::sandbox::Outcome;
 
-#ifdef NDEBUG
-constexpr std::chrono::seconds processorTime{30};
-#else
-constexpr std::chrono::seconds processorTime{120}; // code without optimisation is several times slower
-#endif
-
-/// The largest lists take a few seconds; a document made to keep its reader busy would take for ever.
-Limits documentLimits() { return {.wall = 2 * processorTime, .cpu = processorTime}; }
+/// The helper program keeps itself to less, by what is in the document; this holds it if it does not.
+Limits documentLimits() { return {.wall = 2 * timeInAll, .cpu = timeInAll, .memoryBytes = memoryInAll}; }
 
 tenon::Error unreadable(std::string code, std::string sentence) {
     return {422, std::move(code), tenon::Message(std::move(sentence))};
@@ -35,16 +31,30 @@ tenon::Error tooSlow(std::chrono::seconds limit) {
 
 /// What a program that did not end well says about the document it read.
 tenon::Error errorOf(const Outcome& outcome, const Limits& limits) {
-    switch (outcome.end) {
-    case Outcome::End::timedOut:
+    if (outcome.end == Outcome::End::timedOut) {
         return tooSlow(
             outcome.cpuTime >= limits.cpu ? limits.cpu : std::chrono::duration_cast<std::chrono::seconds>(limits.wall)
         );
-    case Outcome::End::outputTooLarge:
-        return unreadable("dttot.document.too_large", "The document holds too much.");
-    default:
-        return unreadable("dttot.document.unreadable", "The document cannot be read.");
     }
+    if (outcome.end == Outcome::End::exited && outcome.exitCode == outOfTime) {
+        return {
+            422,
+            "dttot.document.too_slow",
+            tenon::Message(
+                "Reading the document takes longer than {seconds} seconds and what its pages and rows may take "
+                "besides.",
+                {{"seconds", timeToBegin.count()}}
+            )};
+    }
+    if (outcome.end == Outcome::End::outputTooLarge) {
+        return unreadable("dttot.document.too_large", "The document holds too much.");
+    }
+    // The reader of PDFs ends itself when it gets no memory.
+    if (outcome.errorTail.find("memory") != std::string::npos
+        || outcome.errorTail.find("bad_alloc") != std::string::npos) {
+        return unreadable("dttot.document.too_large", "Reading the document takes more memory than 512 MiB.");
+    }
+    return unreadable("dttot.document.unreadable", "The document cannot be read.");
 }
 
 void run(
@@ -55,8 +65,15 @@ void run(
     const Extractor::OnFinding& onFinding
 ) {
     bool isComplete = false;
+    bool isBroken = false;
     const auto onLine = [&](std::string_view line) {
-        const tenon::Json finding = boost::json::parse(boost::json::string_view(line.data(), line.size()));
+        boost::system::error_code error;
+        const tenon::Json finding = boost::json::parse(boost::json::string_view(line.data(), line.size()), error);
+        if (error) {
+            // The last line of a program that was killed; why it was says more.
+            isBroken = true;
+            return;
+        }
         const tenon::JsonObject& object = finding.as_object();
         if (const tenon::Json* failure = object.if_contains("failure")) {
             throw unreadable(
@@ -69,7 +86,7 @@ void run(
     };
     try {
         const Outcome outcome = tenon::sandbox::run(program, arguments, document, limits, onLine);
-        if (!outcome.succeeded() || !isComplete) {
+        if (!outcome.succeeded() || !isComplete || isBroken) {
             throw errorOf(outcome, limits);
         }
     } catch (const boost::system::system_error&) {

@@ -15,10 +15,10 @@ constexpr std::string_view subjects =
 
 constexpr std::string_view files =
     "SELECT COALESCE(SUM(u.source_rows), 0), COALESCE(SUM(u.records), 0), COALESCE(SUM(u.record_rows), 0), "
-    "COALESCE(SUM(u.skipped), 0), (SELECT COUNT(*) FROM dttot_removed) "
-    "FROM dttot_document d JOIN dttot_run u ON u.id = d.run_id";
+    "COALESCE(SUM(u.skipped), 0), (SELECT COUNT(*) FROM dttot_removed x JOIN dttot_list l ON l.id = x.document_id) "
+    "FROM dttot_list d JOIN dttot_run u ON u.id = d.run_id";
 
-constexpr std::string_view states = "SELECT status, COUNT(*) FROM dttot_document GROUP BY status";
+constexpr std::string_view states = "SELECT status, COUNT(*) FROM dttot_list GROUP BY status";
 
 using Breakdown = std::map<std::string, std::int64_t, std::less<>>;
 

@@ -61,6 +61,21 @@ bool isControl(char c) {
     return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f';
 }
 
+/// The ASCII letters of UTF-16 with its mark, the form of "Unicode text" in spreadsheets; other texts stay as they are.
+std::string narrowed(std::string_view head) {
+    const bool bigEndian = head.starts_with("\xFE\xFF"sv);
+    if (!bigEndian && !head.starts_with("\xFF\xFE"sv)) {
+        return std::string(head);
+    }
+    std::string text;
+    for (std::size_t i = 2; i + 1 < head.size(); i += 2) {
+        const char high = head[bigEndian ? i : i + 1];
+        const char low = head[bigEndian ? i + 1 : i];
+        text += high == '\0' && static_cast<unsigned char>(low) < 0x80 ? low : '?';
+    }
+    return text;
+}
+
 /// Text whose first line with anything on it has cells, and which is no markup.
 bool isSeparatedText(std::string_view head) {
     constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
@@ -90,7 +105,7 @@ std::optional<std::string_view> formatOf(int fd, std::uint64_t offset, std::uint
     if (std::string_view(head).substr(0, pdfHeaderWithin).find("%PDF-"sv) != std::string_view::npos) {
         return "pdf"sv;
     }
-    return isSeparatedText(head) ? std::optional("csv"sv) : std::nullopt;
+    return isSeparatedText(narrowed(head)) ? std::optional("csv"sv) : std::nullopt;
 }
 
 } // namespace dttot

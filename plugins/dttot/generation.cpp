@@ -1,5 +1,6 @@
 #include "generation.h"
 
+#include "bounded_delete.h"
 #include "id_list.h"
 #include "json_number.h"
 
@@ -7,46 +8,67 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <limits>
 
 namespace dttot {
 
 namespace {
 
-/// Rows per transaction. Fewer would write the pages of the search indexes, which every batch touches all over, more
-/// often; more would keep other writers waiting for longer than a fraction of a second.
-constexpr std::size_t rowsPerBatch = 2000;
+/// Rows per transaction: some tens of milliseconds.
+constexpr std::size_t rowsPerBatch = 1000;
 
 constexpr std::string_view beginRun =
     "INSERT INTO dttot_run (document_id, job_id, script, script_version, status, source_rows, records, "
     "record_rows, skipped, with_issues, started_at) SELECT id, :job, :script, :version, 'running', 0, 0, 0, 0, 0, :now "
-    "FROM dttot_document "
-    "WHERE id = :document RETURNING id";
+    "FROM dttot_list WHERE id = :document RETURNING id";
 
 constexpr std::string_view own =
     "UPDATE dttot_document SET status = 'processing', latest_run_id = :run, error_code = '', error_message = '', "
     "updated_at = :now WHERE id = :document";
 
-// Rows of runs that never came to their end.
-constexpr std::string_view stagedRows = "SELECT r.id FROM dttot_row r JOIN dttot_document d ON d.id = r.document_id "
-                                        "WHERE r.document_id = :document AND r.run_id > d.run_id ORDER BY r.id";
+// Of runs up to this one that never came to their end, and what the last one to do so put out of force.
+constexpr std::string_view unseenRows =
+    "SELECT r.id FROM dttot_row r JOIN dttot_document d ON d.id = r.document_id "
+    "WHERE r.document_id = :document AND ((r.run_id > d.run_id AND r.run_id <= :run) OR r.until_run <= d.run_id) "
+    "ORDER BY r.id";
+
+// The lock that keeps out every other run of the document until this transaction ends.
+constexpr std::string_view stillOwns = "UPDATE dttot_document SET latest_run_id = :run WHERE id = :document AND "
+                                       "latest_run_id = :run AND deleted_at IS NULL";
+
+constexpr std::string_view retireRows = "UPDATE dttot_row SET until_run = :run WHERE id IN ";
+constexpr std::string_view whereExtracted = "AND source = 'extracted'";
+
+// A row may have been changed by hand since it was found to be gone from the file: it stays as if added by hand.
+constexpr std::string_view keepChanged =
+    "UPDATE dttot_row SET run_id = 0, until_run = :ever WHERE document_id = :document AND until_run = :run "
+    "AND source = 'manual'";
+
+constexpr std::string_view reinstateRows =
+    "UPDATE dttot_row SET until_run = :ever WHERE document_id = :document AND until_run < :ever "
+    "AND until_run > (SELECT run_id FROM dttot_document WHERE id = :document)";
+
+constexpr std::int64_t ever = std::numeric_limits<std::int64_t>::max();
 
 constexpr std::string_view putInForce =
-    "UPDATE dttot_document SET status = 'processed', run_id = :run, updated_at = :now "
-    "WHERE id = :document AND latest_run_id = :run";
+    "UPDATE dttot_document SET status = 'processed', run_id = :run, updated_at = :now WHERE id = :document";
+
+constexpr std::string_view countRows =
+    "UPDATE dttot_document SET row_count = (SELECT COUNT(*) FROM dttot_row_in_force r WHERE r.document_id = :document) "
+    "WHERE id = :document";
 
 constexpr std::string_view noteFailure =
     "UPDATE dttot_document SET status = 'failed', error_code = :code, error_message = :message, updated_at = :now "
-    "WHERE id = :document AND latest_run_id = :run";
+    "WHERE id = :document AND latest_run_id = :run AND deleted_at IS NULL";
 
 constexpr std::string_view closeRun =
     "UPDATE dttot_run SET status = :status, source_rows = :source_rows, records = :records, "
     "record_rows = :record_rows, skipped = :skipped, with_issues = :with_issues, finished_at = :now WHERE id = :run";
 
-constexpr std::string_view forgetSkipped =
-    "DELETE FROM dttot_skipped WHERE run_id IN (SELECT id FROM dttot_run WHERE document_id = :document AND id <> :run)";
+constexpr std::string_view ownSkipped =
+    "DELETE FROM dttot_skipped WHERE id IN (SELECT id FROM dttot_skipped WHERE run_id = :run ORDER BY id LIMIT 2000)";
 
-// A row may have been changed by hand since the run began.
-constexpr std::string_view stillExtracted = "SELECT id FROM dttot_row WHERE source = 'extracted' AND id IN ";
 // Both databases choose their ways by statistics, which after a large list are all wrong.
 constexpr std::array<std::string_view, 5> gatherStatistics{
     "ANALYZE dttot_row",
@@ -60,8 +82,9 @@ constexpr std::int64_t manyRows = 200;
 constexpr std::string_view keepAsManual = "UPDATE dttot_row SET run_id = 0 WHERE id IN ";
 constexpr std::string_view forgetRemoved = "DELETE FROM dttot_removed WHERE id IN ";
 
-const BatchInsert& skippedInsert() {
-    static const BatchInsert made("dttot_skipped", {"run_id", "sheet", "source_row", "row_count", "kind", "text"});
+const BatchStatement& skippedInsert() {
+    static const BatchStatement made =
+        BatchStatement::insert("dttot_skipped", {"run_id", "sheet", "source_row", "row_count", "kind", "text"});
     return made;
 }
 
@@ -91,7 +114,7 @@ std::int64_t begin(tenon::Database& database, std::int64_t document, const EtlSc
 Generation::Generation(tenon::App& app, std::int64_t document, const EtlScript& script, std::int64_t job)
     : _app(app), _database(app.database()), _document(document), _run(begin(_database, document, script, job)),
       _script(script), _writer(_database), _known(_database, document) {
-    deleteStagedRows();
+    prepare();
 }
 
 void Generation::addRecord(const tenon::JsonObject& record) {
@@ -114,14 +137,6 @@ void Generation::addSkipped(const tenon::JsonObject& skipped) {
 }
 
 void Generation::flush() {
-    std::vector<std::string> unheard;
-    for (const StoredRecord& record : _batch) {
-        for (const std::string& word : record.words) {
-            if (_sounded.insert(word).second) {
-                unheard.push_back(word);
-            }
-        }
-    }
     std::vector<tenon::Value> skipped;
     for (const tenon::JsonObject& row : _skipped) {
         skipped.insert(
@@ -134,32 +149,83 @@ void Generation::flush() {
              tenon::textAt(row, "text")}
         );
     }
-    _database.transaction(
+    const std::vector<std::int64_t> ids = _database.transaction(
         [&] {
-            (void)_writer.add({_document, _run, Source::extracted}, _batch);
-            _writer.addSounds(_document, unheard);
+            requireOwnership();
             skippedInsert().run(_database, skipped);
+            return _writer.add({_document, _run, Source::extracted}, _batch);
         },
         tenon::Isolation::ReadCommitted
     );
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+        _postings.add(ids[i], _batch[i]);
+        std::ranges::copy_if(_batch[i].words, std::back_inserter(_unheard), [&](const std::string& word) {
+            return _heard.insert(word).second;
+        });
+    }
+    if (_postings.isFull()) {
+        index();
+    }
     _added += static_cast<std::int64_t>(_batch.size());
     _batch.clear();
     _skipped.clear();
 }
 
-void Generation::deleteStagedRows() {
-    const auto idOf = [](const tenon::Row& row) { return row.get<std::int64_t>(0); };
-    std::vector<std::int64_t> staged = _database.rows(stagedRows, {{"document", _document}}, idOf);
-    const std::span<const std::int64_t> all(staged);
-    for (std::size_t from = 0; from < all.size(); from += rowsPerBatch) {
-        const auto some = all.subspan(from, std::min(rowsPerBatch, all.size() - from));
-        _database.transaction([&] { _writer.remove(some); }, tenon::Isolation::ReadCommitted);
+void Generation::index() {
+    _postings.write(_database);
+    _writer.addSounds(_document, _unheard);
+    _unheard.clear();
+}
+
+/// A run that ended in the middle left rows, and rows that it would have put out of force.
+void Generation::prepare() {
+    deleteUnseenRows();
+    reinstate();
+}
+
+void Generation::deleteUnseenRows() {
+    _writer.remove(_database.rows(unseenRows, {{"document", _document}, {"run", _run}}, [](const tenon::Row& row) {
+        return row.get<std::int64_t>(0);
+    }));
+}
+
+/// Lets rows end with this run. Nobody sees that before the run is in force.
+void Generation::retire(std::span<const std::int64_t> rows) {
+    while (!rows.empty()) {
+        const auto some = rows.first(std::min(rows.size(), rowsPerBatch));
+        _database.transaction(
+            [&] {
+                requireOwnership();
+                forEachChunk(_database, retireRows, some, whereExtracted, nullptr, {{"run", _run}});
+            },
+            tenon::Isolation::ReadCommitted
+        );
+        rows = rows.subspan(some.size());
+    }
+}
+
+void Generation::reinstate() {
+    _database.transaction(
+        [&] {
+            if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) > 0) {
+                _database.execute(reinstateRows, {{"ever", ever}, {"document", _document}});
+            }
+        },
+        tenon::Isolation::ReadCommitted
+    );
+}
+
+void Generation::requireOwnership() {
+    if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) == 0) {
+        throw tenon::Conflict("dttot.run.superseded", "The document was deleted or another run has begun.");
     }
 }
 
 tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& counts) {
     flush();
+    index();
     const KnownRows::Leftovers left = _known.leftovers();
+    retire(left.extracted);
     const tenon::JsonObject outcome{
         {"document_id", _document},
         {"run_id", _run},
@@ -176,11 +242,8 @@ tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& 
     };
     _database.transaction(
         [&] {
-            const auto now = tenon::Clock::now();
-            // Also the lock that keeps a second run of the same document out until this one is committed.
-            if (_database.execute(putInForce, {{"run", _run}, {"now", now}, {"document", _document}}) == 0) {
-                throw tenon::Conflict("dttot.run.superseded", "The document was deleted or another run has begun.");
-            }
+            requireOwnership();
+            _database.execute(putInForce, {{"run", _run}, {"now", tenon::Clock::now()}, {"document", _document}});
             settle(left);
             close("succeeded", counts);
             _app.audit().record(
@@ -194,23 +257,27 @@ tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& 
         },
         tenon::Isolation::ReadCommitted
     );
-    if (_added + static_cast<std::int64_t>(left.extracted.size()) >= manyRows) {
+    _changed = _added + static_cast<std::int64_t>(left.extracted.size());
+    return outcome;
+}
+
+void Generation::tidy() {
+    deleteUnseenRows();
+    forgetSkipped(_database, _document, _run);
+    if (_changed >= manyRows) {
         for (const std::string_view sql : gatherStatistics) {
             _database.execute(sql);
         }
     }
-    return outcome;
 }
 
 void Generation::settle(const KnownRows::Leftovers& left) {
-    std::vector<std::int64_t> stale;
-    forEachChunk(_database, stillExtracted, left.extracted, {}, [&](const tenon::Row& row) {
-        stale.push_back(row.integer(0));
-    });
-    _writer.remove(stale);
+    if (!left.extracted.empty()) {
+        _database.execute(keepChanged, {{"ever", ever}, {"document", _document}, {"run", _run}});
+    }
     forEachChunk(_database, keepAsManual, left.manual);
     forEachChunk(_database, forgetRemoved, left.removed);
-    _database.execute(forgetSkipped, {{"document", _document}, {"run", _run}});
+    _database.execute(countRows, {{"document", _document}});
 }
 
 void Generation::close(std::string_view status, const Counts& counts) {
@@ -230,6 +297,7 @@ void Generation::close(std::string_view status, const Counts& counts) {
 void Generation::fail(const tenon::Caller& caller, std::string_view code, std::string_view sentence) {
     _batch.clear();
     _skipped.clear();
+    _postings = {};
     _database.transaction([&] {
         const auto now = tenon::Clock::now();
         const auto owned = _database.execute(
@@ -246,7 +314,9 @@ void Generation::fail(const tenon::Caller& caller, std::string_view code, std::s
             );
         }
     });
-    deleteStagedRows();
+    deleteUnseenRows();
+    deleteBitByBit(_database, ownSkipped, {{"run", _run}});
+    reinstate();
 }
 
 } // namespace dttot

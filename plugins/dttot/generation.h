@@ -2,11 +2,13 @@
 
 #include "etl_script.h"
 #include "known_rows.h"
+#include "postings.h"
 #include "row_writer.h"
 
 #include <tenon/app.h>
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -39,12 +41,20 @@ public:
     /// run has taken over.
     tenon::JsonObject finish(const tenon::Caller& caller, const Counts& counts);
 
+    /// Deletes what the run put out of force, after finish(). When it breaks off, the next run does it.
+    void tidy();
+
     /// Ends the run without effect and notes why.
     void fail(const tenon::Caller& caller, std::string_view code, std::string_view sentence);
 
 private:
     void flush();
-    void deleteStagedRows();
+    void index();
+    void prepare();
+    void deleteUnseenRows();
+    void retire(std::span<const std::int64_t> rows);
+    void reinstate();
+    void requireOwnership();
     void settle(const KnownRows::Leftovers& left);
     void close(std::string_view status, const Counts& counts);
 
@@ -56,10 +66,13 @@ private:
     RowWriter _writer;
     KnownRows _known;
     std::vector<StoredRecord> _batch;
+    Postings _postings;
     std::vector<tenon::JsonObject> _skipped;
-    std::unordered_set<std::string> _sounded; ///< words that fuzzy searches know already
+    std::unordered_set<std::string> _heard; ///< words of this run
+    std::vector<std::string> _unheard;      ///< those that fuzzy searches do not know yet
     std::int64_t _added = 0;
     std::int64_t _kept = 0;
+    std::int64_t _changed = 0; ///< rows added and deleted by finish()
 };
 
 } // namespace dttot

@@ -4,10 +4,10 @@ namespace dttot {
 
 namespace {
 
-constexpr std::string_view extractedRows =
-    "SELECT r.id, r.source_place, r.fingerprint, r.source FROM dttot_row r "
-    "JOIN dttot_document d ON d.id = r.document_id "
-    "WHERE r.document_id = :document AND r.run_id > 0 AND r.run_id <= d.run_id ORDER BY r.id";
+constexpr std::string_view extractedRows = "SELECT r.id, r.source_place, r.fingerprint, r.source FROM dttot_row r "
+                                           "JOIN dttot_document d ON d.id = r.document_id "
+                                           "WHERE r.document_id = :document AND r.run_id > 0 AND r.run_id <= d.run_id "
+                                           "AND r.until_run > d.run_id ORDER BY r.id";
 
 constexpr std::string_view removedRows =
     "SELECT id, source_place, fingerprint FROM dttot_removed WHERE document_id = :document ORDER BY id";

@@ -42,7 +42,8 @@ TENON_MODULE(dttot, "1.0.0") {
     auto& lists = app.keep<dttot::DocumentApi>(app, documents, etl);
     auto& data = app.keep<dttot::RowApi>(app, rows);
 
-    app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); });
+    app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
+    app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
     app.demo([&](const tenon::Caller& system) { dttot::loadDemoList(app, documents, etl, system); });
 
     // Documents

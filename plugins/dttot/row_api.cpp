@@ -8,7 +8,7 @@ namespace dttot {
 
 namespace {
 
-constexpr std::string_view documentExists = "SELECT id FROM dttot_document WHERE id = :id";
+constexpr std::string_view documentExists = "SELECT id FROM dttot_list WHERE id = :id";
 
 tenon::Reply answer(tenon::Reply reply, const tenon::JsonObject& row) {
     return std::move(reply).with("ETag", '"' + std::to_string(numberAt(row, "version")) + '"');

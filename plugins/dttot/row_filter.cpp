@@ -62,6 +62,16 @@ std::string RowFilter::condition() const {
     return condition;
 }
 
+std::string RowFilter::count(std::string_view found) const {
+    const bool isAll =
+        _type.empty() && _nationalities.empty() && _birthYears.empty() && _kodeDensus.empty() && !_onlyWithIssues;
+    if (!isAll) {
+        return "SELECT COUNT(*) FROM " + std::string(found);
+    }
+    return std::string("SELECT CAST(COALESCE(SUM(row_count), 0) AS BIGINT) FROM dttot_list")
+           + (_document == 0 ? "" : " WHERE id = :f_document");
+}
+
 void RowFilter::bind(std::vector<tenon::Param>& params) const {
     if (_document != 0) {
         params.push_back({"f_document", _document});

@@ -22,9 +22,13 @@ public:
     RowFilter& kodeDensus(std::string_view code);
     RowFilter& onlyWithIssues(bool only);
 
-    /// A condition on `r`, a row of dttot_row_in_force: made of constant texts, of those only that restrict something, so
-    /// that the database can choose its index by them.
+    /// A condition on `r`, a row of dttot_row_in_force: made of constant texts, of those only that restrict something,
+    /// so that the database can choose its index by them.
     [[nodiscard]] std::string condition() const;
+
+    /// A query for the number of the rows that pass, which `found` holds when they have to be counted; it knows the
+    /// number of all rows of a document.
+    [[nodiscard]] std::string count(std::string_view found) const;
 
     /// Adds the condition's parameters, which borrow from the filter.
     void bind(std::vector<tenon::Param>& params) const;

@@ -1,11 +1,14 @@
 #include "row_writer.h"
 
 #include "id_list.h"
+#include "postings.h"
 #include "spelling.h"
 
 #include <tenon/time.h>
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace dttot {
 
@@ -19,35 +22,22 @@ constexpr std::string_view drawIds =
 constexpr std::string_view changeRow =
     "UPDATE dttot_row SET source = 'manual', version = version + 1, kode_densus = :kode_densus, type = :type, "
     "nationality = :nationality, nationalities = :nationalities, birth_year = :birth_year, birth_years = :birth_years, "
-    "issue_count = :issue_count, record = :record, updated_at = :now WHERE id = :id";
+    "issue_count = :issue_count, names = :names, record = :record, updated_at = :now WHERE id = :id";
 
-// One per table, because a name of a table cannot be a parameter.
-constexpr std::string_view deleteNames = "DELETE FROM dttot_name WHERE row_id IN ";
-constexpr std::string_view deleteIdentifiers = "DELETE FROM dttot_identifier WHERE row_id IN ";
-constexpr std::string_view deleteWords = "DELETE FROM dttot_word WHERE row_id IN ";
 constexpr std::string_view deleteRows = "DELETE FROM dttot_row WHERE id IN ";
 
-/// What an index of the search leads from, and the row it leads to.
-struct Posting {
-    std::string_view text;
-    std::int64_t row = 0;
-    std::size_t position = 0;
+/// Some tens of milliseconds each; and rows whose postings are deleted together.
+constexpr std::size_t rowsPerTransaction = 500;
+constexpr std::size_t soundsPerTransaction = 8000;
+constexpr std::size_t rowsAtOnce = 60'000;
 
-    auto operator<=>(const Posting&) const = default;
-};
-
-/// In the order of the index, so that neighbours are written to the same page.
-const std::vector<Posting>& sorted(std::vector<Posting>& postings) {
-    std::ranges::sort(postings);
-    return postings;
-}
-
-std::vector<tenon::Value> valuesOf(const std::vector<Posting>& postings) {
-    std::vector<tenon::Value> values;
-    for (const Posting& posting : postings) {
-        values.insert(values.end(), {posting.text, posting.row});
+/// One a line, as the row keeps them for the scores of searches.
+std::string linesOf(const std::vector<std::string>& names) {
+    std::string lines;
+    for (const std::string& name : names) {
+        lines.append(lines.empty() ? "" : "\n").append(name);
     }
-    return values;
+    return lines;
 }
 
 std::string_view nameOf(Source source) { return source == Source::extracted ? "extracted" : "manual"; }
@@ -71,25 +61,34 @@ std::vector<std::int64_t> newIds(tenon::Database& database, IdKind kind, std::si
 std::vector<std::int64_t> RowWriter::add(const Place& place, std::span<const StoredRecord> records) {
     std::vector<std::int64_t> ids = newIds(_database, IdKind::row, records.size());
     addRows(place, ids, records);
-    index(ids, records);
     return ids;
 }
 
 void RowWriter::addSounds(std::int64_t document, std::span<const std::string> words) {
-    std::vector<std::vector<std::string>> sounds;
+    std::vector<std::pair<std::string, std::string_view>> sounds;
     for (const std::string& word : words) {
-        sounds.push_back(soundsOf(word));
-    }
-    std::vector<tenon::Value> values;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        for (const std::string& sound : sounds[i]) {
-            values.insert(values.end(), {sound, words[i], document});
+        for (std::string& sound : soundsOf(word)) {
+            sounds.emplace_back(std::move(sound), word);
         }
     }
-    _sounds.run(_database, values);
+    std::ranges::sort(sounds);
+    for (std::span rest(sounds); !rest.empty();) {
+        const auto some = rest.first(std::min(rest.size(), soundsPerTransaction));
+        std::vector<tenon::Value> values;
+        for (const auto& [sound, word] : some) {
+            values.insert(values.end(), {sound, word, document});
+        }
+        _database.transaction([&] { _sounds.run(_database, values); }, tenon::Isolation::ReadCommitted);
+        rest = rest.subspan(some.size());
+    }
 }
 
 void RowWriter::replace(std::int64_t document, std::int64_t row, const StoredRecord& record) {
+    const std::int64_t ids[] = {row};
+    Postings before;
+    before.addStored(_database, ids);
+    before.erase(_database);
+    const std::string names = linesOf(record.names);
     _database.execute(
         changeRow,
         {{"kode_densus", record.kodeDensus},
@@ -99,26 +98,36 @@ void RowWriter::replace(std::int64_t document, std::int64_t row, const StoredRec
          {"birth_year", record.birthYear},
          {"birth_years", record.birthYears},
          {"issue_count", record.issueCount},
+         {"names", names},
          {"record", record.json},
          {"now", tenon::Clock::now()},
          {"id", row}}
     );
-    const std::int64_t ids[] = {row};
-    for (const std::string_view sql : {deleteNames, deleteIdentifiers, deleteWords}) {
-        forEachChunk(_database, sql, ids);
-    }
-    index(ids, {&record, 1});
+    Postings after;
+    after.add(row, record);
+    after.write(_database);
     addSounds(document, record.words);
 }
 
 void RowWriter::remove(std::span<const std::int64_t> rows) {
-    for (const std::string_view sql : {deleteNames, deleteIdentifiers, deleteWords, deleteRows}) {
-        forEachChunk(_database, sql, rows);
+    while (!rows.empty()) {
+        const auto some = rows.first(std::min(rows.size(), rowsAtOnce));
+        Postings postings;
+        postings.addStored(_database, some);
+        postings.erase(_database);
+        for (auto rest = some; !rest.empty();) {
+            const auto few = rest.first(std::min(rest.size(), rowsPerTransaction));
+            _database.transaction([&] { forEachChunk(_database, deleteRows, few); }, tenon::Isolation::ReadCommitted);
+            rest = rest.subspan(few.size());
+        }
+        rows = rows.subspan(some.size());
     }
 }
 
 void RowWriter::addRows(const Place& place, std::span<const std::int64_t> ids, std::span<const StoredRecord> records) {
     const std::string now = tenon::Clock::now().text();
+    std::vector<std::string> names;
+    std::ranges::transform(records, std::back_inserter(names), linesOf, &StoredRecord::names);
     std::vector<tenon::Value> values;
     for (std::size_t i = 0; i < records.size(); ++i) {
         const StoredRecord& record = records[i];
@@ -137,6 +146,7 @@ void RowWriter::addRows(const Place& place, std::span<const std::int64_t> ids, s
             record.birthYear,
             record.birthYears,
             record.issueCount,
+            names[i],
             record.json,
             now,
             now,
@@ -144,30 +154,6 @@ void RowWriter::addRows(const Place& place, std::span<const std::int64_t> ids, s
         values.insert(values.end(), std::begin(row), std::end(row));
     }
     _rows.run(_database, values);
-}
-
-void RowWriter::index(std::span<const std::int64_t> ids, std::span<const StoredRecord> records) {
-    std::vector<Posting> names;
-    std::vector<Posting> identifiers;
-    std::vector<Posting> words;
-    for (std::size_t i = 0; i < records.size(); ++i) {
-        for (std::size_t position = 0; position < records[i].names.size(); ++position) {
-            names.push_back({records[i].names[position], ids[i], position});
-        }
-        for (const std::string& identifier : records[i].identifiers) {
-            identifiers.push_back({identifier, ids[i]});
-        }
-        for (const std::string& word : records[i].words) {
-            words.push_back({word, ids[i]});
-        }
-    }
-    std::vector<tenon::Value> values;
-    for (const Posting& name : sorted(names)) {
-        values.insert(values.end(), {name.text, name.row, name.position});
-    }
-    _names.run(_database, values);
-    _identifiers.run(_database, valuesOf(sorted(identifiers)));
-    _words.run(_database, valuesOf(sorted(words)));
 }
 
 } // namespace dttot

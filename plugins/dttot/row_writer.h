@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batch_insert.h"
+#include "batch_statement.h"
 #include "list_record.h"
 
 #include <tenon/database.h>
@@ -18,8 +18,7 @@ enum class IdKind { document, row };
 /// Where a row comes from.
 enum class Source { extracted, manual };
 
-/// Writes rows together with all that searches need of them. Works inside the caller's transaction; safe to call from
-/// many threads.
+/// Writes rows. What does not say otherwise works inside the caller's transaction; safe to call from many threads.
 class RowWriter {
 public:
     explicit RowWriter(tenon::Database& database) : _database(database) {}
@@ -31,25 +30,26 @@ public:
         Source source = Source::extracted;
     };
 
-    /// Adds the records under new ids, which it returns in their order. Fuzzy searches find them once addSounds() has
-    /// had their words.
+    /// Adds the records under new ids, which it returns in their order. Searches find them once their Postings are
+    /// written, fuzzy ones once addSounds() has had their words too.
     std::vector<std::int64_t> add(const Place& place, std::span<const StoredRecord> records);
 
-    /// Makes the words known to fuzzy searches in `document`; those that are already stay as they are.
+    /// Makes the words known to fuzzy searches in `document`; those that are already stay as they are. Outside of a
+    /// transaction it takes several short ones.
     void addSounds(std::int64_t document, std::span<const std::string> words);
 
     /// Gives a row of `document` another content; it counts as manual from now on.
     void replace(std::int64_t document, std::int64_t row, const StoredRecord& record);
 
-    /// Deletes rows by id.
+    /// Deletes rows by id with their postings. Outside of a transaction it takes several short ones; it may break off
+    /// between them and be repeated.
     void remove(std::span<const std::int64_t> rows);
 
 private:
     void addRows(const Place& place, std::span<const std::int64_t> ids, std::span<const StoredRecord> records);
-    void index(std::span<const std::int64_t> ids, std::span<const StoredRecord> records);
 
     tenon::Database& _database;
-    BatchInsert _rows{
+    const BatchStatement _rows = BatchStatement::insert(
         "dttot_row",
         {"id",
          "document_id",
@@ -65,13 +65,13 @@ private:
          "birth_year",
          "birth_years",
          "issue_count",
+         "names",
          "record",
          "created_at",
-         "updated_at"}};
-    BatchInsert _names{"dttot_name", {"folded", "row_id", "position"}};
-    BatchInsert _identifiers{"dttot_identifier", {"value", "row_id"}};
-    BatchInsert _words{"dttot_word", {"word", "row_id"}};
-    BatchInsert _sounds{"dttot_sound", {"sound", "word", "document_id"}, "ON CONFLICT DO NOTHING"};
+         "updated_at"}
+    );
+    const BatchStatement _sounds =
+        BatchStatement::insert("dttot_sound", {"sound", "word", "document_id"}, "ON CONFLICT DO NOTHING");
 };
 
 } // namespace dttot

@@ -2,6 +2,7 @@
 
 #include "id_list.h"
 #include "json_number.h"
+#include "postings.h"
 #include "row_input.h"
 
 #include <tenon/time.h>
@@ -18,15 +19,15 @@ namespace {
 constexpr std::string_view matching = "WITH found AS (SELECT r.id FROM dttot_row_in_force r WHERE ";
 constexpr std::string_view selecting = ") SELECT ";
 constexpr std::string_view onThisPage =
-    ", (SELECT COUNT(*) FROM found) FROM dttot_row r "
-    "WHERE r.id IN (SELECT id FROM found ORDER BY id LIMIT :limit OFFSET :offset) ORDER BY r.id";
-constexpr std::string_view counting = ") SELECT COUNT(*) FROM found";
+    " FROM dttot_row r WHERE r.id IN (SELECT id FROM found ORDER BY id LIMIT :limit OFFSET :offset) ORDER BY r.id";
 constexpr int totalColumn = 7;
 
 constexpr std::string_view inForceWithId = " FROM dttot_row_in_force r WHERE r.id = :id";
 constexpr std::string_view withIds = " FROM dttot_row r WHERE r.id IN ";
 
-constexpr std::string_view documentExists = "SELECT id FROM dttot_document WHERE id = :id";
+// Of a document that is there; also the lock that keeps the number true.
+constexpr std::string_view countRow =
+    "UPDATE dttot_document SET row_count = row_count + :more WHERE id = :id AND deleted_at IS NULL";
 
 // Only what the file brought can come back with the file.
 constexpr std::string_view rememberRemoved =
@@ -77,7 +78,9 @@ tenon::Page Rows::page(
         return hits(filter, query, match, paging);
     }
     const std::string found = std::string(matching).append(filter.condition());
-    const std::string sql = found + std::string(selecting).append(rowColumns).append(onThisPage);
+    const std::string count = "(" + filter.count("found") + ")";
+    const std::string sql =
+        found + std::string(selecting).append(rowColumns).append(", ").append(count).append(onThisPage);
     std::vector<tenon::Param> params;
     filter.bind(params);
     const std::vector<tenon::Param> restriction = params;
@@ -89,7 +92,9 @@ tenon::Page Rows::page(
         page.total = row.integer(totalColumn);
     });
     if (page.items.empty() && paging.offset > 0) {
-        _app.database().run(found + std::string(counting), restriction, [&](const tenon::Row& row) { page.total = row.integer(0); });
+        _app.database().run(found + std::string(selecting).append(count), restriction, [&](const tenon::Row& row) {
+            page.total = row.integer(0);
+        });
     }
     return page;
 }
@@ -128,11 +133,14 @@ tenon::JsonObject Rows::add(const tenon::Caller& caller, std::int64_t document, 
     caller.require("dttot.change");
     const StoredRecord record = stored(recordFrom(input));
     return _app.database().transaction([&] {
-        if (!_app.database().value<std::int64_t>(documentExists, {{"id", document}})) {
+        if (_app.database().execute(countRow, {{"more", 1}, {"id", document}}) == 0) {
             throw tenon::NotFound("There is no such document.");
         }
         const std::int64_t id =
             _writer.add({.document = document, .run = 0, .source = Source::manual}, {&record, 1}).front();
+        Postings postings;
+        postings.add(id, record);
+        postings.write(_app.database());
         _writer.addSounds(document, record.words);
         tenon::JsonObject row = existing(_app.database(), id);
         _app.audit().record(
@@ -167,6 +175,7 @@ void Rows::remove(const tenon::Caller& caller, std::int64_t id, std::optional<st
     _app.database().transaction([&] {
         const tenon::JsonObject before = forChange(id, expected);
         const std::int64_t ids[] = {id};
+        _app.database().execute(countRow, {{"more", -1}, {"id", numberAt(before, "document_id")}});
         _app.database().execute(rememberRemoved, {{"id", id}});
         _writer.remove(ids);
         _app.audit().record(

@@ -11,14 +11,14 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <ranges>
 #include <utility>
 
 namespace dttot {
 
 namespace {
 
-constexpr std::string_view namesOfRows = "SELECT row_id, folded FROM dttot_name WHERE row_id IN ";
-constexpr std::string_view inOrder = "ORDER BY row_id, position";
+constexpr std::string_view namesOfRows = "SELECT id, names FROM dttot_row WHERE id IN ";
 
 constexpr double numberScore = 0.99; // a number that is equal or begins alike
 constexpr double fuzzyAtMost = 0.98; // only the same letters are worth more
@@ -76,9 +76,11 @@ candidates::Rows candidatesFor(tenon::Database& database, const Query& query, Ma
 /// Scores rows by the best of their names.
 std::map<std::int64_t, double> scored(tenon::Database& database, const Query& query, const candidates::Rows& rows) {
     std::map<std::int64_t, double> best;
-    forEachChunk(database, namesOfRows, rows, inOrder, [&](const tenon::Row& row) {
+    forEachChunk(database, namesOfRows, rows, {}, [&](const tenon::Row& row) {
         double& score = best[row.get<std::int64_t>(0)];
-        score = std::max(score, scoreOf(query, row.text(1)));
+        for (const auto name : row.text(1) | std::views::split('\n')) {
+            score = std::max(score, scoreOf(query, std::string_view(name.begin(), name.end())));
+        }
     });
     return best;
 }

@@ -44,12 +44,12 @@ void loadDemoAccounts(tenon::App& app, const tenon::Caller& system) {
         system,
         {{"name", "auditor"},
          {"display_name", "Auditor"},
-         {"description", "Sees accounts and changes nothing."},
+         {"description", "reads accounts, changes nothing"},
          {"role_level", 40},
          {"permissions", tenon::JsonArray{"users.view_user"}}}
     ));
     static_cast<void>(app.accounts().groups().add(
-        system, {{"name", "Demo team"}, {"description", "Invented people."}, {"members", std::move(members)}}
+        system, {{"name", "Demo team"}, {"description", "invented people"}, {"members", std::move(members)}}
     ));
 }
 

@@ -9,13 +9,8 @@
 
 #include <tenon/module.h>
 
-namespace {
-
-using namespace tenon::fields;
-
-} // namespace
-
 TENON_MODULE(identity, "1.0.0") {
+    using namespace tenon::fields;
     const tenon::JsonObject settings = app.settings({
         choice("registration", {"closed", "open"})
             .initial("closed")

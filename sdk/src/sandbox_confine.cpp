@@ -88,24 +88,77 @@ void becomeUser(const std::string& name) {
     }
 }
 
-/// Refuses every change to the file system where the kernel can; older kernels and containers without it go on without.
+/// What libraries read on their way: their own data, fonts, the time zone. Everything else is closed.
+constexpr const char* readable[] = {
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/etc/fonts",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/var/cache/fontconfig",
+    "/dev/null",
+    "/dev/urandom",
+};
+
+/// A set of Landlock rules while it is put together.
+class FileRules {
+public:
+    explicit FileRules(int ruleset) : _ruleset(ruleset) {}
+
+    FileRules(const FileRules&) = delete;
+    FileRules& operator=(const FileRules&) = delete;
+
+    ~FileRules() { ::close(_ruleset); }
+
+    /// Lets a file, or all below a folder, be read where there is such a path.
+    void allowReading(const char* path) const {
+        const int fd = ::open(path, O_PATH | O_CLOEXEC);
+
+        struct stat status {};
+
+        if (fd < 0 || ::fstat(fd, &status) != 0) {
+            return;
+        }
+        const __u64 listing = S_ISDIR(status.st_mode) ? LANDLOCK_ACCESS_FS_READ_DIR : 0;
+        const landlock_path_beneath_attr rule{LANDLOCK_ACCESS_FS_READ_FILE | listing, fd};
+        const long result = ::syscall(SYS_landlock_add_rule, _ruleset, LANDLOCK_RULE_PATH_BENEATH, &rule, 0);
+        const int error = errno;
+        ::close(fd);
+        if (result != 0) {
+            fail("Landlock", error);
+        }
+    }
+
+    void enforce() const {
+        if (::syscall(SYS_landlock_restrict_self, _ruleset, 0) != 0) {
+            fail("Landlock", errno);
+        }
+    }
+
+private:
+    int _ruleset;
+};
+
+/// Closes the file system but for what libraries read, where the kernel can; older kernels and containers without it go
+/// on without.
 void restrictFiles() {
-    const landlock_ruleset_attr rules{
-        .handled_access_fs = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR
+    const landlock_ruleset_attr handled{
+        .handled_access_fs = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR
+                             | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR
                              | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR
                              | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK
                              | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK
                              | LANDLOCK_ACCESS_FS_MAKE_SYM};
-    const long ruleset = ::syscall(SYS_landlock_create_ruleset, &rules, sizeof(rules), 0);
+    const long ruleset = ::syscall(SYS_landlock_create_ruleset, &handled, sizeof(handled), 0);
     if (ruleset < 0) {
         return;
     }
-    const long result = ::syscall(SYS_landlock_restrict_self, ruleset, 0);
-    const int error = errno;
-    ::close(static_cast<int>(ruleset));
-    if (result != 0) {
-        fail("Landlock", error);
+    const FileRules rules(static_cast<int>(ruleset));
+    for (const char* path : readable) {
+        rules.allowReading(path);
     }
+    rules.enforce();
 }
 
 /// The system calls that reading a document needs. Everything else fails with EPERM, so that a library which only tries

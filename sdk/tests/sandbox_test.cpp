@@ -10,15 +10,19 @@
 #include <ctime>
 #include <fcntl.h>
 #include <functional>
+#include <linux/landlock.h>
 #include <new>
 #include <stdexcept>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <system_error>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 
 namespace {
 
@@ -42,6 +46,28 @@ struct Run {
     Outcome outcome;
     std::vector<std::string> lines;
 };
+
+/// A file with something in it and this mode.
+class TemporaryFile {
+public:
+    TemporaryFile(std::string pattern, mode_t mode) : _path(std::move(pattern)) {
+        const int fd = ::mkstemp(_path.data());
+        CPPUNIT_ASSERT(fd >= 0 && ::fchmod(fd, mode) == 0 && ::write(fd, "secret", 6) == 6);
+        ::close(fd);
+    }
+
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+    ~TemporaryFile() { ::unlink(_path.c_str()); }
+
+    [[nodiscard]] const std::string& path() const { return _path; }
+
+private:
+    std::string _path;
+};
+
+bool hasLandlock() { return ::syscall(SYS_landlock_create_ruleset, nullptr, 0, LANDLOCK_CREATE_RULESET_VERSION) > 0; }
 
 int openDescriptors() {
     int count = 0;
@@ -87,13 +113,14 @@ class SandboxTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(manyThreadsMayRunPrograms);
     CPPUNIT_TEST(blockedSignalsOfTheServerAreNotPassedOn);
     CPPUNIT_TEST(aConfinedProcessCannotWriteFiles);
-    CPPUNIT_TEST(aConfinedProcessCanReadPublicFiles);
+    CPPUNIT_TEST(aConfinedProcessCanReadWhatLibrariesNeed);
     CPPUNIT_TEST(aConfinedProcessHasNoSocketProgramOrThread);
     CPPUNIT_TEST(aConfinedProcessIsNotRoot);
     CPPUNIT_TEST(aConfinedProcessHasNoMoreMemoryThanItsLimit);
     CPPUNIT_TEST(aConfinedProcessHasNoMoreProcessorTimeThanItsLimit);
     CPPUNIT_TEST(theLowerLimitOfProcessorTimeStays);
     CPPUNIT_TEST(anUnknownUserIsAnErrorForRoot);
+    CPPUNIT_TEST(aHelperThatIsTakenOverGetsNowhere);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -254,8 +281,8 @@ public:
         CPPUNIT_ASSERT_EQUAL(0, confined(cannotWrite, {.user = ""}));
     }
 
-    void aConfinedProcessCanReadPublicFiles() {
-        CPPUNIT_ASSERT_EQUAL(0, confined([] { return ::open("/etc/passwd", O_RDONLY) >= 0; }));
+    void aConfinedProcessCanReadWhatLibrariesNeed() {
+        CPPUNIT_ASSERT_EQUAL(0, confined([] { return ::open("/usr/bin/env", O_RDONLY) >= 0; }));
     }
 
     void aConfinedProcessHasNoSocketProgramOrThread() {
@@ -308,6 +335,30 @@ public:
     void anUnknownUserIsAnErrorForRoot() {
         const int expected = ::geteuid() == 0 ? 99 : 0;
         CPPUNIT_ASSERT_EQUAL(expected, confined([] { return true; }, {.user = "no-such-user-here"}));
+    }
+
+    void aHelperThatIsTakenOverGetsNowhere() {
+        if (underSanitizer) {
+            return; // without the filter of system calls
+        }
+        const TemporaryFile key("/tmp/tenon-sandbox-key-XXXXXX", 0600);
+        const TemporaryFile settings("/tmp/tenon-sandbox-settings-XXXXXX", 0644);
+        std::vector<std::string> got;
+        const Outcome outcome =
+            tenon::sandbox::run(SANDBOX_PROBE, {key.path(), settings.path()}, -1, {}, [&](std::string_view line) {
+                if (line.ends_with(" got")) {
+                    got.emplace_back(line.substr(0, line.find(' ')));
+                }
+            });
+        CPPUNIT_ASSERT(outcome.succeeded());
+        // A kernel without Landlock leaves the file modes to do it; the user of the helper is another where it can be.
+        if (!hasLandlock()) {
+            std::erase(got, "public-file");
+        }
+        if (!hasLandlock() && ::geteuid() != 0) {
+            std::erase(got, "private-file");
+        }
+        CPPUNIT_ASSERT(got == std::vector<std::string>{"own-libraries"});
     }
 };
 

@@ -105,6 +105,15 @@ class User(CommandTest):
         self.assertNotIn(told["password"], listed)
         self.assertEqual([account["username"] for account in json.loads(listed)], ["siti"])
 
+    def test_an_account_has_the_role_that_is_named(self):
+        self.tenon("user", "add", "siti", "--role", "noc_manager")
+        self.tenon("user", "add", "budi", "--superuser")
+        self.tenon("user", "add", "joko")
+        done = self.tenon("user", "add", "rini", "--role", "emperor", status=2)
+        self.assertIn("There is no role emperor.", done.stderr)
+        roles = {account["username"]: account["role"] for account in json.loads(self.tenon("user", "list", "--json").stdout)}
+        self.assertEqual(roles, {"siti": "noc_manager", "budi": "Admin", "joko": "Standard"})
+
     def test_a_password_is_taken_from_the_standard_input(self):
         done = self.tenon("user", "add", "siti", "--password-stdin", given=PASSWORD + "\n")
         self.assertNotIn(PASSWORD, done.stdout + done.stderr)
@@ -112,7 +121,7 @@ class User(CommandTest):
 
     def test_a_name_that_is_taken_is_refused(self):
         self.tenon("user", "add", "siti")
-        done = self.tenon("user", "add", "SITI", status=1)
+        done = self.tenon("user", "add", "SITI", status=2)
         self.assertEqual(done.stdout, "")
         self.assertEqual(len(json.loads(self.tenon("user", "list", "--json").stdout)), 1)
 

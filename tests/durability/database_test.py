@@ -60,7 +60,7 @@ class DatabaseGone(FaultTest):
         self.database.start()
 
     def writes_survive(self, fault):
-        memory, clients = start_clients(self.node.server.port, self.node.sign_in(), "r", 1, clients=16, writes=400)
+        memory, clients = start_clients(self.node.server.port, self.node.sign_in(), "r", 1, clients=16, writes=240)
         memory.wait_for(60, 30)
         fault()
         for client in clients:

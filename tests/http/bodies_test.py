@@ -5,7 +5,7 @@ import threading
 import unittest
 
 from service import PROBE, SMUGGLED, HttpTest
-from wire import chunked, get, request
+from wire_client import chunked, get, request
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 EXPECT = "Expect: 100-continue"

@@ -4,7 +4,7 @@ import collections
 
 from mutations import Generator
 from rules import LAXER, STRICTER
-from wire import Wire, get
+from wire_client import Wire, get
 
 # Behind each message stands a request that is right: if a server is out of step, it hears another number of requests.
 LAST = get("/api/wire/reflect", "Connection: close")

@@ -3,7 +3,7 @@
 import unittest
 
 from service import PROBE, HttpTest
-from wire import chunked, get, request
+from wire_client import chunked, get, request
 
 HOST = "Host: a\r\n"
 OPEN = "/api/wire/take"

@@ -4,7 +4,7 @@ import json
 import unittest
 
 from service import HttpTest
-from wire import get, request
+from wire_client import get, request
 
 POLICY = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
 PROTECTING = {

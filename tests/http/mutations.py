@@ -2,7 +2,7 @@
 
 import random
 
-from wire import chunked, request
+from wire_client import chunked, request
 
 TARGET = "/api/wire/take"
 JSON = "Content-Type: application/json"

@@ -4,7 +4,7 @@ import json
 import unittest
 
 from service import HttpTest
-from wire import Wire, get, request
+from wire_client import Wire, get, request
 
 CONTENT = bytes(range(256)) * 40
 SIZE = len(CONTENT)

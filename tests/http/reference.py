@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 
 from support import LONGEST_WAIT, free_port
-from wire import is_listening, wait_until
+from wire_client import is_listening, wait_until
 
 CONFIGURATION = """
 daemon off;

@@ -3,7 +3,7 @@
 import unittest
 
 from service import HttpTest
-from wire import get, request
+from wire_client import get, request
 
 REFUSED = [
     ("dot segments", get("/../../etc/passwd"), 400),

@@ -4,7 +4,7 @@ import fcntl
 import unittest
 
 from service import PROBE, HttpTest
-from wire import Wire, get, request, wait_until
+from wire_client import Wire, get, request, wait_until
 
 JSON = "Content-Type: application/json"
 

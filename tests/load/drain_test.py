@@ -12,7 +12,7 @@ import unittest
 
 from service import HttpTest
 from support import LONGEST_WAIT
-from wire import Wire, chunked, get, is_listening, request, wait_until
+from wire_client import Wire, chunked, get, is_listening, request, wait_until
 
 CLIENTS, REQUESTS_EACH = 20, 500
 JSON = "Content-Type: application/json"

@@ -5,7 +5,7 @@ import time
 import unittest
 
 from service import PROBE, HttpTest
-from wire import get, request
+from wire_client import get, request
 
 DEADLINE = 1.0
 # The server looks at its deadlines four times a second; the rest is patience with a busy machine.

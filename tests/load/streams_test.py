@@ -7,7 +7,7 @@ import random
 import unittest
 
 from service import PROBE, HttpTest
-from wire import chunked, get, request, wait_until
+from wire_client import chunked, get, request, wait_until
 
 STREAMS = 200
 RESETS = 1_000

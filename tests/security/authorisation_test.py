@@ -4,15 +4,17 @@ OWASP API Security A1 (object), A3 (property), A5 (function); ASVS 5.0 8.2, 8.3,
 """
 
 import json
-import pathlib
-import subprocess
-import tempfile
 import unittest
 
 import document
 import support
 
 PASSWORD = "correct horse battery staple"
+SETTINGS = {
+    "modules.path": support.MODULES.split(":")[-1],  # Those of the tree, and all of them
+    "modules.others": "on",
+    "api.rate_limits": "off",
+}
 FOREIGN = ("surely_unknown", "id", "uuid", "tenant_id", "is_superuser", "created_by", "created_at", "owner_id")
 
 
@@ -21,35 +23,24 @@ class AuthorisationTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory(prefix="tenon-security-")
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
-        cls.settings = [
-            f"--set=data.dir={cls.folder / 'var'}", f"--set=modules.path={support.MODULES}",
-            "--set=modules.others=on", "--set=api.rate_limits=off",
-        ]
+        cls.deployment = support.Deployment("identity")
+        cls.addClassCleanup(cls.deployment.close)
         cls.tenon("user", "add", "root", "--superuser")
         cls.tenon("user", "add", "stranger")
         cls.tenon("user", "add", "newcomer")
         cls.tenon("user", "reset-password", "newcomer", password=PASSWORD + " 2")
-        cls.server = support.Server(cls, cls.settings)
-        cls.addClassCleanup(cls.server.kill)
+        cls.server = cls.deployment.serve(**SETTINGS)
         cls.operations = document.operations(cls.server)
 
     @classmethod
     def tenon(cls, *words, password=PASSWORD):
-        done = subprocess.run(
-            [support.TENON, *words, "--password-stdin", *cls.settings],
-            input=password + "\n", capture_output=True, text=True, cwd=cls.folder, timeout=support.LONGEST_WAIT,
+        done = cls.deployment.run(
+            *words, "--password-stdin", *cls.deployment.settings(**SETTINGS), given=password + "\n"
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
     def token(self, name, password=PASSWORD):
-        status, _, text = self.server.call(
-            "POST", "/api/auth/login", {"username": name, "password": password}, headers={"X-API-Dialect": "danasaham"}
-        )
-        self.assertEqual(status, 200, text)
-        return json.loads(text)["access_token"]
+        return self.server.token(name, password)
 
     def call(self, operation, body=None, token=None, headers=None):
         """Calls the operation in a dialect that tells code and fields of every error."""

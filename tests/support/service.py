@@ -4,13 +4,14 @@ import re
 import unittest
 
 from support import Deployment, free_port
-from wire import Wire, get
+from wire_client import Wire, get
 
 PASSWORD = "a password of the tests"
 
 # A request whose answer nothing else gives: it shows that a connection is still in step.
 PROBE = get("/api/echo?number=7")
-SMUGGLED = get("/api/echo?number=666")
+# A request that stands where none may be heard; the log would tell of it even if nobody could read its answer.
+SMUGGLED = get("/api/echo?number=666", "X-Request-Id: smuggled-request")
 
 
 class HttpTest(unittest.TestCase):
@@ -32,6 +33,10 @@ class HttpTest(unittest.TestCase):
         if cls.has_account:
             cls.token = cls.server.token("admin", PASSWORD)
             cls.bearer = f"Authorization: Bearer {cls.token}"
+
+    @classmethod
+    def tearDownClass(cls):
+        assert "smuggled-request" not in cls.server.log(), "a request was served that must not have been heard"
 
     @classmethod
     def start(cls, **options):

@@ -137,14 +137,19 @@ class Server:
         return [line for line in map(json.loads, self.log().splitlines()) if line["event"] == event]
 
     def call(self, method, path, body=None, token=None, headers=None):
-        """Status, header fields and text of an answer."""
+        """Status, header fields and text of an answer to a body of JSON."""
+        fields = dict(headers or {})
+        if body is not None:
+            fields.setdefault("Content-Type", "application/json")
+            body = json.dumps(body)
+        return self.send(method, path, body, token, fields)
+
+    def send(self, method, path, body, token=None, headers=None):
+        """The same for a body as it is."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=LONGEST_WAIT)
         fields = dict(headers or {})
         if token:
             fields["Authorization"] = f"Bearer {token}"
-        if body is not None:
-            fields.setdefault("Content-Type", "application/json")
-            body = json.dumps(body)
         connection.request(method, path, body=body, headers=fields)
         answer = connection.getresponse()
         text = answer.read().decode()

@@ -41,6 +41,7 @@ void read(const JsonObject& members, Role& role) {
 }
 
 void requireGood(const Role& role) {
+    const Message atLeastOne("Must be at least {min}.", {{"min", 1}});
     std::vector<FieldError> faults;
     const auto length = codePointsOf(role.name);
     const bool isNumber =
@@ -49,10 +50,10 @@ void requireGood(const Role& role) {
         faults.push_back({"name", "Enter 1 to 100 characters that are not only digits."});
     }
     if (role.level < 1) {
-        faults.push_back({"role_level", "Must be at least 1."});
+        faults.push_back({"role_level", atLeastOne});
     }
     if (role.maxAssignments && *role.maxAssignments < 1) {
-        faults.push_back({"max_assignments", "Must be at least 1."});
+        faults.push_back({"max_assignments", atLeastOne});
     }
     if (!faults.empty()) {
         throw Invalid(std::move(faults));

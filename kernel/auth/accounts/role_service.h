@@ -9,7 +9,6 @@
 #include <tenon/accounts.h>
 #include <tenon/audit.h>
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>

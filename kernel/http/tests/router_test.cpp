@@ -17,6 +17,7 @@ class RouterTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(parametersAreNamedByTheRouteOfTheMethod);
     CPPUNIT_TEST(anUnknownMethodTellsWhichAreServed);
     CPPUNIT_TEST(headIsServedByTheGetRoute);
+    CPPUNIT_TEST(headIsNotServedWhereGetChangesSomething);
     CPPUNIT_TEST(anUnknownPathIsNoMatch);
     CPPUNIT_TEST(theTrailingSlashOfAPatternDoesNotMatter);
     CPPUNIT_TEST(theSameRouteOfTwoModulesIsRefusedNamingBoth);
@@ -66,6 +67,14 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("GET"), _router.find("HEAD", "/dttot/7").route->method);
     }
 
+    void headIsNotServedWhereGetChangesSomething() {
+        add("GET", "/sync").changesOnGet();
+        const Match match = _router.find("HEAD", "/sync");
+        CPPUNIT_ASSERT(match.pathExists && match.route == nullptr);
+        CPPUNIT_ASSERT_EQUAL(std::string("GET, OPTIONS"), match.allow);
+        CPPUNIT_ASSERT(_router.find("GET", "/sync").route != nullptr);
+    }
+
     void anUnknownPathIsNoMatch() {
         CPPUNIT_ASSERT(!_router.find("GET", "/dttot").pathExists);
         CPPUNIT_ASSERT(!_router.find("GET", "/dttot/7/data/8").pathExists);
@@ -101,8 +110,8 @@ public:
     }
 
 private:
-    void add(std::string method, std::string pattern) {
-        _router.add(std::make_unique<RouteEntry>("dttot", std::move(method), std::move(pattern), nullptr));
+    RouteEntry& add(std::string method, std::string pattern) {
+        return _router.add(std::make_unique<RouteEntry>("dttot", std::move(method), std::move(pattern), nullptr));
     }
 
     Router _router;

@@ -76,6 +76,8 @@ class OutboxTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aFailingSubscriberDoesNotHoldUpTheOthers);
     CPPUNIT_TEST(ofTwoNodesOneDelivers);
     CPPUNIT_TEST(theRightsOfADeadNodeAreTakenOver);
+    CPPUNIT_TEST(aRightFromBeforeTheClockWasSetBackIsTakenOver);
+    CPPUNIT_TEST(aPauseDoesNotOutlastAClockThatIsSetBack);
     CPPUNIT_TEST(moreEventsThanFitInOneReadArriveInOrder);
     CPPUNIT_TEST(twoSubscriptionsOfOneModuleToOnePatternBothGetTheEvent);
     CPPUNIT_TEST(oldDeliveredEventsArePurged);
@@ -237,6 +239,35 @@ public:
         CPPUNIT_ASSERT(_inbox.events().empty());
         MovedClock::forward(std::chrono::minutes(2));
         outbox->wake();
+        CPPUNIT_ASSERT_EQUAL(std::string("a"), _inbox.await(1));
+    }
+
+    void aRightFromBeforeTheClockWasSetBackIsTakenOver() {
+        const auto outbox = started("*", "node-2");
+        EventStore(_database->get()).take("test:*", "node-1", std::chrono::minutes(1));
+        MovedClock::forward(std::chrono::hours(-1));
+        outbox->publish("a", {});
+        CPPUNIT_ASSERT_EQUAL(std::string("a"), _inbox.await(1));
+    }
+
+    void aPauseDoesNotOutlastAClockThatIsSetBack() {
+        Outbox outbox = made();
+        std::atomic<int> attempts{0};
+        Signal failure;
+        outbox.subscribe("test", "*", [&](const Event& event) {
+            if (++attempts == 1) {
+                MovedClock::forward(std::chrono::hours(1));
+                failure.raise();
+                throw tenon::Unavailable("Not now.");
+            }
+            _inbox(event);
+        });
+        outbox.start();
+        outbox.publish("a", {});
+        failure.await([&] { return attempts == 1; });
+        eventually([&] { return _log.contains("event.delivery_failed"); });
+        MovedClock::forward(std::chrono::hours(-1));
+        outbox.wake();
         CPPUNIT_ASSERT_EQUAL(std::string("a"), _inbox.await(1));
     }
 

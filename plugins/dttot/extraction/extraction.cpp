@@ -20,11 +20,13 @@ public:
     explicit RecordReader(Listener& listener) : _listener(listener) {}
 
     void sheet(const tables::Sheet& sheet) override {
+        finish();
         _sheet = sheet.name;
         _rowsAhead = sheet.rowsAhead;
     }
 
     void record(layout::RawRecord&& raw) override {
+        finish();
         const std::uint64_t rows = raw.rows;
         const std::string sheet = raw.sheet.name;
         const Record record = recordOf(std::move(raw));
@@ -36,14 +38,35 @@ public:
     }
 
     void skipped(layout::SkippedRows&& rows) override {
-        _summary.skipped += rows.rows;
-        _listener.skipped(rows, _sheet);
-        count(rows.rows);
+        const bool isBlank = rows.kind == layout::RowKind::blank;
+        if (isBlank && _blank && rows.row == _blank->row + _blank->rows) {
+            _blank->rows += rows.rows;
+            return;
+        }
+        finish();
+        if (isBlank) {
+            _blank = std::move(rows);
+        } else {
+            pass(rows);
+        }
+    }
+
+    /// Passes on the blank rows that wait for further ones.
+    void finish() {
+        if (_blank) {
+            pass(*std::exchange(_blank, std::nullopt));
+        }
     }
 
     [[nodiscard]] const Summary& summary() const noexcept { return _summary; }
 
 private:
+    void pass(const layout::SkippedRows& rows) {
+        _summary.skipped += rows.rows;
+        _listener.skipped(rows, _sheet);
+        count(rows.rows);
+    }
+
     void count(std::uint64_t rows) {
         const std::uint64_t before = _summary.rows / rowsPerProgress;
         _summary.rows += rows;
@@ -56,6 +79,7 @@ private:
     Summary _summary;
     std::string _sheet;
     std::optional<std::uint64_t> _rowsAhead;
+    std::optional<layout::SkippedRows> _blank; ///< a million empty rows are one finding
 };
 
 } // namespace
@@ -79,6 +103,7 @@ Summary extract(std::string_view bytes, const TableReader& reader, Listener& lis
     layout::TableLayout layout(records);
     reader(bytes, layout);
     layout.finish();
+    records.finish();
     return records.summary();
 }
 

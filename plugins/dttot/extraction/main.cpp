@@ -4,25 +4,26 @@
 ///   dttot-extract table --fd 3 --offset 0 --limit 100
 ///
 /// The document is recognised by its content. Exit code 0 means that the last line is a summary; with 1 it is a
-/// failure.
+/// failure; 3 means that the document takes too long for what is in it.
 
 #include "extraction/extraction.h"
 #include "extraction/failure.h"
 #include "extraction/pdf/pdf_reader.h"
 #include "extraction/raw_table.h"
 #include "extraction/text.h"
+#include "extraction/time_allowance.h"
 
 #include <tenon/sandbox.h>
 
 #include <boost/json/serialize.hpp>
 
 #include <charconv>
-#include <chrono>
 #include <cstdio>
 #include <exception>
 #include <new>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 namespace {
 
@@ -83,6 +84,22 @@ private:
     }
 };
 
+/// Grants time for each row on its way.
+class TimedRows : public dttot::tables::RowSink {
+public:
+    explicit TimedRows(dttot::tables::RowSink& next) : _next(next) {}
+
+    void sheet(const dttot::tables::Sheet& sheet) override { _next.sheet(sheet); }
+
+    void row(dttot::tables::Row&& row) override {
+        dttot::grantTime(dttot::timePerRow);
+        _next.row(std::move(row));
+    }
+
+private:
+    dttot::tables::RowSink& _next;
+};
+
 template <typename Number>
 bool readNumber(std::string_view text, Number& number) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -110,7 +127,12 @@ std::optional<Options> optionsOf(int argc, char** argv) {
 }
 
 dttot::TableReader readerOf(dttot::tables::Format format) {
-    return format == dttot::tables::Format::pdf ? &dttot::pdf::readPdf : dttot::readerOf(format);
+    const dttot::TableReader reader =
+        format == dttot::tables::Format::pdf ? &dttot::pdf::readPdf : dttot::readerOf(format);
+    return [reader](std::string_view bytes, dttot::tables::RowSink& sink) {
+        TimedRows timed(sink);
+        reader(bytes, timed);
+    };
 }
 
 void writeRecords(std::string_view bytes, dttot::tables::Format format) {
@@ -158,8 +180,8 @@ int failed(std::string_view code, std::string_view message) {
 
 int run(const Options& options) {
     try {
-        // Ample for a build without optimisation; a server that runs the program allows less.
-        tenon::sandbox::confine({.cpu = std::chrono::minutes(2)});
+        dttot::limitTime(dttot::timeToBegin);
+        tenon::sandbox::confine({.cpu = dttot::timeInAll, .memoryBytes = dttot::memoryInAll});
         const dttot::tables::Document document(options.descriptor);
         const dttot::tables::Format format = dttot::tables::formatOf(document.bytes());
         if (options.table) {
@@ -171,7 +193,7 @@ int run(const Options& options) {
     } catch (const dttot::Failure& failure) {
         return failed(failure.code(), failure.what());
     } catch (const std::bad_alloc&) {
-        return failed("dttot.file.too_large", "The document needs more memory than a document may use.");
+        return failed("dttot.file.too_large", "Reading the document takes more memory than 512 MiB.");
     } catch (const std::exception& error) {
         std::fprintf(stderr, "dttot-extract: %s\n", error.what());
         return failed("dttot.extract.failed", "The document could not be read.");

@@ -177,9 +177,7 @@ std::string compact(std::string_view text) {
 }
 
 void removeControls(std::string& text) {
-    std::erase_if(text, [](char c) {
-        return (static_cast<unsigned char>(c) < 0x20 && !isSpace(c)) || c == 0x7f;
-    });
+    std::erase_if(text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && !isSpace(c)) || c == 0x7f; });
 }
 
 bool isValidUtf8(std::string_view text) {
@@ -228,17 +226,29 @@ std::size_t editDistance(std::string_view a, std::string_view b, std::size_t lim
     if (difference > limit || a.size() > 63 || b.size() > 63) {
         return limit + 1;
     }
+    // What both begin and end with costs nothing; most words that are compared have little else or nothing in common.
+    const auto front = std::ranges::mismatch(a, b).in1 - a.begin();
+    a.remove_prefix(static_cast<std::size_t>(front));
+    b.remove_prefix(static_cast<std::size_t>(front));
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+        a.remove_suffix(1);
+        b.remove_suffix(1);
+    }
     std::array<std::size_t, 64> row{};
     for (std::size_t j = 0; j <= b.size(); ++j) {
         row[j] = j;
     }
     for (std::size_t i = 1; i <= a.size(); ++i) {
         std::size_t diagonal = row[0];
-        row[0] = i;
+        std::size_t least = row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t substitution = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
             diagonal = row[j];
             row[j] = std::min({row[j] + 1, row[j - 1] + 1, substitution});
+            least = std::min(least, row[j]);
+        }
+        if (least > limit) {
+            return limit + 1;
         }
     }
     return row[b.size()];

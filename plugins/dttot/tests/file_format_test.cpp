@@ -38,6 +38,7 @@ class FileFormatTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(anOldWorkbookIsToldFromAnyOtherOfficeFile);
     CPPUNIT_TEST(aPdfIsToldByItsHeader);
     CPPUNIT_TEST(separatedTextIsCsvInEitherEncoding);
+    CPPUNIT_TEST(separatedTextInUtf16IsCsvToo);
     CPPUNIT_TEST(markupBinariesAndProseAreNoList);
     CPPUNIT_TEST(bytesBehindTheFileDoNotCount);
     CPPUNIT_TEST(aShownNameHasNoControlOrDirectionMarks);
@@ -60,6 +61,12 @@ public:
     void separatedTextIsCsvInEitherEncoding() {
         CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("\xEF\xBB\xBFNama;Alamat\r\nA;B\r\n"));
         CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("Nama,Alamat\nJos\xE9,B\n"));
+    }
+
+    void separatedTextInUtf16IsCsvToo() {
+        CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("\xFF\xFEN\0a\0\t\0B\0\n\0"sv));
+        CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("\xFE\xFF\0N\0a\0;\0B\0\n"sv));
+        CPPUNIT_ASSERT_EQUAL(std::string("none"), formatOf("\xFF\xFEN\0a\0\x01\0,\0"sv));
     }
 
     void markupBinariesAndProseAreNoList() {

@@ -20,7 +20,12 @@ class ListsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aRowAddedByHandStays);
     CPPUNIT_TEST(aRunThatFailsLeavesThePreviousRowsInForce);
     CPPUNIT_TEST(rowsOfAnAbandonedRunAreNeverSeen);
+    CPPUNIT_TEST(rowsThatLeaveTheFileAreSeenUntilTheNewOnesAre);
+    CPPUNIT_TEST(aRunThatBrokeOffHidesNothing);
+    CPPUNIT_TEST(theNumberOfRowsIsKeptTrue);
     CPPUNIT_TEST(deletingADocumentTakesItsRowsAlong);
+    CPPUNIT_TEST(aDeletedDocumentLeavesNothingBehind);
+    CPPUNIT_TEST(aDeletedDocumentMayBeUploadedAgainAtOnce);
     CPPUNIT_TEST(idsAreNeverGivenOutTwice);
     CPPUNIT_TEST(theFiguresAddUp);
     CPPUNIT_TEST_SUITE_END();
@@ -94,6 +99,58 @@ public:
         CPPUNIT_ASSERT(namesOf(rows()) == namesOf(before));
     }
 
+    void rowsThatLeaveTheFileAreSeenUntilTheNewOnesAre() {
+        alterFingerprint(idOf(rows().at(1)));
+        processed(*_kernel, _document);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, rows().size());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, count("SELECT COUNT(*) FROM dttot_row"));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("kalimbasa").size());
+    }
+
+    void aRunThatBrokeOffHidesNothing() {
+        // What a run leaves that was cut off after it had said which rows end with it.
+        _kernel->database().execute(
+            "UPDATE dttot_row SET until_run = (SELECT run_id + 1 FROM dttot_document WHERE id = :id) "
+            "WHERE document_id = :id",
+            {{"id", _document}}
+        );
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, rows().size());
+        processed(*_kernel, _document);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, rows().size());
+    }
+
+    void theNumberOfRowsIsKeptTrue() {
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, keptCount());
+        const auto path = "/dttot/" + std::to_string(_document) + "/data";
+        (void)_kernel->call(officerUser(), "POST", path, {{"nama", "Deden Murtopati"}});
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{5}, keptCount());
+        (void)_kernel->call(officerUser(), "DELETE", "/dttot/" + std::to_string(idOf(rows().at(0))) + "/data");
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, keptCount());
+        alterFingerprint(idOf(rows().at(0)));
+        processed(*_kernel, _document);
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{4}, keptCount());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, rows().size());
+    }
+
+    void aDeletedDocumentLeavesNothingBehind() {
+        (void)_kernel->call(officerUser(), "DELETE", "/dttot/documents/" + std::to_string(_document));
+        CPPUNIT_ASSERT(_kernel->finishJobs());
+        for (const std::string_view table :
+             {"document", "run", "row", "name", "identifier", "word", "sound", "skipped", "removed"}) {
+            const std::string sql = "SELECT COUNT(*) FROM dttot_" + std::string(table);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(sql, std::int64_t{0}, count(sql));
+        }
+    }
+
+    void aDeletedDocumentMayBeUploadedAgainAtOnce() {
+        (void)_kernel->call(officerUser(), "DELETE", "/dttot/documents/" + std::to_string(_document));
+        const auto again = uploaded(*_kernel, list());
+        CPPUNIT_ASSERT(again != _document);
+        processed(*_kernel, again);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, rowsOf(*_kernel, again).size());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("wendrayana").size());
+    }
+
     void deletingADocumentTakesItsRowsAlong() {
         const auto row = idOf(rows().at(0));
         const auto path = "/dttot/documents/" + std::to_string(_document);
@@ -139,6 +196,19 @@ private:
         const auto answer = _kernel->call(officerUser(), "GET", path);
         CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 200, answer.status);
         return answer.json.as_object();
+    }
+
+    /// Makes the row another one than the file's, as a new version of a script would.
+    void alterFingerprint(std::int64_t row) {
+        _kernel->database().execute("UPDATE dttot_row SET fingerprint = 1 WHERE id = :id", {{"id", row}});
+    }
+
+    std::int64_t count(std::string_view sql) { return *_kernel->database().template value<std::int64_t>(sql); }
+
+    std::int64_t keptCount() { return number(read("/dttot/documents/" + std::to_string(_document)), "rows"); }
+
+    tenon::JsonArray found(const std::string& query) {
+        return itemsOf(_kernel->call(officerUser(), "GET", "/dttot/search?q=" + query));
     }
 
     tenon::JsonArray rows() { return rowsOf(*_kernel, _document); }

@@ -11,13 +11,14 @@
 #include <string_view>
 #include <vector>
 
-/// Who may act, for modules that administer it. The rules stand in the kernel: every function takes the caller first, checks
-/// what he may do, works in one transaction (or in the caller's) and leaves a row in the audit trail; the next request of
-/// everybody concerned sees the change. Records cross as JSON objects, whose members are listed beside the functions; later
-/// versions may add members. All of it is safe to call from many threads.
+/// Who may act, for modules that administer it. The rules stand in the kernel: every function takes the caller first,
+/// checks what he may do, works in one transaction (or in the caller's) and leaves a row in the audit trail; the next
+/// request of everybody concerned sees the change. Records cross as JSON objects, whose members are listed beside the
+/// functions; later versions may add members. All of it is safe to call from many threads.
 ///
-/// A `key` names a record by its id ("7"), its UUID or its name, in this order. Functions throw NotFound where there is no
-/// such record or the caller must not know of it, Forbidden where he lacks a permission, Invalid with the faults of fields.
+/// A `key` names a record by its id ("7"), its UUID or its name, in this order. Functions throw NotFound where there is
+/// no such record or the caller must not know of it, Forbidden where he lacks a permission, Invalid with the faults of
+/// fields.
 namespace tenon {
 
 /// Adds members to accounts that are about to be shown.
@@ -28,25 +29,27 @@ class TENON_API Roles {
 public:
     virtual ~Roles();
 
-    /// {id, uuid, name, role_name, display_name, description, role_level, can_assign_roles, max_assignments, assignments,
-    /// permissions, is_active, is_builtin}: `role_level` 1 is the highest, `assignments` counts those that hold now.
-    /// Members of `filter`: "search".
+    /// {id, uuid, name, role_name, display_name, description, role_level, can_assign_roles, max_assignments,
+    /// assignments, permissions, is_active, is_builtin}: `role_level` 1 is the highest, `assignments` counts those that
+    /// hold now. Members of `filter`: "search".
     [[nodiscard]] virtual Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) = 0;
     [[nodiscard]] virtual JsonObject read(const Caller& caller, std::string_view key) = 0;
 
-    /// Adds a role: name, display_name, description, role_level, can_assign_roles, max_assignments, permissions (a list of
-    /// codenames, ids or UUIDs). Nobody gives a role what he may not do himself, or a level above his own.
+    /// Adds a role: name, display_name, description, role_level, can_assign_roles, max_assignments, permissions (a list
+    /// of codenames, ids or UUIDs). The caller must be able to give the role himself (see `assign`): nobody makes one
+    /// that may do more than he or stands as high.
     virtual JsonObject add(const Caller& caller, const JsonObject& role) = 0;
     /// Changes the members that are there; of a built-in role everything but its name and level.
     virtual JsonObject change(const Caller& caller, std::string_view key, const JsonObject& changes) = 0;
     /// Removes a role. Throws Conflict ROLE_BUILTIN, or ROLE_HELD while somebody holds it.
     virtual void remove(const Caller& caller, std::string_view key) = 0;
 
-    /// Gives the role to the account until `expires_at` (absent: for good), for `reason`. Members of `terms`: these two.
+    /// Gives the role to the account until `expires_at` (absent: for good), for `reason`. Members of `terms`: these
+    /// two.
     ///
-    /// The caller needs a role that may assign roles and stands strictly above this one. Throws Conflict ROLE_LIMIT when
-    /// `max_assignments` hold already, Conflict DUPLICATE when the account holds the role with the same end; another end
-    /// changes the assignment. Returns the assignment as in `assignments`.
+    /// The caller needs a role that may assign roles and stands strictly above this one. Throws Conflict ROLE_LIMIT
+    /// when `max_assignments` hold already, Conflict DUPLICATE when the account holds the role with the same end;
+    /// another end changes the assignment. Returns the assignment as in `assignments`.
     virtual JsonObject
     assign(const Caller& caller, std::string_view account, std::string_view role, const JsonObject& terms) = 0;
     /// Takes the role from the account. Throws NotFound when the account does not hold it.
@@ -85,8 +88,8 @@ class TENON_API Groups {
 public:
     virtual ~Groups();
 
-    /// {id, uuid, name, description, permissions, member_count}, and `members` ({id, uuid, username, name}) from `read` for
-    /// those who may view all users. Members of `filter`: "search".
+    /// {id, uuid, name, description, permissions, member_count}, and `members` ({id, uuid, username, name}) from `read`
+    /// for those who may view all users. Members of `filter`: "search".
     [[nodiscard]] virtual Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) = 0;
     [[nodiscard]] virtual JsonObject read(const Caller& caller, std::string_view key) = 0;
     /// Adds a group: name, description, permissions (codenames, ids or UUIDs), members (keys of accounts).
@@ -98,9 +101,10 @@ public:
 
 /// Accounts: who may sign in.
 ///
-/// An account is shown as {id, uuid, username, login_id, email, name, first_name, last_name, role, user_type, is_superuser,
-/// is_staff, is_active, is_locked, locked_until, is_first_login, must_change_password, roles, permissions, last_login,
-/// date_joined, created_at, updated_at} and whatever extensions add; lists leave out `roles` and `permissions`.
+/// An account is shown as {id, uuid, username, login_id, email, name, first_name, last_name, role, user_type,
+/// is_superuser, is_staff, is_active, is_locked, locked_until, is_first_login, must_change_password, roles,
+/// permissions, last_login, date_joined, created_at, updated_at} and whatever extensions add; lists leave out `roles`
+/// and `permissions`.
 class TENON_API Accounts {
 public:
     /// Called inside the transaction that adds an account; what it throws undoes it. It may be called again.
@@ -108,8 +112,8 @@ public:
 
     virtual ~Accounts();
 
-    /// Adds an account: username, email, name, password, role (name or key of a role; initially Standard), must_change_password.
-    /// Not inside a transaction, because the password takes its time. Needs `users.add_user`.
+    /// Adds an account: username, email, name, password, role (a key; initially Standard) or user_type,
+    /// must_change_password. Not inside a transaction, because the password takes its time. Needs `users.add_user`.
     virtual JsonObject add(const Caller& caller, const JsonObject& account, const Within& within) = 0;
     /// Adds an account on behalf of anybody, with the role Standard; `role` is not heeded.
     virtual JsonObject enrol(const Caller& caller, const JsonObject& account, const Within& within) = 0;
@@ -118,12 +122,12 @@ public:
     [[nodiscard]] virtual JsonObject read(const Caller& caller, std::string_view key) = 0;
     /// The id of the account under the same rule.
     [[nodiscard]] virtual std::int64_t idOf(const Caller& caller, std::string_view key) = 0;
-    /// Members of `filter`: "search" (in user name, address and name), "role" (key), "user_type", "is_active", "is_locked",
-    /// "ordering" (username, email, name, date_joined, last_login, id; a `-` before it turns it round).
+    /// Members of `filter`: "search" (in user name, address and name), "role" (key), "user_type", "is_active",
+    /// "is_locked", "ordering" (username, email, name, date_joined, last_login, id; a `-` before it turns it round).
     [[nodiscard]] virtual Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) = 0;
 
-    /// Changes the members that are there: username, email, name, is_active, role. Without any it only makes sure that the
-    /// caller may change the account.
+    /// Changes the members that are there: username, email, name, is_active, role. Without any it only makes sure that
+    /// the caller may change the account.
     virtual JsonObject change(const Caller& caller, std::string_view key, const JsonObject& changes) = 0;
     /// Closes the account for good; the audit trail keeps it and its name stays taken.
     virtual void remove(const Caller& caller, std::string_view key) = 0;
@@ -131,8 +135,7 @@ public:
     /// Replaces the password, ends all sessions and makes the owner choose another one. Not inside a transaction.
     virtual void resetPassword(const Caller& caller, std::string_view key, std::string_view password) = 0;
     /// Changes one's own password and ends all sessions. Not inside a transaction.
-    virtual void
-    changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword) = 0;
+    virtual void changePassword(const Caller& caller, std::string_view oldPassword, std::string_view newPassword) = 0;
 
     /// Locks the account until somebody unlocks it; its tokens end.
     virtual JsonObject lock(const Caller& caller, std::string_view key) = 0;
@@ -141,8 +144,8 @@ public:
     /// Makes `role` (name or key) the account's main role, with the permissions and the rank that it gives.
     virtual JsonObject setRole(const Caller& caller, std::string_view key, std::string_view role) = 0;
 
-    /// {total_users, active_users, total_roles, active_roles, total_permissions, custom_permissions, user_types}; users are
-    /// those of the caller's scope.
+    /// {total_users, active_users, total_roles, active_roles, total_permissions, custom_permissions, user_types}; users
+    /// are those of the caller's scope.
     [[nodiscard]] virtual JsonObject figures(const Caller& caller) = 0;
 
     [[nodiscard]] virtual Roles& roles() = 0;

@@ -69,11 +69,11 @@ run(const std::string& program,
 /// Gives up, for the calling process and for good, everything that parsing a document does not need. The helper program
 /// calls this first in main(), before any thread exists and before it reads its input.
 ///
-/// Afterwards the process can read files that everybody may read, use memory and processor time within `limits`, and
-/// write to the descriptors it has. A lower limit of processor time, such as run() sets for the program, stays. It
-/// cannot open a file for writing, start a program or a thread, open a socket, look at another process or gain
-/// privileges; it has no core file. A process that started as root has become `limits.user`. Where the kernel has
-/// Landlock, changes to the file system are refused by it as well.
+/// Afterwards the process can read the system's libraries, their data and fonts, use memory and processor time within
+/// `limits`, and write to the descriptors it has. A lower limit of processor time, such as run() sets for the program,
+/// stays. It cannot open a file for writing, start a program or a thread, open a socket, look at another process or
+/// gain privileges; it has no core file. A process that started as root has become `limits.user`. Where the kernel has
+/// no Landlock, other files that this user may read stay readable.
 ///
 /// Throws std::system_error when a part of this cannot be had: a helper then has to end without touching its input. In
 /// builds with AddressSanitizer or ThreadSanitizer the limit of memory and the filter of system calls are left out.

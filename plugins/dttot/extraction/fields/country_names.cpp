@@ -2,11 +2,14 @@
 
 #include "extraction/text.h"
 
+#include <algorithm>
 #include <array>
 #include <unicode/uloc.h>
 #include <unicode/unistr.h>
 #include <unicode/ustring.h>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace dttot::fields {
 
@@ -265,6 +268,8 @@ constexpr Spelling formerStates[] = {
     {"serbia and montenegro", "CS"},
 };
 
+constexpr std::size_t shortestMisspelt = 5;
+
 class CountryTable {
 public:
     CountryTable() {
@@ -281,6 +286,12 @@ public:
             _countries[std::string(name)] = {std::string(code), true};
             _codes.emplace(code, true);
         }
+        for (const auto& [name, country] : _countries) {
+            if (name.size() >= shortestMisspelt) {
+                _byLength.emplace_back(name, &country);
+            }
+        }
+        std::ranges::sort(_byLength, {}, sizeOf);
     }
 
     [[nodiscard]] std::optional<Country> withCode(std::string_view code) const {
@@ -298,8 +309,10 @@ public:
         std::optional<Country> best;
         std::size_t bestDistance = slips + 1;
         bool tied = false;
-        for (const auto& [known, country] : _countries) {
-            const std::size_t distance = known.size() < 5 ? slips + 1 : text::editDistance(name, known, slips);
+        const auto from = std::ranges::lower_bound(_byLength, name.size() - slips, {}, sizeOf);
+        for (auto at = from; at != _byLength.end() && at->first.size() <= name.size() + slips; ++at) {
+            const Country& country = *at->second;
+            const std::size_t distance = text::editDistance(name, at->first, slips);
             if (distance < bestDistance) {
                 best = country;
                 bestDistance = distance;
@@ -312,6 +325,10 @@ public:
     }
 
 private:
+    using Named = std::pair<std::string_view, const Country*>;
+
+    static std::size_t sizeOf(const Named& named) { return named.first.size(); }
+
     void addLocalised(const char* code, const char* language) {
         std::array<UChar, 128> buffer{};
         UErrorCode status = U_ZERO_ERROR;
@@ -326,6 +343,7 @@ private:
     }
 
     std::unordered_map<std::string, Country> _countries;
+    std::vector<Named> _byLength;                 ///< of `_countries`, those that may be meant by a misspelt name
     std::unordered_map<std::string, bool> _codes; ///< whether it is that of a former state
 };
 
@@ -341,7 +359,7 @@ std::optional<Country> countryOf(std::string_view name) { return table().find(na
 std::optional<Country> countryWithCode(std::string_view code) { return table().withCode(code); }
 
 std::optional<Country> countryNear(std::string_view name) {
-    return name.size() < 5 ? std::nullopt : table().near(name);
+    return name.size() < shortestMisspelt ? std::nullopt : table().near(name);
 }
 
 } // namespace dttot::fields

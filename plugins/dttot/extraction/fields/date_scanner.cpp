@@ -95,6 +95,10 @@ std::optional<CalendarDay> DateScanner::readDate() {
 }
 
 std::optional<CalendarDay> DateScanner::readYearFirst() {
+    if (const auto day = compactDay(_at)) {
+        ++_at;
+        return day;
+    }
     const bool shaped = yearAt(_at) && symbolAt(_at + 1, "-/.") && digitsAt(_at + 2) > 0 && digitsAt(_at + 2) <= 2
                         && symbolAt(_at + 3, "-/.") && digitsAt(_at + 4) > 0 && digitsAt(_at + 4) <= 2;
     if (!shaped || symbolAt(_at + 5, "/")) {
@@ -104,6 +108,18 @@ std::optional<CalendarDay> DateScanner::readYearFirst() {
     _at += 5;
     skipTime();
     return day;
+}
+
+/// "19810714"; any other number of eight digits is none.
+std::optional<CalendarDay> DateScanner::compactDay(std::size_t at) const {
+    if (digitsAt(at) != 8) {
+        return std::nullopt;
+    }
+    const int number = _tokens[at].number;
+    const CalendarDay day{number / 10000, number / 100 % 100, number % 100};
+    const bool plausible =
+        day.year >= 1900 && day.year <= 2099 && day.month >= 1 && day.month <= 12 && day.day >= 1 && day.day <= 31;
+    return plausible ? std::optional(day) : std::nullopt;
 }
 
 std::optional<CalendarDay> DateScanner::readYearAndMonth() {

@@ -31,6 +31,7 @@ private:
 
     [[nodiscard]] std::optional<CalendarDay> readDate();
     [[nodiscard]] std::optional<CalendarDay> readYearFirst();
+    [[nodiscard]] std::optional<CalendarDay> compactDay(std::size_t at) const;
     [[nodiscard]] std::optional<CalendarDay> readYearAndMonth();
     [[nodiscard]] std::optional<CalendarDay> readDayFirst();
     [[nodiscard]] std::optional<CalendarDay> readDayAndMonthName();

@@ -46,6 +46,24 @@ std::size_t findMarker(std::string_view text, const std::string& marker, std::si
     return std::string_view::npos;
 }
 
+/// "(1) one (2) two"; a single one is no list.
+std::vector<std::string_view> bracketed(std::string_view text, char first) {
+    std::vector<std::string_view> items;
+    std::size_t begin = 3;
+    for (std::size_t index = 1;; ++index) {
+        const std::string marker = '(' + markerAt(first, ')', index);
+        const std::size_t end = text.find(marker, begin);
+        if (end == std::string_view::npos && items.empty()) {
+            return {text};
+        }
+        items.push_back(text::trim(text.substr(begin, std::min(end, text.size()) - begin)));
+        if (end == std::string_view::npos) {
+            return items;
+        }
+        begin = end + marker.size();
+    }
+}
+
 } // namespace
 
 bool takeBullet(std::string_view& line) {
@@ -71,6 +89,9 @@ bool takeBullet(std::string_view& line) {
 
 std::vector<std::string_view> lettered(std::string_view text) {
     text = text::trim(text);
+    if (text.starts_with("(1)") || text.starts_with("(a)")) {
+        return bracketed(text, text[1]);
+    }
     if (text.size() < 3 || (text[1] != ')' && text[1] != '.')) {
         return {text};
     }

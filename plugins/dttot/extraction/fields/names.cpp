@@ -31,11 +31,23 @@ std::size_t separatorLength(std::string_view folded, std::size_t at) {
     if (folded[at] == ';' || folded[at] == '\t') {
         return 1;
     }
+    if (folded[at] == '@') {
+        return at > 0 && folded[at - 1] == ' ' && at + 1 < folded.size() && folded[at + 1] == ' ' ? 1 : 0;
+    }
     if (at > 0 && isWordCharacter(at - 1)) {
         return 0;
     }
     for (const std::string_view word :
-         {"alias", "a.k.a.", "a.k.a", "f.k.a.", "f.k.a", "als", "aka", "dikenal sebagai"}) {
+         {"alias",
+          "a.k.a.",
+          "a.k.a",
+          "f.k.a.",
+          "f.k.a",
+          "als",
+          "aka",
+          "dikenal sebagai",
+          "nama lain",
+          "nama samaran"}) {
         if (folded.substr(at).starts_with(word) && !isWordCharacter(at + word.size())) {
             return word.size();
         }

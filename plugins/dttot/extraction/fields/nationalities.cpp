@@ -46,6 +46,7 @@ std::vector<Word> wordsOf(std::string_view cell) {
     finish();
     for (Word& word : words) {
         word.text = std::string(text::strip(word.text, ".-"));
+        word.text = word.text == "rep" ? "republik" : word.text == "dem" ? "demokratik" : word.text;
     }
     std::erase_if(words, [](const Word& word) { return word.text.empty(); });
     return words;

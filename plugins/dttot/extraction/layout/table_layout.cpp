@@ -22,6 +22,14 @@ Columns widened(const Columns& columns, std::size_t size) {
     return Columns(std::move(headers));
 }
 
+/// How much of what a new page begins with the page before ended with: a line that a page break cuts through is drawn
+/// on both.
+std::size_t repeatedAtBreak(std::string_view before, std::string_view after) {
+    const std::string_view last = before.substr(before.rfind('\n') + 1);
+    const std::size_t end = std::min(after.find('\n'), after.size());
+    return after.substr(0, end) == last ? std::min(end + 1, after.size()) : 0;
+}
+
 } // namespace
 
 std::string RawRecord::textOf(Column column) const {
@@ -183,6 +191,12 @@ void TableLayout::continueRecord(tables::Row&& row) {
 }
 
 void TableLayout::append(std::size_t index, std::string&& text, bool flowsOn) {
+    if (flowsOn && _lastPart[index] != noPart) {
+        text.erase(0, repeatedAtBreak(_open->parts[_lastPart[index]].text, text));
+        if (text.empty()) {
+            return;
+        }
+    }
     const std::string& label = _columns->labelAt(index);
     auto original = std::ranges::find(_open->original, label, &std::pair<std::string, std::string>::first);
     if (original == _open->original.end()) {

@@ -2,10 +2,13 @@
 
 #include "extraction/failure.h"
 #include "extraction/pdf/page_reader.h"
+#include "extraction/pdf/stream_sizes.h"
 #include "extraction/tables/limits.h"
+#include "extraction/time_allowance.h"
 
 #include <algorithm>
 #include <cmath>
+#include <ctime>
 #include <memory>
 #include <poppler-document.h>
 #include <poppler-global.h>
@@ -20,6 +23,15 @@ namespace {
 
 constexpr double dotsPerInch = 108;
 constexpr double pointsPerInch = 72;
+
+/// Far more than it takes to find that a page has no text.
+constexpr std::chrono::milliseconds timePerEmptyPage{500 * slowness};
+
+std::chrono::nanoseconds timeUsed() {
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return std::chrono::seconds(used.tv_sec) + std::chrono::nanoseconds(used.tv_nsec);
+}
 
 std::string utf8Of(const poppler::ustring& text) {
     const poppler::byte_array bytes = text.to_utf8();
@@ -54,13 +66,20 @@ public:
         if (source == nullptr) {
             return page;
         }
+        _sawPage = true;
         const poppler::rectf area = source->page_rect();
         page.width = area.width();
         page.height = area.height();
         if (!(page.width <= tables::maxPdfSidePoints && page.height <= tables::maxPdfSidePoints)) {
             throw Failure("dttot.file.page_too_large", "A page of the PDF is longer than 5 metres.");
         }
+        const auto begin = timeUsed();
         const std::vector<poppler::text_box> boxes = source->text_list();
+        if (boxes.empty() && timeUsed() - begin > timePerEmptyPage) {
+            throw Failure(
+                "dttot.file.pdf_bomb", "A page of the PDF takes longer than half a second to read and holds no text."
+            );
+        }
         if (boxes.size() > tables::maxPdfWordsPerPage) {
             throw Failure("dttot.file.too_large", "A page of the PDF has more than 50,000 words.");
         }
@@ -72,6 +91,7 @@ public:
             }
         }
         _sawText = _sawText || !page.words.empty();
+        grantTime(timePerPage);
         return page;
     }
 
@@ -96,6 +116,8 @@ public:
         }
     }
 
+    [[nodiscard]] bool sawPage() const noexcept { return _sawPage; }
+
     [[nodiscard]] bool sawText() const noexcept { return _sawText; }
 
 private:
@@ -111,14 +133,19 @@ private:
     std::unique_ptr<poppler::page> _loaded;
     poppler::page_renderer _renderer;
     int _loadedIndex = -1;
+    bool _sawPage = false;
     bool _sawText = false;
 };
 
 } // namespace
 
 void readPdf(std::string_view bytes, tables::RowSink& sink) {
+    checkStreamSizes(bytes);
     PopplerPages pages(bytes);
     PageReader(pages, sink).run();
+    if (!pages.sawPage()) {
+        throw Failure("dttot.file.damaged", "The PDF has no pages, or they lead in a circle.");
+    }
     if (!pages.sawText()) {
         throw Failure("dttot.file.no_text", "The PDF holds no text: it is a scan or damaged.");
     }

@@ -1,5 +1,8 @@
 #include "extraction/tables/day_number.h"
 
+#include "extraction/text.h"
+
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <chrono>
@@ -54,16 +57,29 @@ bool showsDay(unsigned builtInFormat) {
 }
 
 std::string plainNumber(std::string_view number) {
-    if (number.find_first_of(".eE") == std::string_view::npos) {
+    // By its digits: a double holds no more than fifteen of them for certain, and a NIK has sixteen.
+    const std::size_t exponentAt = std::min(number.find_first_of("eE"), number.size());
+    std::string digits(number.substr(0, exponentAt));
+    std::string_view exponent = number.substr(std::min(exponentAt + 1, number.size()));
+    exponent.remove_prefix(exponent.starts_with('+') ? 1 : 0);
+    int power = 0;
+    const auto [end, error] = std::from_chars(exponent.data(), exponent.data() + exponent.size(), power);
+    const bool isShaped = exponent.empty() || (error == std::errc() && end == exponent.data() + exponent.size());
+    if (const std::size_t point = digits.find('.'); point != std::string::npos) {
+        power -= static_cast<int>(digits.size() - point - 1);
+        digits.erase(point, 1);
+    }
+    while (power < 0 && digits.ends_with('0')) {
+        digits.pop_back();
+        ++power;
+    }
+    constexpr int mostZeros = 17;
+    const std::string_view magnitude = text::strip(digits, "-");
+    if (!isShaped || power < 0 || power > mostZeros || magnitude.empty()
+        || !std::ranges::all_of(magnitude, &text::isDigit)) {
         return std::string(number);
     }
-    double value = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), value);
-    if (error != std::errc() || end != number.data() + number.size() || std::floor(value) != value
-        || std::fabs(value) > 1e17) {
-        return std::string(number);
-    }
-    return std::to_string(static_cast<long long>(value));
+    return digits + std::string(static_cast<std::size_t>(power), '0');
 }
 
 } // namespace dttot::tables

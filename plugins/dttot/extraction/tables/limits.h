@@ -22,5 +22,8 @@ inline constexpr std::size_t maxMergedAreas = 100'000;
 inline constexpr int maxPdfPages = 500;
 inline constexpr double maxPdfSidePoints = 14400;
 inline constexpr std::size_t maxPdfWordsPerPage = 50'000;
+inline constexpr std::uint64_t maxPdfStreamBytes = 32U << 20U;
+inline constexpr std::uint64_t maxPdfImageBytes = 256U << 20U;
+inline constexpr std::uint64_t maxPdfTotalBytes = 512U << 20U;
 
 } // namespace dttot::tables

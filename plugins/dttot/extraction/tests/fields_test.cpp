@@ -55,6 +55,8 @@ public:
             {"Saliasih Dwi", "Saliasih Dwi"},
             {"Sa'id al-Kelani alias Sa'id", "Sa'id al-Kelani|Sa'id"},
             {"Bima alias Jaka alias Jaka", "Bima|Jaka"},
+            {"Bima @ Jaka", "Bima|Jaka"},
+            {"Bima (nama lain: Jaka)", "Bima|Jaka"},
             {"-", ""},
         };
         for (const Case& row : cases) {
@@ -152,6 +154,7 @@ public:
             {"Republik  Arab Syria", "SY"},
             {"Philippina", "PH"},
             {"Trinidad and Tobaga;", "TT"},
+            {"Rep. Dem. Kongo", "CD"},
             {"Bosnia dan Herzegovina", "BA"},
             {"Banglades", "BD"},
             {"Warga Negara Belanda", "NL"},
@@ -203,6 +206,8 @@ public:
             {"Jl. Satu Kec. Asri\nKab. Lembang", "Jl. Satu Kec. Asri Kab. Lembang"},
             {"Jl. Satu\nJl. Dua", "Jl. Satu|Jl. Dua"},
             {"1. Jl. Satu\n2. Jl. Dua", "Jl. Satu|Jl. Dua"},
+            {"(1) Jl. Satu (2) Jl. Dua", "Jl. Satu|Jl. Dua"},
+            {"(1) Jl. Satu", "(1) Jl. Satu"},
             {"-", ""},
             {"N/A", ""},
         };

@@ -55,6 +55,7 @@ class LayoutTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(controlCharactersAreNoText);
     CPPUNIT_TEST(aRemarkThatIsNoNameStaysInTheOriginal);
     CPPUNIT_TEST(aSheetOfChoicesWithoutAHeaderIsNoError);
+    CPPUNIT_TEST(blankRowsInARowAreOneFinding);
     CPPUNIT_TEST(aDocumentWithoutAHeaderFails);
     CPPUNIT_TEST(aRecordsJsonHasItsKeys);
     CPPUNIT_TEST(theRawTableIsAWindowOnTheRowsBelowTheHeader);
@@ -261,6 +262,14 @@ public:
             CPPUNIT_ASSERT_EQUAL(std::uint64_t{4}, out.summary.rows);
             CPPUNIT_ASSERT_EQUAL(std::uint64_t{3}, out.summary.skipped);
         }
+    }
+
+    void blankRowsInARowAreOneFinding() {
+        Extracted out;
+        extractCsv("Nama;WN;Alamat\n;;\n;;\n;;\nBima;Mesir;Jl. Asri\n;;\n", out);
+        CPPUNIT_ASSERT(out.findings.kinds == std::vector<std::string>({"1 header", "2 blank", "6 blank"}));
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{5}, out.summary.skipped);
+        CPPUNIT_ASSERT_EQUAL(std::uint64_t{6}, out.summary.rows);
     }
 
     void aDocumentWithoutAHeaderFails() {

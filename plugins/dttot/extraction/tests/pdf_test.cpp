@@ -6,6 +6,7 @@
 
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
+#include <zlib.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 // Fontconfig, which poppler starts, keeps its configuration to the end.
@@ -36,6 +37,23 @@ void header(PdfBuilder& pdf, double top) {
     row(pdf, top, {{"No"}, {"Nama"}, {"Terduga"}, {"Kode", "Densus"}, {"Tanggal Lahir"}, {"Alamat"}});
 }
 
+/// A PDF whose only stream is packed.
+std::string withStream(std::string_view dictionary, const std::string& content) {
+    uLongf size = ::compressBound(content.size());
+    std::string packed(size, '\0');
+    ::compress2(
+        reinterpret_cast<Bytef*>(packed.data()),
+        &size,
+        reinterpret_cast<const Bytef*>(content.data()),
+        content.size(),
+        9
+    );
+    packed.resize(size);
+    return "%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\n2 0 obj<<" + std::string(dictionary)
+           + "/Filter/FlateDecode/Length " + std::to_string(size) + ">>stream\n" + packed
+           + "\nendstream endobj\ntrailer<</Root 1 0 R/Size 3>>\n%%EOF\n";
+}
+
 std::string failureOf(const std::string& bytes) {
     Findings findings;
     try {
@@ -52,11 +70,14 @@ class PdfTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aTableWithoutLinesIsReadByItsGaps);
     CPPUNIT_TEST(cellsInTheMiddleOfTheirRowsAreReadToo);
     CPPUNIT_TEST(aRecordGoesOnOnTheNextPage);
+    CPPUNIT_TEST(aLineThatIsDrawnOnBothSidesOfAPageBreakCountsOnce);
     CPPUNIT_TEST(aMergedRecordKeepsItsAddressesApart);
     CPPUNIT_TEST(aSectionRowAcrossTheTableIsOne);
     CPPUNIT_TEST(aYearThatANarrowColumnCutsIsWhole);
     CPPUNIT_TEST(aPageTreeThatGoesInCirclesEndsWithAFailure);
     CPPUNIT_TEST(aPdfWithoutTextIsRefused);
+    CPPUNIT_TEST(aPartThatUnpacksToTooMuchIsRefused);
+    CPPUNIT_TEST(aPartThatPacksUsuallyIsRead);
     CPPUNIT_TEST(aDamagedOrCutOffPdfIsRefused);
     CPPUNIT_TEST(anEnormousPageIsRefused);
     CPPUNIT_TEST(tooManyPagesAreRefused);
@@ -124,6 +145,21 @@ public:
         }
     }
 
+    void aLineThatIsDrawnOnBothSidesOfAPageBreakCountsOnce() {
+        PdfBuilder pdf;
+        header(pdf, 50);
+        row(pdf, 75, {{"1"}, {"Bima Saka alias", "Jaka alias"}, {"Orang"}, {"IDD-001"}, {"1981"}, {"Jl. Satu, Kec."}});
+        pdf.grid(columnEdges(), {50, 75, 105});
+        pdf.addPage();
+        header(pdf, 50);
+        row(pdf, 75, {{}, {"Jaka alias", "Abu Fida"}, {}, {}, {}, {"Asri"}});
+        pdf.grid(columnEdges(), {50, 75, 105});
+        Findings findings;
+        dttot::extract(pdf.bytes(), &dttot::pdf::readPdf, findings);
+        CPPUNIT_ASSERT_EQUAL(std::string("Jaka|Abu Fida"), joined(findings.records.at(0).aliases));
+        CPPUNIT_ASSERT_EQUAL(std::string("Jl. Satu, Kec. Asri"), joined(findings.records.at(0).addresses));
+    }
+
     void aMergedRecordKeepsItsAddressesApart() {
         PdfBuilder pdf;
         header(pdf, 50);
@@ -167,7 +203,23 @@ public:
         const std::string bytes = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Count "
                                   "3/Kids[2 0 R 2 0 R 2 0 R]>>endobj\n"
                                   "trailer<</Root 1 0 R/Size 3>>\n%%EOF\n";
-        CPPUNIT_ASSERT(failureOf(bytes).starts_with("dttot.file."));
+        CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.damaged"), failureOf(bytes));
+    }
+
+    void aPartThatUnpacksToTooMuchIsRefused() {
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(40U << 20U, ' ')))
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("dttot.file.pdf_bomb"), failureOf(withStream("", std::string(2U << 20U, ' ')))
+        );
+        // A picture of one colour packs as well as that.
+        const auto picture = withStream("/Type/XObject/Subtype/Image", std::string(40U << 20U, ' '));
+        CPPUNIT_ASSERT(failureOf(picture) != "dttot.file.pdf_bomb");
+    }
+
+    void aPartThatPacksUsuallyIsRead() {
+        CPPUNIT_ASSERT(failureOf(withStream("", std::string(900U << 10U, ' '))) != "dttot.file.pdf_bomb");
     }
 
     void aPdfWithoutTextIsRefused() {

@@ -46,6 +46,7 @@ class XlsxTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aNumberInADateStyleIsADay);
     CPPUNIT_TEST(aWorkbookFrom1904CountsItsDaysFromThere);
     CPPUNIT_TEST(aLongNumberHasNoExponent);
+    CPPUNIT_TEST(aLongNumberKeepsEveryDigit);
     CPPUNIT_TEST(cellsBelowAMergedAreasFirstRowAreMarked);
     CPPUNIT_TEST(everySheetIsReadInOrder);
     CPPUNIT_TEST(anEntryOfAnotherRatioIsRefusedBeforeItIsInflated);
@@ -95,6 +96,14 @@ public:
         const Read rows =
             readSheet("<sheetData><row><c><v>9.91204140781E15</v></c><c><v>1.5</v></c></row></sheetData>");
         CPPUNIT_ASSERT_EQUAL(std::string("1:9912041407810000|1.5"), joined(rows.rows));
+    }
+
+    void aLongNumberKeepsEveryDigit() {
+        const Read rows = readSheet(
+            "<sheetData><row><c><v>9.912041407810003E+15</v></c><c><v>9912041407810003.0</v></c><c><v>-2.50E1</v></c>"
+            "<c><v>1.5E-7</v></c></row></sheetData>"
+        );
+        CPPUNIT_ASSERT_EQUAL(std::string("1:9912041407810003|9912041407810003|-25|1.5E-7"), joined(rows.rows));
     }
 
     void cellsBelowAMergedAreasFirstRowAreMarked() {
