@@ -161,15 +161,12 @@ public:
     /// Holds the program to its processor time: SIGXCPU at the limit, SIGKILL a second later if that is ignored.
     void limitCpu(std::chrono::seconds cpu) const {
         rlimit current{};
-        if (::prlimit(_pid, RLIMIT_CPU, nullptr, &current) != 0) {
-            fail("limit of the helper program", errno);
-        }
         const auto soft = static_cast<rlim_t>(cpu.count());
-        const rlimit wanted{std::min(soft, current.rlim_cur), std::min(soft + 1, current.rlim_max)};
-        // A program that has become another user meanwhile has confined itself, and its time on the clock is limited.
-        if (::prlimit(_pid, RLIMIT_CPU, &wanted, nullptr) != 0 && errno != EPERM) {
-            fail("limit of the helper program", errno);
+        if (!mayLimit(::prlimit(_pid, RLIMIT_CPU, nullptr, &current))) {
+            return;
         }
+        const rlimit wanted{std::min(soft, current.rlim_cur), std::min(soft + 1, current.rlim_max)};
+        static_cast<void>(mayLimit(::prlimit(_pid, RLIMIT_CPU, &wanted, nullptr)));
     }
 
     /// Kills what is left of the group and gives the program's wait status; an earlier end of the program stands.
@@ -187,6 +184,15 @@ public:
     [[nodiscard]] std::chrono::milliseconds cpuTime() const { return inMilliseconds(_usage.ru_utime, _usage.ru_stime); }
 
 private:
+    /// Whether the call took effect. A program that has become another user meanwhile may no longer be limited from here: it has
+    /// confined itself, and its time on the clock is limited.
+    static bool mayLimit(int result) {
+        if (result != 0 && errno != EPERM) {
+            fail("limit of the helper program", errno);
+        }
+        return result == 0;
+    }
+
     static std::chrono::milliseconds inMilliseconds(const timeval& user, const timeval& system) {
         return std::chrono::duration_cast<std::chrono::milliseconds>(
             std::chrono::seconds(user.tv_sec + system.tv_sec) + std::chrono::microseconds(user.tv_usec + system.tv_usec)
