@@ -4,7 +4,6 @@
 
 namespace identity::test {
 
-template <On on>
 class RolesTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(RolesTest);
     CPPUNIT_TEST(everyEndpointAsksForASignInAndItsPermission);
@@ -21,8 +20,6 @@ class RolesTest : public KernelFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    RolesTest() : KernelFixture(on) {}
-
     void everyEndpointAsksForASignInAndItsPermission() {
         done(admin, "POST", "/roles/", {{"name", "seller"}});
         done(admin, "POST", "/groups/", {{"name", "Team"}});
@@ -336,6 +333,6 @@ public:
     }
 };
 
-static const OnBothDatabases<RolesTest> registered;
+CPPUNIT_TEST_SUITE_REGISTRATION(RolesTest);
 
 } // namespace identity::test

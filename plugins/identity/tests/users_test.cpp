@@ -4,7 +4,6 @@
 
 namespace identity::test {
 
-template <On on>
 class UsersTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(UsersTest);
     CPPUNIT_TEST(everyEndpointAsksForASignInAndItsPermission);
@@ -21,13 +20,11 @@ class UsersTest : public KernelFixture {
     CPPUNIT_TEST(aLockEndsTheSession);
     CPPUNIT_TEST(aRoleIsChangedByNameAndInTheWordsOfTheDocument);
     CPPUNIT_TEST(nobodyActsOnHimself);
-    CPPUNIT_TEST(oneSuperuserRemains);
+    CPPUNIT_TEST(theLastSuperuserCannotStepDown);
     CPPUNIT_TEST(readOnlyAndUnknownMembersAreRefused);
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    UsersTest() : KernelFixture(on) {}
-
     void setUp() override {
         KernelFixture::setUp();
         for (const User& user : {admin, manager, reader, stranger}) {
@@ -371,7 +368,7 @@ public:
         });
     }
 
-    void oneSuperuserRemains() {
+    void theLastSuperuserCannotStepDown() {
         addUser("second", {{"role", "Admin"}});
         const auto second = signedIn("second");
         const auto as = [&](std::string_view method, std::string_view path, const Json& body) {
@@ -403,6 +400,6 @@ public:
     }
 };
 
-static const OnBothDatabases<UsersTest> registered;
+CPPUNIT_TEST_SUITE_REGISTRATION(UsersTest);
 
 } // namespace identity::test
