@@ -16,8 +16,16 @@ namespace tenon::telemetry {
 namespace {
 
 constexpr std::size_t mostGathered = 8 * 1024 * 1024;
+constexpr std::size_t usualBatch = 1024 * 1024;
 constexpr auto longestDelay = std::chrono::milliseconds(100);
 constexpr auto longestSettling = std::chrono::seconds(1);
+
+/// Of a size that does not change while lines come in: growing in every thread's turn would scatter over all heaps.
+std::string emptyBatch() {
+    std::string batch;
+    batch.reserve(usualBatch);
+    return batch;
+}
 
 int opened(const std::string& path) {
     if (path.empty()) {
@@ -40,7 +48,7 @@ LogLevel levelNamed(std::string_view name) {
 }
 
 JsonLog::JsonLog(const std::string& path, LogLevel least)
-    : _path(path), _least(least), _fd(opened(path)), _writer([this] { flush(); }) {}
+    : _path(path), _least(least), _fd(opened(path)), _gathered(emptyBatch()), _writer([this] { flush(); }) {}
 
 JsonLog::~JsonLog() {
     {
@@ -104,7 +112,7 @@ void JsonLog::write(std::string_view level, std::string_view event, JsonObject f
 }
 
 void JsonLog::flush() {
-    std::string lines;
+    std::string lines = emptyBatch();
     std::unique_lock lock(_mutex);
     while (!_isStopping || !_gathered.empty()) {
         _wake.wait_for(lock, longestDelay, [this] { return _isStopping || _isUrgent; });
@@ -119,6 +127,9 @@ void JsonLog::flush() {
         _isWriting = true;
         lock.unlock();
         const std::size_t lost = writeLines(lines, dropped);
+        if (lines.capacity() > usualBatch) { // a burst is over
+            lines = emptyBatch();
+        }
         lock.lock();
         _isWriting = false;
         _written.notify_all();

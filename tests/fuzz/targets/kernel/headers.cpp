@@ -9,6 +9,7 @@
 #include <kernel/http/ranges.h>
 #include <kernel/http/target.h>
 #include <kernel/http/texts.h>
+#include <kernel/text/utf8.h>
 
 #include <array>
 
@@ -50,7 +51,7 @@ void tryFilename(std::string_view name) {
     const auto read = readParameters(attachment(name));
     claim(read && read->value == "attachment" && read->parameter("filename"), "a file's name makes a well-formed field");
     const auto extended = read->parameter("filename*");
-    if (extended && isUtf8(name)) {
+    if (extended && tenon::text::isUtf8(name)) {
         const auto decoded = decodedPairs("n=" + std::string(extended->substr(extended->rfind('\'') + 1)));
         claim(decoded.at(0).second == name, "a file's name survives");
     }

@@ -3,13 +3,14 @@
 #include <tests/fuzz/fuzz.h>
 
 #include <kernel/http/multipart.h>
-#include <kernel/http/target.h>
+#include <kernel/text/utf8.h>
 
 #include <tenon/error.h>
 
 #include <string>
 
 using namespace tenon::http;
+using tenon::text::isUtf8;
 using tenon::fuzz::claim;
 
 namespace {
