@@ -43,6 +43,7 @@ struct Settings {
     std::int64_t addressFailures = 30;
 
     std::string publicUrl;                   ///< Where browsers find the server; empty: at the host that they name
+    std::string apiPrefix = "/api";          ///< Below which the forms of pages are sent
     std::vector<std::string> trustedOrigins; ///< Other sites whose pages may sign browsers in
     bool mockClaims = false;                 ///< Tells developers' pages whom to pretend to be; for development only
 

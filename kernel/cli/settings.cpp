@@ -149,6 +149,8 @@ std::vector<std::string> listenerDialects(const config::Configuration& configura
 auth::Settings authSettings(const config::Configuration& configuration) {
     auth::Settings settings = auth::settingsOf(configuration.section("auth"));
     settings.publicUrl = configuration.text("api.public_url");
+    const std::vector<std::string> prefixes = configuration.list("api.prefixes");
+    settings.apiPrefix = prefixes.empty() ? std::string() : prefixes.front();
     settings.trustedOrigins = configuration.list("api.cors.origins");
     if (settings.mockClaims && !configuration.flag("server.development")) {
         throw std::invalid_argument("auth.mock_claims is for development only: it needs server.development: on");

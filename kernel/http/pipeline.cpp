@@ -184,6 +184,9 @@ void Pipeline::run(Passage& passage) {
 /// What every answer carries, and the line in the access log.
 void Pipeline::finish(Passage& passage) {
     addSecurityHeaders(passage.answer);
+    if (_settings.publicUrl.starts_with("https://")) {
+        passage.answer.addClean("Strict-Transport-Security: max-age=31536000\r\n");
+    }
     if (!passage.rateLimit.empty()) {
         passage.answer.add("RateLimit", passage.rateLimit);
     }

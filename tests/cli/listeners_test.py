@@ -38,6 +38,32 @@ class ListenersTest(CommandTest):
         self.assertIn("dialect", done.stdout + done.stderr)
 
 
+class BrowserTest(CommandTest):
+    def test_behind_tls_cookies_are_bound_to_the_host_and_to_tls(self):
+        self.tenon("user", "add", "ann", "--password-stdin", given="a password of the tests\n")
+        server = self.serve(**{"api.public_url": "https://office.example"})
+
+        def login(origin):
+            connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LONGEST_WAIT)
+            body = json.dumps({"username": "ann", "password": "a password of the tests"})
+            fields = {"Content-Type": "application/json", "Origin": origin}
+            connection.request("POST", "/api/session-auth/login/", body, fields)
+            answer = connection.getresponse()
+            answer.read()
+            connection.close()
+            return answer
+
+        answer = login("https://office.example")
+        self.assertEqual(200, answer.status)
+        cookies = answer.headers.get_all("Set-Cookie")
+        self.assertEqual(["__Host-tenon-session", "__Host-tenon-refresh", "csrftoken"], [c.split("=")[0] for c in cookies])
+        for cookie in cookies:
+            self.assertTrue(cookie.endswith("; Secure") and "; Path=/; SameSite=Strict" in cookie, cookie)
+        self.assertEqual("max-age=31536000", answer.headers["Strict-Transport-Security"])
+        for origin in ("http://office.example", f"http://127.0.0.1:{server.port}"):
+            self.assertEqual(403, login(origin).status, origin)
+
+
 class DevelopmentTest(CommandTest):
     def test_made_up_claims_need_a_server_for_development(self):
         done = self.run_tenon("serve", *self.settings(), "--set=auth.mock_claims=on")

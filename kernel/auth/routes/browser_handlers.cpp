@@ -43,9 +43,9 @@ Reply BrowserHandlers::page(const Request& request) const {
         return ok(stateOf(principal.get())).with("Cache-Control", "no-store");
     }
     if (principal == nullptr) {
-        return pageReply(200, loginPage(Attempt::None));
+        return pageReply(200, loginPage(Attempt::None, _auth.settings().apiPrefix));
     }
-    return pageReply(200, logoutPage(principal->name(), browserProofOf(principal->session())));
+    return pageReply(200, logoutPage(principal->name(), browserProofOf(principal->session()), _auth.settings().apiPrefix));
 }
 
 Reply BrowserHandlers::login(const Request& request) const {
@@ -54,7 +54,7 @@ Reply BrowserHandlers::login(const Request& request) const {
     const std::string_view password = textAt(request.body(), "password");
     if (name.empty() || password.empty()) {
         if (wantsPage(request)) {
-            return pageReply(400, loginPage(Attempt::Failed));
+            return pageReply(400, loginPage(Attempt::Failed, _auth.settings().apiPrefix));
         }
         throw Invalid(name.empty() ? "username" : "password", "This field is required.");
     }
@@ -64,7 +64,7 @@ Reply BrowserHandlers::login(const Request& request) const {
         if (!wantsPage(request) || error.status() != 401) {
             throw;
         }
-        return pageReply(401, loginPage(Attempt::Failed));
+        return pageReply(401, loginPage(Attempt::Failed, _auth.settings().apiPrefix));
     }
 }
 

@@ -27,12 +27,13 @@ std::string escaped(std::string_view text) {
 
 } // namespace
 
-std::string loginPage(Attempt attempt) {
+std::string loginPage(Attempt attempt, std::string_view prefix) {
     std::string body("<h1>Sign in</h1>\n");
     if (attempt == Attempt::Failed) {
         body.append("<p role=\"alert\">The name or the password is not right.</p>\n");
     }
-    body.append("<form method=\"post\" action=\"/api/session-auth/login/\">\n"
+    body.append("<form method=\"post\" action=\"").append(escaped(prefix));
+    body.append("/session-auth/login/\">\n"
                 "<p><label>User name or e-mail address<br>"
                 "<input name=\"username\" autocomplete=\"username\" required autofocus></label></p>\n"
                 "<p><label>Password<br>"
@@ -41,9 +42,10 @@ std::string loginPage(Attempt attempt) {
     return pageOf("Sign in", body);
 }
 
-std::string logoutPage(std::string_view name, std::string_view proof) {
+std::string logoutPage(std::string_view name, std::string_view proof, std::string_view prefix) {
     std::string body("<h1>Signed in</h1>\n<p>You are signed in as <strong>");
-    body.append(escaped(name)).append("</strong>.</p>\n<form method=\"post\" action=\"/api/session-auth/logout/\">\n");
+    body.append(escaped(name)).append("</strong>.</p>\n<form method=\"post\" action=\"").append(escaped(prefix));
+    body.append("/session-auth/logout/\">\n");
     body.append("<input type=\"hidden\" name=\"csrf_token\" value=\"").append(escaped(proof)).append("\">\n");
     return pageOf("Signed in", body.append("<p><button>Sign out</button></p>\n</form>\n"));
 }
