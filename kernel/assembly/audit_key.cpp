@@ -1,5 +1,4 @@
 #include <kernel/assembly/audit_key.h>
-
 #include <kernel/crypto/secret_folder.h>
 
 #include <optional>

@@ -2,7 +2,6 @@
 #include <kernel/assembly/kernel.h>
 #include <kernel/assembly/node_name.h>
 #include <kernel/assembly/upkeep.h>
-
 #include <kernel/audit/export.h>
 #include <kernel/audit/migrations.h>
 #include <kernel/audit/routes.h>
@@ -48,8 +47,8 @@ std::string_view languageOf(std::string_view path) {
 } // namespace
 
 Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSettings moduleSettings)
-    : _log(log), _stopLimits(settings.stop), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)), _node(nodeName(settings.dataFolder)), _database(data::open(settings.database)),
-      _visitingDatabase(*_database),
+    : _log(log), _stopLimits(settings.stop), _auditSettings(settings.audit), _moduleSettings(std::move(moduleSettings)),
+      _node(nodeName(settings.dataFolder)), _database(data::open(settings.database)), _visitingDatabase(*_database),
       _files(settings.dataFolder / "files"),
       _checkpoints(std::make_unique<audit::CheckpointLog>(
           settings.dataFolder / "audit" / "checkpoints.jsonl", auditKey(settings.dataFolder / "keys")
@@ -69,13 +68,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
               }
           }
       ),
-      _scheduler(
-          *_database,
-          _jobs,
-          log,
-          callersOfJobs()
-      ),
-      _outbox(*_database, log, {.node = _node}), _accessLog(log) {
+      _scheduler(*_database, _jobs, log, callersOfJobs()), _outbox(*_database, log, {.node = _node}), _accessLog(log) {
     migrateKernel();
     addTexts(http::migrations());
     _foundations = std::make_unique<Foundations>(Foundations{
@@ -102,9 +95,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
             .log = log,
             .accessLog = _accessLog,
             .jobStreams =
-                [this](std::int64_t job, std::string_view lastEventId) {
-                    return _jobs.stream(job, lastEventId);
-                },
+                [this](std::int64_t job, std::string_view lastEventId) { return _jobs.stream(job, lastEventId); },
             .node = _node,
         },
         settings.pipeline
@@ -136,6 +127,7 @@ void Kernel::migrateKernel() {
         std::string_view name;
         AssetTable files;
     };
+
     data::Migrator migrator(*_database);
     for (const Part& part : {
              Part{"kernel.audit", audit::migrations()},
@@ -159,9 +151,9 @@ void Kernel::addTexts(const AssetTable& assets) {
 }
 
 void Kernel::declareKernelRoutes(const KernelSettings& settings) {
-    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(*_foundations, std::string(modules::kernelName), [](const Fields&) {
-        return JsonObject();
-    }));
+    auto& app = *_apps.emplace_back(std::make_unique<ModuleApp>(
+        *_foundations, std::string(modules::kernelName), [](const Fields&) { return JsonObject(); }
+    ));
     auth::declareAuth(app, *_auth);
     audit::declareAudit(app);
     jobs::declareJobs(app);
@@ -169,7 +161,12 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
     declareUpkeep(
         app,
-        {.auth = *_auth, .idempotency = _pipeline->idempotency(), .jobs = _jobs, .files = _files, .database = *_database, .keepJobs = settings.keepJobs}
+        {.auth = *_auth,
+         .idempotency = _pipeline->idempotency(),
+         .jobs = _jobs,
+         .files = _files,
+         .database = *_database,
+         .keepJobs = settings.keepJobs}
     );
     app.finishDeclaring();
 }

@@ -48,7 +48,8 @@ public:
     ~Kernel() override;
 
     /// Migrates the module's tables, reads its texts and lets it declare.
-    void start(const modules::Manifest& manifest, const ModuleDescriptor& descriptor, const JsonObject& settings) override;
+    void
+    start(const modules::Manifest& manifest, const ModuleDescriptor& descriptor, const JsonObject& settings) override;
     void withdraw(std::string_view module) noexcept override;
 
     enum class Demo { Leave, Load };
@@ -74,12 +75,19 @@ public:
     void onStreamNews(std::function<void()> wake) { _wakeStreams = std::move(wake); }
 
     [[nodiscard]] http::Pipeline& pipeline() { return *_pipeline; }
+
     [[nodiscard]] data::KernelDatabase& database() { return *_database; }
+
     [[nodiscard]] auth::Auth& auth() { return *_auth; }
+
     [[nodiscard]] secrets::Vault& secrets() { return _secrets; }
+
     [[nodiscard]] telemetry::Health& health() { return _health; }
+
     [[nodiscard]] telemetry::Metrics& metrics() { return _metrics; }
+
     [[nodiscard]] const http::Router& router() const { return _router; }
+
     [[nodiscard]] App& app(std::string_view module);
 
     /// Checks the chain of the audit trail.
@@ -123,7 +131,7 @@ private:
     telemetry::Metrics _metrics;
     std::unique_ptr<http::Pipeline> _pipeline;
     std::unique_ptr<Foundations> _foundations;
-    std::vector<std::unique_ptr<ModuleApp>> _apps; ///< In the order of their start; the kernel's own first
+    std::vector<std::unique_ptr<ModuleApp>> _apps;    ///< In the order of their start; the kernel's own first
     std::vector<std::unique_ptr<ModuleApp>> _hanging; ///< Withdrawn, but the module does not let its stop end
     bool _isStopped = false;
 };

@@ -1,14 +1,12 @@
 #include <kernel/assembly/module_app.h>
-
 #include <kernel/http/dialects/dialect.h>
 #include <kernel/telemetry/exception_text.h>
 
 #include <filesystem>
 #include <ranges>
 #include <stdexcept>
-#include <utility>
-
 #include <unistd.h>
+#include <utility>
 
 namespace tenon::assembly {
 
@@ -51,7 +49,8 @@ const http::Dialect& knownDialect(std::string_view name) {
 ModuleApp::ModuleApp(Foundations& foundations, std::string name, SettingsReader settings)
     : _foundations(foundations), _name(std::move(name)),
       _files(foundations.files, foundations.database, foundations.log, _name), _settings(std::move(settings)),
-      _declaring(place("action", "declaring")), _readying(place("action", "onReady")), _demoing(place("action", "demo")), _stopping(place("action", "onStop")) {}
+      _declaring(place("action", "declaring")), _readying(place("action", "onReady")),
+      _demoing(place("action", "demo")), _stopping(place("action", "onStop")) {}
 
 const Place& ModuleApp::place(std::string kind, std::string name) {
     return _places.emplace_back(Place{_name, std::move(kind), std::move(name)});
@@ -117,7 +116,9 @@ void ModuleApp::stop() noexcept {
         try {
             action();
         } catch (...) {
-            _foundations.log.error("module.stop.failed", {{"module", _name}, {"what", telemetry::currentExceptionText()}});
+            _foundations.log.error(
+                "module.stop.failed", {{"module", _name}, {"what", telemetry::currentExceptionText()}}
+            );
         }
     }
     _stop.clear();
@@ -138,9 +139,7 @@ Route& ModuleApp::route(std::string_view method, std::string_view pattern, Handl
     return *_routes.emplace_back(&_foundations.router.add(std::move(entry)));
 }
 
-void ModuleApp::dialect(std::string_view name) {
-    _dialect = knownDialect(name).name();
-}
+void ModuleApp::dialect(std::string_view name) { _dialect = knownDialect(name).name(); }
 
 void ModuleApp::rateClass(std::string_view name) { _rateClass = name; }
 
@@ -169,9 +168,7 @@ void ModuleApp::schedule(std::string_view cron, std::string_view kind, JsonObjec
     _foundations.scheduler.add(_name, std::string(cron), std::string(kind), std::move(input));
 }
 
-void ModuleApp::publish(std::string_view event, JsonObject data) {
-    _foundations.outbox.publish(event, data);
-}
+void ModuleApp::publish(std::string_view event, JsonObject data) { _foundations.outbox.publish(event, data); }
 
 void ModuleApp::subscribe(std::string_view pattern, EventHandler handler) {
     const Place& called = place("subscription", std::string(pattern));

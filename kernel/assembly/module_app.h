@@ -57,8 +57,8 @@ public:
     /// Lets the module declare what it offers; throws whatever it throws, and what finishDeclaring() does.
     void declare(const ModuleDescriptor& module);
 
-    /// Registers what waited for the end of the declaration; throws std::invalid_argument for a route without a guard and
-    /// for one that needs a permission which nobody declared.
+    /// Registers what waited for the end of the declaration; throws std::invalid_argument for a route without a guard
+    /// and for one that needs a permission which nobody declared.
     void finishDeclaring();
 
     /// Takes back everything that was declared but for what stop() does: nothing else of the module is called any more.
@@ -77,7 +77,9 @@ public:
     void giveUp() noexcept;
 
     [[nodiscard]] const std::string& name() const { return _name; }
+
     [[nodiscard]] const std::vector<DeclaredPermission>& permissions() const { return _permissions; }
+
     [[nodiscard]] bool hasDemo() const { return static_cast<bool>(_demo); }
 
     Route& route(std::string_view method, std::string_view pattern, Handler handler) override;
@@ -92,14 +94,23 @@ public:
     void onReady(std::function<void()> action) override;
     void onStop(std::function<void()> action) override;
     void demo(std::function<void(const Caller&)> load) override;
+
     [[nodiscard]] Database& database() override { return _foundations.database; }
+
     [[nodiscard]] FileStore& files() override { return _files; }
+
     [[nodiscard]] Jobs& jobs() override { return _foundations.jobs; }
+
     [[nodiscard]] Audit& audit() override { return _foundations.audit; }
+
     [[nodiscard]] Secrets& secrets() override { return _foundations.secrets; }
+
     [[nodiscard]] Log& log() override { return _foundations.log; }
+
     [[nodiscard]] std::string program(std::string_view name) const override;
+
     [[nodiscard]] Accounts& accounts() override { return _foundations.auth.directory(); }
+
     void extendAccounts(AccountExtension extension) override;
 
 protected:

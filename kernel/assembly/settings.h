@@ -27,9 +27,9 @@ struct KernelSettings {
     secrets::Settings secrets;
     http::PipelineSettings pipeline;
     std::chrono::milliseconds keepJobs{std::chrono::hours(30 * 24)}; ///< After their end
-    std::filesystem::path dataFolder;        ///< Files, keys, checkpoints
-    std::vector<std::string> programFolders; ///< Helper programs of modules
-    std::filesystem::path shareFolder;       ///< Swagger UI
+    std::filesystem::path dataFolder;                                ///< Files, keys, checkpoints
+    std::vector<std::string> programFolders;                         ///< Helper programs of modules
+    std::filesystem::path shareFolder;                               ///< Swagger UI
     StopLimits stop;
 };
 

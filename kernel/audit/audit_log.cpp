@@ -51,11 +51,9 @@ Page AuditLog::list(const Caller& caller, const AuditQuery& query) {
     });
     params.push_back({"limit", page.size});
     params.push_back({"offset", page.offset});
-    _database.run(
-        std::string(selectSql).append(condition.sql()).append(newestFirstSql),
-        params,
-        [&](const Row& row) { page.items.push_back(described(row)); }
-    );
+    _database.run(std::string(selectSql).append(condition.sql()).append(newestFirstSql), params, [&](const Row& row) {
+        page.items.push_back(described(row));
+    });
     return page;
 }
 

@@ -40,8 +40,8 @@ struct AuditRow {
 /// The hash of the chain before its first row.
 inline constexpr std::string_view genesisHash = "0000000000000000000000000000000000000000000000000000000000000000";
 
-/// What the hash of `row` at `position` after a row with `previousHash` covers: members sorted by name, integers and texts
-/// only.
+/// What the hash of `row` at `position` after a row with `previousHash` covers: members sorted by name, integers and
+/// texts only.
 [[nodiscard]] JsonObject canonicalForm(const AuditRow& row, std::int64_t position, std::string_view previousHash);
 
 /// SHA-256 of the canonical form, written without blanks, as 64 hexadecimal digits.

@@ -18,8 +18,7 @@ exportChain(Database& database, const CheckpointLog& signer, const std::function
     const ChainHead head = Chain(database).head();
     std::int64_t position = 0;
     for (bool isMore = true; isMore;) {
-        const auto page =
-            database.rows(pageSql, {{"position", position}, {"last", head.position}}, AuditRow::from);
+        const auto page = database.rows(pageSql, {{"position", position}, {"last", head.position}}, AuditRow::from);
         isMore = !page.empty();
         for (const AuditRow& row : page) {
             position = *row.position;

@@ -10,11 +10,15 @@ namespace {
 
 /// A route over the rows whose action begins with one of `actions`, or over all.
 Route& serve(App& app, std::string_view path, std::vector<std::string_view> actions, std::string_view summary) {
-    return app.get(path, [&app, actions = std::move(actions)](const Request& request) {
-           AuditQuery query = auditQueryOf(request);
-           query.anyOf = actions;
-           return page(app.audit().history(request.caller(), query));
-       })
+    return app
+        .get(
+            path,
+            [&app, actions = std::move(actions)](const Request& request) {
+                AuditQuery query = auditQueryOf(request);
+                query.anyOf = actions;
+                return page(app.audit().history(request.caller(), query));
+            }
+        )
         .needs(auditPermission)
         .rateClass("admin")
         .query(auditFilters())

@@ -7,21 +7,19 @@ namespace tenon::auth {
 Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder)
     : _keys(settings.keys, crypto::SecretFolder(keyFolder)), _passwords(settings.passwordCost, settings.passwordQueue),
       _accountStore(database), _roleStore(database), _assignmentStore(database), _permissionStore(database),
-      _groupStore(database), _sessionStore(database), _addresses(database, settings),
-      _names(database, settings),
+      _groupStore(database), _sessionStore(database), _addresses(database, settings), _names(database, settings),
       _standings(_accountStore, _roleStore, _assignmentStore, _sessionStore, settings), _tokens(_keys, settings),
       _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
-      _guard(database, _accountStore, _roleStore, _assignmentStore),
-      _roles({
-          .database = database,
-          .audit = audit,
-          .accounts = _accountStore,
-          .guard = _guard,
-          .roles = _roleStore,
-          .assignments = _assignmentStore,
-          .permissions = _permissionStore,
-          .standings = _standings,
-      }),
+      _guard(database, _accountStore, _roleStore, _assignmentStore), _roles({
+                                                                         .database = database,
+                                                                         .audit = audit,
+                                                                         .accounts = _accountStore,
+                                                                         .guard = _guard,
+                                                                         .roles = _roleStore,
+                                                                         .assignments = _assignmentStore,
+                                                                         .permissions = _permissionStore,
+                                                                         .standings = _standings,
+                                                                     }),
       _permissions({
           .database = database,
           .audit = audit,
@@ -59,7 +57,8 @@ Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std
           .assignments = _assignmentStore,
       }),
       _sessions(database, audit, _accountStore, _sessionStore, _standings, _tokens, settings),
-      _login(database, audit, _accountStore, _passwords, _sessions, _addresses, _names, settings), _settings(settings) {}
+      _login(database, audit, _accountStore, _passwords, _sessions, _addresses, _names, settings), _settings(settings) {
+}
 
 std::unique_ptr<Caller> Auth::callerFor(std::int64_t account, std::string requestId) {
     if (account == 0) {

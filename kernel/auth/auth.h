@@ -26,13 +26,21 @@ public:
     Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder);
 
     [[nodiscard]] Authenticator& authenticator() { return _authenticator; }
+
     [[nodiscard]] AccountService& accounts() { return _accounts; }
+
     [[nodiscard]] Login& login() { return _login; }
+
     [[nodiscard]] Sessions& sessions() { return _sessions; }
+
     [[nodiscard]] KeyRing& keys() { return _keys; }
+
     [[nodiscard]] const Settings& settings() const { return _settings; }
+
     [[nodiscard]] RoleService& roles() { return _roles; }
+
     [[nodiscard]] PermissionStore& permissions() { return _permissionStore; }
+
     [[nodiscard]] AccountDirectory& directory() { return _directory; }
 
     /// The account as a caller, with the permissions it has now, or the system for id 0; null when the account is gone

@@ -18,10 +18,15 @@ public:
         : _principal(std::move(principal)), _address(std::move(address)), _requestId(std::move(requestId)) {}
 
     [[nodiscard]] std::int64_t id() const override { return _principal->id(); }
+
     [[nodiscard]] std::string_view name() const override { return _principal->name(); }
+
     [[nodiscard]] bool isSuperuser() const override { return _principal->isSuperuser(); }
+
     [[nodiscard]] bool has(std::string_view permission) const override { return _principal->has(permission); }
+
     [[nodiscard]] std::string_view address() const override { return _address; }
+
     [[nodiscard]] std::string_view requestId() const override { return _requestId; }
 
     [[nodiscard]] const Principal& principal() const { return *_principal; }
@@ -39,10 +44,15 @@ public:
     explicit SystemCaller(std::string requestId = {}) : _requestId(std::move(requestId)) {}
 
     [[nodiscard]] std::int64_t id() const override { return 0; }
+
     [[nodiscard]] std::string_view name() const override { return "system"; }
+
     [[nodiscard]] bool isSuperuser() const override { return true; }
+
     [[nodiscard]] bool has(std::string_view) const override { return true; }
+
     [[nodiscard]] std::string_view address() const override { return {}; }
+
     [[nodiscard]] std::string_view requestId() const override { return _requestId; }
 
 private:
@@ -56,10 +66,15 @@ public:
         : _address(std::move(address)), _requestId(std::move(requestId)) {}
 
     [[nodiscard]] std::int64_t id() const override { return 0; }
+
     [[nodiscard]] std::string_view name() const override { return {}; }
+
     [[nodiscard]] bool isSuperuser() const override { return false; }
+
     [[nodiscard]] bool has(std::string_view) const override { return false; }
+
     [[nodiscard]] std::string_view address() const override { return _address; }
+
     [[nodiscard]] std::string_view requestId() const override { return _requestId; }
 
 private:

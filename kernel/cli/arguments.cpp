@@ -25,7 +25,9 @@ Arguments::Arguments(
             continue;
         }
         if (!argument.starts_with("--")) {
-            throw UsageError((argument.starts_with('-') ? "unknown option " : "unexpected argument ") + std::string(argument));
+            throw UsageError(
+                (argument.starts_with('-') ? "unknown option " : "unexpected argument ") + std::string(argument)
+            );
         }
         const auto equals = argument.find('=');
         const std::string name(argument.substr(2, equals == std::string_view::npos ? equals : equals - 2));

@@ -18,8 +18,8 @@ public:
 /// What follows the command's name: options that take a value, flags, and words.
 class Arguments {
 public:
-    /// `valued` and `flags` name the options that are known, without dashes ("config", "set"; "json"); at most `mostWords`
-    /// words may stand beside them. Throws UsageError.
+    /// `valued` and `flags` name the options that are known, without dashes ("config", "set"; "json"); at most
+    /// `mostWords` words may stand beside them. Throws UsageError.
     Arguments(
         const std::vector<std::string>& arguments,
         const std::vector<std::string_view>& valued,
@@ -34,6 +34,7 @@ public:
     [[nodiscard]] bool has(std::string_view option) const;
     /// The word at `index`; throws UsageError, naming what is missing.
     [[nodiscard]] const std::string& word(std::size_t index, std::string_view meaning) const;
+
     [[nodiscard]] const std::vector<std::string>& words() const { return _words; }
 
 private:

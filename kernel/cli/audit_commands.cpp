@@ -1,8 +1,7 @@
+#include <kernel/audit/verification.h>
 #include <kernel/cli/command.h>
 #include <kernel/cli/kernel_session.h>
 #include <kernel/cli/output.h>
-
-#include <kernel/audit/verification.h>
 
 #include <cstdint>
 #include <fstream>
@@ -59,7 +58,9 @@ int exportAudit(const std::vector<std::string>& words) {
     const std::int64_t rows = session.kernel().exportAudit([&out](std::string_view line) { out << line << '\n'; });
     out.flush();
     if (!out) {
-        throw std::runtime_error("The audit trail cannot be written to " + (file.empty() ? "standard output" : file) + '.');
+        throw std::runtime_error(
+            "The audit trail cannot be written to " + (file.empty() ? "standard output" : file) + '.'
+        );
     }
     if (!file.empty() && arguments.has("json")) {
         print(JsonObject{{"rows", rows}, {"file", file}});

@@ -1,7 +1,7 @@
 /// tenon: finds the command named on the command line and runs it.
 ///
-/// Exit status: 0 success, 1 the command failed, 2 wrong usage or configuration, 3 a required module did not start, 4 the
-/// server stopped but had to leave behind what did not end in time.
+/// Exit status: 0 success, 1 the command failed, 2 wrong usage or configuration, 3 a required module did not start, 4
+/// the server stopped but had to leave behind what did not end in time.
 
 #include <kernel/cli/arguments.h>
 #include <kernel/cli/command.h>
@@ -12,7 +12,6 @@
 #include <csignal>
 #include <exception>
 #include <iostream>
-
 #include <malloc.h>
 #include <sys/stat.h>
 
@@ -57,7 +56,8 @@ int main(int argc, char** argv) {
     // From this size on memory goes back to the system when it is freed. Left to itself, glibc raises the size with the
     // first such block, and the 19 MB of a password check stay for ever.
     ::mallopt(M_MMAP_THRESHOLD, 1024 * 1024);
-    // Held for the life of the process: Poco's last initializer would otherwise tear OpenSSL down under running threads.
+    // Held for the life of the process: Poco's last initializer would otherwise tear OpenSSL down under running
+    // threads.
     const Poco::Crypto::OpenSSLInitializer openSsl;
     std::signal(SIGPIPE, SIG_IGN);
     ::umask(S_IRWXG | S_IRWXO); // Database, files and logs hold personal data: they are the server's alone.

@@ -32,7 +32,8 @@ int migrate(const std::vector<std::string>& words) {
         }
     );
     if (arguments.has("json")) {
-        print(JsonObject{{"ok", isWhole}, {"applied", std::move(applied)}, {"modules", modules::jsonOf(host.modules())}});
+        print(JsonObject{{"ok", isWhole}, {"applied", std::move(applied)}, {"modules", modules::jsonOf(host.modules())}}
+        );
     } else {
         std::cout << applied.size() << " migrations are applied.\n";
     }

@@ -1,7 +1,6 @@
 #include <kernel/cli/command.h>
 #include <kernel/cli/kernel_session.h>
 #include <kernel/cli/output.h>
-
 #include <kernel/secrets/resealing.h>
 
 #include <iostream>

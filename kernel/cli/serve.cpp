@@ -13,11 +13,10 @@
 #include <filesystem>
 #include <iostream>
 #include <optional>
-#include <stdexcept>
-#include <system_error>
-
 #include <pthread.h>
+#include <stdexcept>
 #include <sys/resource.h>
+#include <system_error>
 
 namespace tenon::cli {
 
@@ -103,7 +102,9 @@ void addTransportMetrics(telemetry::Metrics& metrics, const http::Counters& coun
     using Kind = telemetry::Metrics::Kind;
     const auto read = [](const auto& counter) { return [&counter] { return static_cast<double>(counter.load()); }; };
     metrics.add("tenon_http_requests_total", Kind::Counter, "Requests handed to routes", read(counters.requests));
-    metrics.add("tenon_http_refusals_total", Kind::Counter, "Requests refused by the transport", read(counters.refusals));
+    metrics.add(
+        "tenon_http_refusals_total", Kind::Counter, "Requests refused by the transport", read(counters.refusals)
+    );
     metrics.add("tenon_http_connections_total", Kind::Counter, "Connections accepted", read(counters.accepted));
     metrics.add("tenon_http_connections_open", Kind::Gauge, "Connections open now", read(counters.open));
     metrics.add("tenon_http_requests_in_flight", Kind::Gauge, "Requests handled now", read(counters.inFlight));
@@ -116,7 +117,9 @@ void addTransportMetrics(telemetry::Metrics& metrics, const http::Counters& coun
 class KernelStop {
 public:
     explicit KernelStop(assembly::Kernel& kernel) : _kernel(kernel) {}
+
     ~KernelStop() { _kernel.stop(); }
+
     KernelStop(const KernelStop&) = delete;
     KernelStop& operator=(const KernelStop&) = delete;
 
@@ -126,7 +129,9 @@ private:
 
 void tellFailure(std::string_view module, std::string_view reason, assembly::Kernel& kernel, Log& log) {
     log.error("module.failed", {{"module", module}, {"reason", reason}});
-    kernel.health().add("module " + std::string(module), telemetry::Health::Weight::Useful, [] { return std::string("failed"); });
+    kernel.health().add("module " + std::string(module), telemetry::Health::Weight::Useful, [] {
+        return std::string("failed");
+    });
 }
 
 /// Which modules run, in the log and in the health report. False when one that is required does not.
@@ -145,14 +150,17 @@ bool reportModules(const modules::ModuleHost& host, assembly::Kernel& kernel, Lo
 }
 
 /// Tells the modules that all have started. False when one that is required cannot bear it.
-bool makeReady(const config::Configuration& configuration, const modules::ModuleHost& host, assembly::Kernel& kernel, Log& log) {
+bool makeReady(
+    const config::Configuration& configuration, const modules::ModuleHost& host, assembly::Kernel& kernel, Log& log
+) {
     using Demo = assembly::Kernel::Demo;
     bool isWhole = true;
     for (const auto& [module, reason] : kernel.ready(configuration.flag("demo.load") ? Demo::Load : Demo::Leave)) {
         tellFailure(module, reason, kernel, log);
-        const auto status = std::ranges::find_if(host.modules(), [&name = module](const modules::ModuleStatus& candidate) {
-            return candidate.manifest.name == name;
-        });
+        const auto status =
+            std::ranges::find_if(host.modules(), [&name = module](const modules::ModuleStatus& candidate) {
+                return candidate.manifest.name == name;
+            });
         if (status != host.modules().end() && status->required) {
             std::cerr << "tenon serve: module '" << module << "': " << reason << '\n';
             isWhole = false;

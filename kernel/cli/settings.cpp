@@ -1,6 +1,5 @@
 #include <kernel/cli/installation.h>
 #include <kernel/cli/settings.h>
-
 #include <kernel/http/dialects/dialect.h>
 #include <kernel/http/limits/rate_limits.h>
 #include <kernel/jobs/settings.h>
@@ -26,7 +25,8 @@ Fields serverFields() {
             .help("Further listeners whose answers have the form of one dialect: {listen: HOST:PORT, dialect: ktl}."),
         boolean("development").initial(false).help("Allows what must never be on where others can reach the server."),
         text("admin_listen").help("HOST:PORT for /live, /ready and /metrics; 127.0.0.1:9090 where it is free."),
-        integer("workers").initial(0).min(0).max(256).help("Threads that serve at the same time; 0: one per processor."),
+        integer("workers").initial(0).min(0).max(256).help("Threads that serve at the same time; 0: one per processor."
+        ),
         integer("max_in_flight").initial(128).min(1).max(4096).help("Requests handled at once; more are answered 503."),
         bytes("max_body").initial("25MB").help("Largest body of a request."),
         integer("max_connections").initial(10000).min(10).max(1000000),
@@ -52,9 +52,12 @@ Fields serverFields() {
 
 Fields databaseFields() {
     return {
-        secret("url", 2000).help("sqlite:///file or postgresql://user:password@host:port/name; without it SQLite in data.dir."),
+        secret("url", 2000)
+            .help("sqlite:///file or postgresql://user:password@host:port/name; without it SQLite in data.dir."),
         integer("pool").initial(16).min(2).max(500).help("Connections, or readers of SQLite."),
-        duration("wait").initial("5s").help("How long a request waits for a free connection, or for another process that writes to the file."),
+        duration("wait").initial("5s").help(
+            "How long a request waits for a free connection, or for another process that writes to the file."
+        ),
         duration("statement_timeout").initial("30s").help("Longest run of one statement on PostgreSQL."),
     };
 }
@@ -65,7 +68,9 @@ Fields apiFields() {
         choice("default", {"danasaham", "gaara", "bitblast", "ktl", "visa"})
             .initial("danasaham")
             .help("The form where auto finds nothing that tells."),
-        list("prefixes", text("")).initial(JsonArray{"/api", "/api/v1"}).help("Every route answers below each of them."),
+        list("prefixes", text(""))
+            .initial(JsonArray{"/api", "/api/v1"})
+            .help("Every route answers below each of them."),
         boolean("rate_limits").initial(true),
         integer("requests_per_minute").initial(6000).min(1).help("Of one account or address, where no limit is named."),
         list(
@@ -82,8 +87,9 @@ Fields apiFields() {
             .help("Rate limits in place of those that the systems document: {dialect: gaara, class: auth, requests: 5, "
                   "window: 5m}. Without a dialect it holds in all; requests: 0 lifts the limit."),
         secret("redis", 2000).help("redis://:password@host:port/database where nodes share the counts of rate limits."),
-        text("public_url").help("Where browsers find the server, such as https://office.example; cookies and their checks "
-                                "are bound to it."),
+        text("public_url")
+            .help("Where browsers find the server, such as https://office.example; cookies and their checks "
+                  "are bound to it."),
     };
 }
 
@@ -108,8 +114,7 @@ std::vector<http::LimitRule> limitsOf(const config::Configuration& configuration
         return {};
     }
     std::vector<http::LimitRule> rules{
-        {"", "general", configuration.integer("api.requests_per_minute"), std::chrono::minutes(1)}
-    };
+        {"", "general", configuration.integer("api.requests_per_minute"), std::chrono::minutes(1)}};
     for (http::LimitRule& rule : http::documentedLimits()) {
         rules.push_back(std::move(rule));
     }
@@ -166,7 +171,8 @@ const std::vector<config::Section>& sections() {
         {"data", {text("dir", 4000).initial("var").help("Folder of database, files and keys.")}},
         {"database", databaseFields()},
         {"api", apiFields()},
-        {"api.cors", {list("origins", text("")).initial(JsonArray()).help("Exact origins of pages that may call the API.")}},
+        {"api.cors",
+         {list("origins", text("")).initial(JsonArray()).help("Exact origins of pages that may call the API.")}},
         {"auth", auth::settingsFields()},
         {"audit", audit::settingsFields()},
         {"secrets", secrets::settingsFields()},
@@ -176,7 +182,9 @@ const std::vector<config::Section>& sections() {
         {"modules",
          {text("path", 4000).help("Folders of modules, separated by ':'; without it, those of the installation."),
           boolean("others").initial(false).help("Whether modules that are not named here run, too."),
-          duration("stop_timeout").initial("5s").help("How long the stop waits for each module before it goes on without it.")}},
+          duration("stop_timeout")
+              .initial("5s")
+              .help("How long the stop waits for each module before it goes on without it.")}},
     };
     return all;
 }
@@ -216,7 +224,10 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
         .pipeline =
             {.prefixes = configuration.list("api.prefixes"),
              .maxBody = configuration.bytes("server.max_body"),
-             .dialect = {.fixed = configuration.text("api.dialect"), .usual = configuration.text("api.default"), .perListener = listenerDialects(configuration)},
+             .dialect =
+                 {.fixed = configuration.text("api.dialect"),
+                  .usual = configuration.text("api.default"),
+                  .perListener = listenerDialects(configuration)},
              .corsOrigins = configuration.list("api.cors.origins"),
              .hosts = configuration.list("server.hosts"),
              .trustedProxies = configuration.list("server.trusted_proxies"),
@@ -227,7 +238,8 @@ assembly::KernelSettings kernelSettings(const config::Configuration& configurati
         .dataFolder = data,
         .programFolders = {installed / "libexec" / "tenon"},
         .shareFolder = installed / "share" / "tenon",
-        .stop = {.drain = configuration.duration("server.drain"), .module = configuration.duration("modules.stop_timeout")},
+        .stop =
+            {.drain = configuration.duration("server.drain"), .module = configuration.duration("modules.stop_timeout")},
     };
 }
 

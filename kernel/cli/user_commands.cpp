@@ -1,8 +1,7 @@
+#include <kernel/auth/callers.h>
 #include <kernel/cli/command.h>
 #include <kernel/cli/kernel_session.h>
 #include <kernel/cli/output.h>
-
-#include <kernel/auth/callers.h>
 
 #include <tenon/random.h>
 
@@ -20,7 +19,8 @@ struct NewPassword {
     bool isGenerated = false;
 };
 
-/// From the first line of the standard input, or made here and shown once. Never from the command line, which others see.
+/// From the first line of the standard input, or made here and shown once. Never from the command line, which others
+/// see.
 NewPassword readPassword(const Arguments& arguments) {
     if (!arguments.has("password-stdin")) {
         return {.text = Random::token(generatedBytes), .isGenerated = true};
@@ -70,7 +70,9 @@ void report(const Arguments& arguments, JsonObject account, const NewPassword& p
 } // namespace
 
 int addUser(const std::vector<std::string>& words) {
-    const Arguments arguments(words, {"config", "set", "email", "name", "role"}, {"json", "superuser", "password-stdin"}, 1);
+    const Arguments arguments(
+        words, {"config", "set", "email", "name", "role"}, {"json", "superuser", "password-stdin"}, 1
+    );
     const std::string& name = arguments.word(0, "the account's name");
     const NewPassword password = readPassword(arguments);
     const config::Configuration configuration = configurationOf(arguments);
@@ -114,8 +116,10 @@ int listUsers(const std::vector<std::string>& words) {
     }
     for (const Json& account : all) {
         const JsonObject& entry = account.as_object();
-        std::cout << entry.at("id") << ' ' << textAt(entry, "username") << (flagAt(entry, "is_superuser") ? " superuser" : "")
-                  << (flagAt(entry, "is_active") ? "" : " inactive") << (flagAt(entry, "is_locked") ? " locked" : "") << '\n';
+        std::cout << entry.at("id") << ' ' << textAt(entry, "username")
+                  << (flagAt(entry, "is_superuser") ? " superuser" : "")
+                  << (flagAt(entry, "is_active") ? "" : " inactive") << (flagAt(entry, "is_locked") ? " locked" : "")
+                  << '\n';
     }
     return 0;
 }
@@ -147,7 +151,12 @@ int resetPassword(const std::vector<std::string>& words) {
     } catch (const Invalid& invalid) {
         tell(invalid);
     }
-    report(arguments, jsonOf(account), password, "The account " + name + " has a new password and must change it at the next login.");
+    report(
+        arguments,
+        jsonOf(account),
+        password,
+        "The account " + name + " has a new password and must change it at the next login."
+    );
     return 0;
 }
 

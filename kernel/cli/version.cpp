@@ -9,7 +9,8 @@ namespace tenon::cli {
 
 int version(const std::vector<std::string>& words) {
     const Arguments arguments(words, {}, {});
-    std::cout << "tenon " TENON_VERSION ", SDK " << TENON_SDK_MAJOR << '.' << TENON_SDK_MINOR << ", " TENON_ABI_TAG "\n";
+    std::cout << "tenon " TENON_VERSION ", SDK " << TENON_SDK_MAJOR << '.' << TENON_SDK_MINOR
+              << ", " TENON_ABI_TAG "\n";
     return 0;
 }
 

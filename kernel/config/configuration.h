@@ -64,7 +64,8 @@ public:
     [[nodiscard]] const std::vector<ModuleEntry>& modules() const { return _modules; }
 
     /// The settings of module `name`, checked against what it declares; those of a module that is not mentioned are the
-    /// initial values. Throws InvalidConfiguration with all faults, std::invalid_argument when the declaration is wrong.
+    /// initial values. Throws InvalidConfiguration with all faults, std::invalid_argument when the declaration is
+    /// wrong.
     [[nodiscard]] JsonObject moduleSettings(std::string_view name, const Fields& fields) const;
 
     /// Every value in force with its origin: {"server.listen": {"value": …, "origin": "config/tenon.yaml:3:11"}}.

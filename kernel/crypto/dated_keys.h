@@ -14,8 +14,8 @@ struct NamedKey {
     std::string secret;
 };
 
-/// Keys of one purpose in the folder of secrets, ordered by age: the newest is used, older ones are kept for what was made
-/// by them. Safe to use from many threads and processes.
+/// Keys of one purpose in the folder of secrets, ordered by age: the newest is used, older ones are kept for what was
+/// made by them. Safe to use from many threads and processes.
 class DatedKeys {
 public:
     /// `purpose` is the beginning of the files' names: "access" for access-1767225600-x7Gh.key.

@@ -21,7 +21,9 @@ void expect(int answer) {
 
 void RunningSha256::Release::operator()(evp_md_ctx_st* context) const noexcept { EVP_MD_CTX_free(context); }
 
-RunningSha256::RunningSha256() : _context(EVP_MD_CTX_new()) { expect(EVP_DigestInit_ex(_context.get(), EVP_sha256(), nullptr)); }
+RunningSha256::RunningSha256() : _context(EVP_MD_CTX_new()) {
+    expect(EVP_DigestInit_ex(_context.get(), EVP_sha256(), nullptr));
+}
 
 void RunningSha256::update(std::span<const std::byte> bytes) {
     expect(EVP_DigestUpdate(_context.get(), bytes.data(), bytes.size()));

@@ -6,12 +6,12 @@
 
 namespace tenon::crypto {
 
-/// Encrypts and authenticates texts by AES-256-GCM (NIST SP 800-38D) with random nonces: good for 2^32 texts. Immutable;
-/// safe to use from many threads.
+/// Encrypts and authenticates texts by AES-256-GCM (NIST SP 800-38D) with random nonces: good for 2^32 texts.
+/// Immutable; safe to use from many threads.
 class SealingKey {
 public:
-    /// The key is derived from `secret` (at least 32 bytes) by HKDF-SHA256 (RFC 5869); throws std::invalid_argument for a
-    /// shorter one.
+    /// The key is derived from `secret` (at least 32 bytes) by HKDF-SHA256 (RFC 5869); throws std::invalid_argument for
+    /// a shorter one.
     SealingKey(std::string id, std::string_view secret);
     ~SealingKey();
     SealingKey(SealingKey&&) noexcept = default;

@@ -2,11 +2,10 @@
 
 #include <tenon/database.h>
 
+#include <stdlib.h>
 #include <string>
 #include <system_error>
 #include <vector>
-
-#include <stdlib.h>
 
 namespace tenon::data {
 

@@ -4,9 +4,8 @@ namespace tenon::files {
 
 namespace {
 
-constexpr std::string_view lockSql =
-    "INSERT INTO tenon_file (sha256, kept_at) VALUES (:sha256, :now)"
-    " ON CONFLICT (sha256) DO UPDATE SET kept_at = excluded.kept_at";
+constexpr std::string_view lockSql = "INSERT INTO tenon_file (sha256, kept_at) VALUES (:sha256, :now)"
+                                     " ON CONFLICT (sha256) DO UPDATE SET kept_at = excluded.kept_at";
 constexpr std::string_view addSql =
     "INSERT INTO tenon_file_owner (sha256, owner) VALUES (:sha256, :owner) ON CONFLICT (sha256, owner) DO NOTHING";
 constexpr std::string_view removeSql = "DELETE FROM tenon_file_owner WHERE sha256 = :sha256 AND owner = :owner";

@@ -22,7 +22,8 @@ public:
     /// `owner` needs the content no more.
     void remove(std::string_view sha256, std::string_view owner);
 
-    /// Forgets a content that nobody needs: calls `removal` while nobody can begin to need it. Not inside a transaction.
+    /// Forgets a content that nobody needs: calls `removal` while nobody can begin to need it. Not inside a
+    /// transaction.
     void forget(std::string_view sha256, const std::function<void()>& removal);
 
     /// At most `most` contents that nobody needs.

@@ -169,8 +169,7 @@ Descriptor DiskFileStore::open(std::string_view sha256) const {
 }
 
 bool DiskFileStore::contains(std::string_view sha256) const {
-    return isContentName(sha256)
-           && ::faccessat(_folder.get(), pathOf(sha256).c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+    return isContentName(sha256) && ::faccessat(_folder.get(), pathOf(sha256).c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 std::string DiskFileStore::fault() const {

@@ -20,10 +20,15 @@ public:
         : _store(store), _owners(database), _database(database), _log(log), _module(std::move(module)) {}
 
     StoredFile keep(int fd, std::uint64_t offset, std::uint64_t size) override { return keep(fd, offset, size, {}); }
+
     using FileStore::keep;
+
     [[nodiscard]] Descriptor open(std::string_view sha256) const override { return _store.open(sha256); }
+
     [[nodiscard]] Descriptor temporary() const override { return _store.temporary(); }
+
     void discard(std::string_view sha256) override { discard(sha256, {}); }
+
     StoredFile keep(int fd, std::uint64_t offset, std::uint64_t size, std::string_view owner) override;
     void hold(std::string_view sha256, std::string_view owner) override;
     void discard(std::string_view sha256, std::string_view owner) override;

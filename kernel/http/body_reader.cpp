@@ -9,10 +9,9 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <utility>
-
 #include <sys/mman.h>
 #include <unistd.h>
+#include <utility>
 
 namespace tenon::http {
 
@@ -64,7 +63,8 @@ JsonObject readJsonBody(std::string_view text, const RouteEntry& route) {
 
 /// A file that nobody asked for is refused as every unknown field is.
 void requireDeclared(const MultipartPart& part, const RouteEntry& route) {
-    const std::string_view name = std::string_view(part.name).substr(0, part.name.size() - (part.name.ends_with("[]") ? 2 : 0));
+    const std::string_view name =
+        std::string_view(part.name).substr(0, part.name.size() - (part.name.ends_with("[]") ? 2 : 0));
     const auto& names = route.fileFields;
     const bool isDeclared = std::find(names.begin(), names.end(), name) != names.end();
     if (!isDeclared && route.unknownMembers == schema::Unknown::Refuse) {
@@ -72,7 +72,9 @@ void requireDeclared(const MultipartPart& part, const RouteEntry& route) {
     }
 }
 
-ReadBody readMultipartBody(const Message& message, const RouteEntry& route, std::string_view contentType, std::string_view text) {
+ReadBody readMultipartBody(
+    const Message& message, const RouteEntry& route, std::string_view contentType, std::string_view text
+) {
     auto kept = std::make_shared<KeptParts>();
     kept->parts = readMultipart(text, multipartBoundary(contentType));
     if (message.spoolFd < 0) {

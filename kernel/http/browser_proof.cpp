@@ -1,6 +1,5 @@
-#include <kernel/http/browser_proof.h>
-
 #include <kernel/http/body_members.h>
+#include <kernel/http/browser_proof.h>
 
 #include <openssl/crypto.h>
 

@@ -22,8 +22,8 @@ public:
     /// The access token that a browser sends as a cookie.
     [[nodiscard]] std::optional<std::string_view> tokenOf(const Message& message) const;
 
-    /// Whether the passage, whose principal came by cookie, has the proof: in the field X-CSRFToken or X-CSRF-Token, or as
-    /// member `csrf_token` of a form.
+    /// Whether the passage, whose principal came by cookie, has the proof: in the field X-CSRFToken or X-CSRF-Token, or
+    /// as member `csrf_token` of a form.
     [[nodiscard]] bool isGiven(const Passage& passage) const;
 
 private:

@@ -7,7 +7,8 @@
 
 namespace tenon::http {
 
-/// Whether the list of entity tags `condition` ("\"3\", W/\"4\"" or "*") holds `etag`, by weak comparison (RFC 9110 8.8.3.2).
+/// Whether the list of entity tags `condition` ("\"3\", W/\"4\"" or "*") holds `etag`, by weak comparison (RFC
+/// 9110 8.8.3.2).
 [[nodiscard]] bool holdsTag(std::string_view condition, std::string_view etag);
 
 /// Makes a 304 of a 200 to GET whose ETag the client has already (If-None-Match, RFC 9110 13.1.2).

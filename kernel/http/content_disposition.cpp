@@ -9,7 +9,8 @@ namespace {
 constexpr std::string_view hexDigits = "0123456789ABCDEF";
 
 bool isPlain(unsigned char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'
+           || c == '.';
 }
 
 } // namespace

@@ -16,7 +16,9 @@ void Cors::allow(const Message& message, Answer& answer) const {
     const auto origin = message.header("origin");
     if (origin && isAllowed(*origin)) {
         answer.add("Access-Control-Allow-Origin", *origin);
-        answer.add("Access-Control-Expose-Headers", "ETag, Link, X-Total-Count, X-Request-Id, Location, RateLimit, Retry-After");
+        answer.add(
+            "Access-Control-Expose-Headers", "ETag, Link, X-Total-Count, X-Request-Id, Location, RateLimit, Retry-After"
+        );
     }
 }
 

@@ -27,7 +27,8 @@ const Dialect* asked(const Message& message) {
 
 /// The deployer's choice, for this listener or for all.
 const Dialect* deployed(const Message& message, const DialectSettings& settings) {
-    const bool isNamed = message.listener < settings.perListener.size() && !settings.perListener[message.listener].empty();
+    const bool isNamed =
+        message.listener < settings.perListener.size() && !settings.perListener[message.listener].empty();
     return dialectNamed(isNamed ? settings.perListener[message.listener] : settings.fixed);
 }
 

@@ -11,9 +11,9 @@ namespace tenon::http {
 /// How one route's errors are worded in the system whose document it comes from.
 struct ErrorWording {
     ErrorForm usualForm = ErrorForm::Usual;
-    std::map<int, ErrorForm> forms;                              ///< By status, where they differ
+    std::map<int, ErrorForm> forms;                               ///< By status, where they differ
     std::map<std::string, tenon::Message, std::less<>> sentences; ///< By code
-    std::map<int, int> statuses;                                 ///< The documented status of another
+    std::map<int, int> statuses;                                  ///< The documented status of another
 
     [[nodiscard]] ErrorForm formOf(int status) const {
         const auto other = forms.find(status);

@@ -1,5 +1,4 @@
 #include <kernel/http/failure.h>
-
 #include <kernel/telemetry/exception_text.h>
 
 #include <tenon/database.h>
@@ -29,8 +28,8 @@ Failure wordingOf(const Error& error, const Passage& passage, const Texts& texts
     return failure;
 }
 
-/// What the document of the route's system says, if the answer is for a client of that system: its own form, sentence and
-/// status. A refused token or permission is worded alike by all routes.
+/// What the document of the route's system says, if the answer is for a client of that system: its own form, sentence
+/// and status. A refused token or permission is worded alike by all routes.
 void wordAsDocumented(Failure& failure, const Passage& passage, const Texts& texts) {
     const RouteEntry* route = passage.match.nearest();
     const bool isRoutes = passage.wasRun || (route != nullptr && passage.match.route == nullptr);
@@ -79,8 +78,14 @@ void render(Failure failure, Passage& passage, const Texts& texts) {
 }
 
 void renderUnexpected(Passage& passage, const Texts& texts) {
-    const tenon::Message message("The server met an unexpected condition. Its report has the number {id}.", {{"id", passage.requestId}});
-    render({.status = 500, .code = "INTERNAL", .message = texts.say(message, passage.language), .fields = {}}, passage, texts);
+    const tenon::Message message(
+        "The server met an unexpected condition. Its report has the number {id}.", {{"id", passage.requestId}}
+    );
+    render(
+        {.status = 500, .code = "INTERNAL", .message = texts.say(message, passage.language), .fields = {}},
+        passage,
+        texts
+    );
 }
 
 void report(Log& log, const Passage& passage, std::string_view what) {

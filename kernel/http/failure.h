@@ -10,8 +10,8 @@
 
 namespace tenon::http {
 
-/// Turns the exception that ended a request into its answer, in the request's dialect and language. What was not meant for
-/// a client becomes a 500 that holds the request id only; what happened is in the log under that id.
+/// Turns the exception that ended a request into its answer, in the request's dialect and language. What was not meant
+/// for a client becomes a 500 that holds the request id only; what happened is in the log under that id.
 void answerFailure(Passage& passage, const std::exception_ptr& cause, const Texts& texts, Log& log) noexcept;
 
 } // namespace tenon::http

@@ -1,10 +1,8 @@
-#include <kernel/http/idempotency.h>
-
 #include <kernel/crypto/running_sha256.h>
+#include <kernel/http/idempotency.h>
 
 #include <array>
 #include <span>
-
 #include <unistd.h>
 
 namespace tenon::http {
@@ -16,9 +14,8 @@ constexpr std::int64_t claimed = 0;    ///< Status of a record whose effect is s
 constexpr std::int64_t abandoned = -1; ///< Status of a record whose node died meanwhile
 
 constexpr auto selectRecord = "SELECT request, status, fields, body FROM tenon_idempotency WHERE scope = :scope";
-constexpr auto insertRecord =
-    "INSERT INTO tenon_idempotency (scope, request, status, fields, body, created_at) "
-    "VALUES (:scope, :request, :status, :fields, :body, :now) ON CONFLICT (scope) DO NOTHING";
+constexpr auto insertRecord = "INSERT INTO tenon_idempotency (scope, request, status, fields, body, created_at) "
+                              "VALUES (:scope, :request, :status, :fields, :body, :now) ON CONFLICT (scope) DO NOTHING";
 constexpr auto completeRecord =
     "UPDATE tenon_idempotency SET status = :status, fields = :fields, body = :body WHERE scope = :scope";
 constexpr auto abandonRecords =
@@ -128,7 +125,8 @@ bool Idempotency::claim(const Key& key) {
                 {"fields", _node},
                 {"body", ""},
                 {"now", Clock::now()}}
-           ) == 1;
+           )
+           == 1;
 }
 
 void Idempotency::complete(const Passage& passage, const Key& key) {

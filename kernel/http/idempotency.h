@@ -10,8 +10,8 @@
 
 namespace tenon::http {
 
-/// Answers to writes that carried an Idempotency-Key: the same key and request get the stored answer again, at least for
-/// a day; the same key with another request is an error. The record is committed together with the effect.
+/// Answers to writes that carried an Idempotency-Key: the same key and request get the stored answer again, at least
+/// for a day; the same key with another request is an error. The record is committed together with the effect.
 class Idempotency {
 public:
     /// `node` is the name of this node, the same after every restart.
@@ -21,12 +21,13 @@ public:
     /// remember nothing: their callers cannot be told apart, and their answers may be the tokens of a login.
     [[nodiscard]] static bool isAsked(const Passage& passage);
 
-    /// Runs `effect`, which fills the passage's answer, in a transaction, once; afterwards the stored answer is replayed.
-    /// Only successes are stored.
+    /// Runs `effect`, which fills the passage's answer, in a transaction, once; afterwards the stored answer is
+    /// replayed. Only successes are stored.
     void once(Passage& passage, const std::function<void()>& effect);
 
-    /// The same for an effect that must not run in a transaction: the key is claimed before and completed after it. When
-    /// the node dies in between nobody knows whether there was an effect, and that is what the key is answered with.
+    /// The same for an effect that must not run in a transaction: the key is claimed before and completed after it.
+    /// When the node dies in between nobody knows whether there was an effect, and that is what the key is answered
+    /// with.
     void onceOutside(Passage& passage, const std::function<void()>& effect);
 
     /// Gives up the keys that a previous life of this node had claimed. To be called before the first request.

@@ -30,24 +30,41 @@ public:
     static constexpr std::size_t max_string_size = bj::string::max_size();
 
     bool on_document_begin(bj::error_code&) { return _stack.reset(), true; }
+
     bool on_document_end(bj::error_code&) { return true; }
+
     bool on_object_begin(bj::error_code&) { return true; }
+
     bool on_object_end(std::size_t count, bj::error_code&) { return members += count, _stack.push_object(count), true; }
+
     bool on_array_begin(bj::error_code&) { return true; }
+
     bool on_array_end(std::size_t count, bj::error_code&) { return _stack.push_array(count), true; }
+
     bool on_key_part(bj::string_view part, std::size_t, bj::error_code&) { return _stack.push_chars(part), true; }
+
     bool on_key(bj::string_view part, std::size_t, bj::error_code&) { return _stack.push_key(part), true; }
+
     bool on_string_part(bj::string_view part, std::size_t, bj::error_code&) { return _stack.push_chars(part), true; }
+
     bool on_string(bj::string_view part, std::size_t, bj::error_code&) { return _stack.push_string(part), true; }
+
     bool on_number_part(bj::string_view, bj::error_code&) { return true; }
+
     bool on_int64(std::int64_t value, bj::string_view, bj::error_code&) { return _stack.push_int64(value), true; }
+
     bool on_uint64(std::uint64_t value, bj::string_view, bj::error_code&) { return _stack.push_uint64(value), true; }
+
     bool on_double(double value, bj::string_view text, bj::error_code&) {
         return _stack.push_double(nearest(text, value)), true;
     }
+
     bool on_bool(bool value, bj::error_code&) { return _stack.push_bool(value), true; }
+
     bool on_null(bj::error_code&) { return _stack.push_null(), true; }
+
     bool on_comment_part(bj::string_view, bj::error_code&) { return true; }
+
     bool on_comment(bj::string_view, bj::error_code&) { return true; }
 
     [[nodiscard]] Json take() { return _stack.release(); }
@@ -78,7 +95,9 @@ std::size_t memberCount(const Json& value) {
     const auto line = std::count(before.begin(), before.end(), '\n') + 1;
     const auto lineStart = before.rfind('\n');
     const auto column = position - (lineStart == std::string_view::npos ? 0 : lineStart + 1) + 1;
-    throw Invalid(tenon::Message("The body is not valid JSON: line {line}, column {column}.", {{"line", line}, {"column", column}}));
+    throw Invalid(tenon::Message(
+        "The body is not valid JSON: line {line}, column {column}.", {{"line", line}, {"column", column}}
+    ));
 }
 
 } // namespace

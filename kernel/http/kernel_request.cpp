@@ -58,7 +58,8 @@ std::optional<std::string_view> KernelRequest::queryValue(std::string_view name)
     return std::nullopt;
 }
 
-std::optional<std::int64_t> KernelRequest::positive(std::string_view name, std::int64_t least, std::int64_t most) const {
+std::optional<std::int64_t>
+KernelRequest::positive(std::string_view name, std::int64_t least, std::int64_t most) const {
     const auto text = queryValue(name);
     if (!text) {
         return std::nullopt;

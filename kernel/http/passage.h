@@ -32,7 +32,7 @@ struct Passage {
     std::string_view language = "en";
     bool isByCookie = false; ///< The principal was named by a browser's cookie, which other sites can make it send
     std::string rateLimit;   ///< What the RateLimit field of the answer says; empty: no limit
-    bool wasRun = false; ///< Every guard let it pass
+    bool wasRun = false;     ///< Every guard let it pass
 };
 
 } // namespace tenon::http

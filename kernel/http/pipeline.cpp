@@ -1,3 +1,4 @@
+#include <kernel/auth/callers.h>
 #include <kernel/http/compression.h>
 #include <kernel/http/conditional.h>
 #include <kernel/http/failure.h>
@@ -9,8 +10,6 @@
 #include <kernel/http/request_id.h>
 #include <kernel/http/security_headers.h>
 #include <kernel/http/target.h>
-
-#include <kernel/auth/callers.h>
 
 #include <algorithm>
 #include <memory>
@@ -102,9 +101,7 @@ void Pipeline::identify(Passage& passage) const {
     passage.dialect = &chooseDialect(passage, _settings.dialect);
 }
 
-void Pipeline::limit(Passage& passage) const {
-    _limits.count(passage, limitingDialect(passage, _settings.dialect));
-}
+void Pipeline::limit(Passage& passage) const { _limits.count(passage, limitingDialect(passage, _settings.dialect)); }
 
 /// Deny by default: the route must exist and its guard must let the caller in.
 void Pipeline::guard(Passage& passage) const {

@@ -31,9 +31,9 @@ struct PipelineSettings {
     std::vector<std::string> corsOrigins;
     std::vector<std::string> hosts;          ///< Names that clients may address; empty: any
     std::vector<std::string> trustedProxies; ///< Addresses, or ADDRESS/BITS, whose X-Forwarded-* fields count
-    std::vector<LimitRule> limits; ///< Empty: as many requests as wanted
-    std::string redis;             ///< Where nodes share their counters; empty: each counts for itself
-    std::string publicUrl;         ///< Where browsers find this server; empty: where they say (Host)
+    std::vector<LimitRule> limits;           ///< Empty: as many requests as wanted
+    std::string redis;                       ///< Where nodes share their counters; empty: each counts for itself
+    std::string publicUrl;                   ///< Where browsers find this server; empty: where they say (Host)
 };
 
 /// The way of a request, in the order of architecture.md: request id, route, authentication, dialect, rate limit,

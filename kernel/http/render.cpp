@@ -29,11 +29,15 @@ std::string linkTo(const Passage& passage, const Page& page, std::int64_t offset
         isByOffset = isByOffset || name == "offset" || name == "limit";
     }
     if (isByOffset) {
-        return link.append("limit=").append(std::to_string(page.size)).append("&offset=").append(std::to_string(offset));
+        return link.append("limit=")
+            .append(std::to_string(page.size))
+            .append("&offset=")
+            .append(std::to_string(offset));
     }
-    return link.append("page=").append(std::to_string(offset / page.size + 1)).append("&page_size=").append(
-        std::to_string(page.size)
-    );
+    return link.append("page=")
+        .append(std::to_string(offset / page.size + 1))
+        .append("&page_size=")
+        .append(std::to_string(page.size));
 }
 
 PageLinks linksOf(const Passage& passage, const Page& page) {
@@ -92,9 +96,7 @@ struct Renderer {
         passage.answer.body = streams(stream.job, passage.message.header("last-event-id").value_or(""));
     }
 
-    void operator()(Document& document) const {
-        renderText(passage, std::move(document.text), document.contentType);
-    }
+    void operator()(Document& document) const { renderText(passage, std::move(document.text), document.contentType); }
 };
 
 } // namespace

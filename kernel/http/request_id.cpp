@@ -11,7 +11,8 @@ namespace {
 
 bool isSane(std::string_view text) {
     return text.size() >= 8 && text.size() <= 64 && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.';
+               return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'
+                      || c == '.';
            });
 }
 

@@ -6,7 +6,8 @@ namespace {
 
 bool isFile(const JsonObject& description) {
     const Json* item = description.if_contains("of");
-    return textAt(description, "type") == "file" || (item != nullptr && item->is_object() && isFile(item->get_object()));
+    return textAt(description, "type") == "file"
+           || (item != nullptr && item->is_object() && isFile(item->get_object()));
 }
 
 void addSpellings(const JsonObject& description, std::vector<std::string>& names) {
@@ -21,8 +22,8 @@ void addSpellings(const JsonObject& description, std::vector<std::string>& names
 } // namespace
 
 RouteEntry::RouteEntry(std::string module_, std::string method_, std::string pattern_, Handler handler_)
-    : module(std::move(module_)), method(std::move(method_)), documentedPath(std::move(pattern_)), pattern(documentedPath),
-      handler(std::move(handler_)),
+    : module(std::move(module_)), method(std::move(method_)), documentedPath(std::move(pattern_)),
+      pattern(documentedPath), handler(std::move(handler_)),
       presence(method == "PATCH" || method == "PUT" ? schema::Presence::Partial : schema::Presence::Whole) {
     while (pattern.size() > 1 && pattern.back() == '/') {
         pattern.pop_back();

@@ -47,6 +47,7 @@ public:
 
     /// Whether calling it changes something, by its method or although it is a GET.
     [[nodiscard]] bool hasEffect() const { return isWrite() || isChangingOnGet; }
+
     [[nodiscard]] bool takesFiles() const { return !fileFields.empty(); }
 
     std::string module;

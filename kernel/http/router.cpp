@@ -6,7 +6,7 @@
 namespace tenon::http {
 
 struct Router::Node {
-    std::string segment;       ///< Literal text, or the parameter's name
+    std::string segment;                         ///< Literal text, or the parameter's name
     std::vector<std::unique_ptr<Node>> literals; ///< Ordered by segment
     std::unique_ptr<Node> parameter;
     std::vector<std::unique_ptr<RouteEntry>> routes;
@@ -62,7 +62,9 @@ RouteEntry& Router::add(std::unique_ptr<RouteEntry> route) {
     while (rest.size() > 1) {
         const std::string_view segment = takeSegment(rest);
         if (segment.empty()) {
-            throw std::invalid_argument("the path " + route->documentedPath + " of module " + route->module + " has an empty segment");
+            throw std::invalid_argument(
+                "the path " + route->documentedPath + " of module " + route->module + " has an empty segment"
+            );
         }
         if (isParameter(segment)) {
             if (++parameters > Match::mostParameters) {
@@ -85,8 +87,8 @@ RouteEntry& Router::add(std::unique_ptr<RouteEntry> route) {
     for (const auto& other : node->routes) {
         if (other->method == route->method) {
             throw std::invalid_argument(
-                route->method + " " + route->pattern + " of module " + route->module + " is served by module " +
-                other->module + " already"
+                route->method + " " + route->pattern + " of module " + route->module + " is served by module "
+                + other->module + " already"
             );
         }
     }

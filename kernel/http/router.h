@@ -22,10 +22,10 @@ struct PathParameter {
 struct Match {
     static constexpr std::size_t mostParameters = 8;
 
-    const RouteEntry* route = nullptr; ///< Null when the path or the method is unknown
+    const RouteEntry* route = nullptr;  ///< Null when the path or the method is unknown
     const RouteEntry* beside = nullptr; ///< A route of the path when the method is unknown: it words the 405
-    bool pathExists = false;           ///< The path is served, perhaps by other methods
-    std::string allow;                 ///< Methods served, for 405 and OPTIONS: "GET, HEAD, POST, OPTIONS"
+    bool pathExists = false;            ///< The path is served, perhaps by other methods
+    std::string allow;                  ///< Methods served, for 405 and OPTIONS: "GET, HEAD, POST, OPTIONS"
     std::array<PathParameter, mostParameters> parameters{};
     std::size_t parameterCount = 0;
 
@@ -43,8 +43,8 @@ public:
     Router();
     ~Router();
 
-    /// Adds a route; throws std::invalid_argument when another module has the method and pattern already, and for a pattern
-    /// with an empty segment, which no path ever has.
+    /// Adds a route; throws std::invalid_argument when another module has the method and pattern already, and for a
+    /// pattern with an empty segment, which no path ever has.
     RouteEntry& add(std::unique_ptr<RouteEntry> route);
 
     /// Takes back every route of `module`.

@@ -6,9 +6,9 @@ namespace {
 
 constexpr std::string_view addSqlite = "INSERT INTO tenon_event (name, data, at) VALUES (:name, :data, :at)";
 
-// The letters of "event": an advisory lock that every writer shares until its transaction is over. Unlike the numbers of
-// transactions it belongs to one database, so that nobody waits for transactions of others or for those without events.
-// It is taken first because a row is filtered before its id is drawn.
+// The letters of "event": an advisory lock that every writer shares until its transaction is over. Unlike the numbers
+// of transactions it belongs to one database, so that nobody waits for transactions of others or for those without
+// events. It is taken first because a row is filtered before its id is drawn.
 constexpr std::string_view addPostgres =
     "INSERT INTO tenon_event (name, data, at) SELECT :name, :data, :at"
     " FROM (SELECT pg_advisory_xact_lock_shared(435778055796) IS NOT NULL AS is_held) AS own WHERE own.is_held";
@@ -88,11 +88,7 @@ EventStore::take(std::string_view subscriber, std::string_view node, std::chrono
     const Timestamp now = Clock::now();
     return _database.value<std::int64_t>(
         takeSql,
-        {{"subscriber", subscriber},
-         {"node", node},
-         {"until", now + lease},
-         {"latest", now + 2 * lease},
-         {"now", now}}
+        {{"subscriber", subscriber}, {"node", node}, {"until", now + lease}, {"latest", now + 2 * lease}, {"now", now}}
     );
 }
 

@@ -84,12 +84,12 @@ public:
     /// The leases of all running jobs.
     [[nodiscard]] std::vector<JobLease> leases() const;
 
-    /// Queues the job of a lease again that nobody keeps any more; one that was asked to stop is cancelled, one that was
-    /// cut off too often has failed. False when the lease was renewed or is gone meanwhile.
+    /// Queues the job of a lease again that nobody keeps any more; one that was asked to stop is cancelled, one that
+    /// was cut off too often has failed. False when the lease was renewed or is gone meanwhile.
     bool takeBack(const JobLease& lease);
 
-    /// Makes queued jobs due that are to wait beyond `latest`, which is later than any job is ever put off: the clock was
-    /// set back since.
+    /// Makes queued jobs due that are to wait beyond `latest`, which is later than any job is ever put off: the clock
+    /// was set back since.
     void hasten(Timestamp latest);
 
     /// Deletes at most `most` of the jobs that ended before `time`, the oldest first; returns how many.

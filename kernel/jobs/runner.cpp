@@ -31,7 +31,8 @@ Runner::Runner(
     JobStore& store, const JobKinds& kinds, JobWatch& watch, Log& log, CallerSource callers, JobSettings settings
 )
     : _store(store), _kinds(kinds), _watch(watch), _log(log), _callers(std::move(callers)),
-      _settings(std::move(settings)), _leases(_settings.lease), _ticker("jobs.runner", log, [this] { return look(); }) {}
+      _settings(std::move(settings)), _leases(_settings.lease), _ticker("jobs.runner", log, [this] { return look(); }) {
+}
 
 Runner::~Runner() { stop(); }
 
@@ -156,8 +157,8 @@ void Runner::poll() {
     _nextPoll = now + _settings.poll;
 }
 
-/// Jobs of nodes that are gone, and those of this node that it does not run: they were left behind by its previous life,
-/// or the database took the lease and could not say so any more.
+/// Jobs of nodes that are gone, and those of this node that it does not run: they were left behind by its previous
+/// life, or the database took the lease and could not say so any more.
 void Runner::takeBackOrphans() {
     auto leases = _store.leases();
     std::erase_if(leases, [this](const JobLease& lease) { return isActive(lease.job); });

@@ -16,8 +16,8 @@
 namespace tenon::jobs {
 
 /// Starts jobs by the clock. The time of the last start is kept in the database: of several nodes one starts each job,
-/// and what fell due while no node ran is made up for once. Minutes that a clock shows twice count once; a clock that was
-/// ahead by more than a day and is set back does not stop a schedule.
+/// and what fell due while no node ran is made up for once. Minutes that a clock shows twice count once; a clock that
+/// was ahead by more than a day and is set back does not stop a schedule.
 ///
 /// Schedules are declared and withdrawn on one thread before start().
 class Scheduler {

@@ -147,6 +147,7 @@ CrashReport::CrashReport(const std::atomic<int>& logDescriptor) {
     target = &logDescriptor;
     moduleOnStack(); // The first walk over a stack prepares what later ones need, and may allocate.
     usualTerminate = std::set_terminate(&onTerminate);
+
     struct sigaction action {};
 
     action.sa_sigaction = &onFatalSignal;

@@ -11,8 +11,8 @@ namespace tenon::modules {
 ///    "request_id":…}
 ///
 /// The module is the one that this thread visits (see Visit), else the one whose code is at fault or called what is.
-/// What lies in none is "server.crashed". Then the signal takes its course, so that exit status and core dump stay true.
-/// Afterwards the line goes to the standard error stream, for modules may crash at the very end, too.
+/// What lies in none is "server.crashed". Then the signal takes its course, so that exit status and core dump stay
+/// true. Afterwards the line goes to the standard error stream, for modules may crash at the very end, too.
 ///
 /// One for each process, made before modules start.
 class CrashReport {

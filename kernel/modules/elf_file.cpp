@@ -1,14 +1,12 @@
 #include <kernel/modules/elf_file.h>
-
 #include <kernel/modules/refusal.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
-#include <system_error>
-
 #include <fcntl.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace tenon::modules {

@@ -1,14 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <elf.h>
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
-
-#include <elf.h>
 #include <sys/stat.h>
+#include <vector>
 
 namespace tenon::modules {
 
@@ -41,7 +40,9 @@ private:
     [[nodiscard]] std::string contents(const Elf64_Shdr& section) const;
 
     int _descriptor;
+
     struct stat _status {};
+
     std::uint64_t _size = 0;
     std::vector<Elf64_Shdr> _sections;
     std::string _sectionNames;

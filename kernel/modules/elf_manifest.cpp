@@ -1,6 +1,5 @@
-#include <kernel/modules/elf_manifest.h>
-
 #include <kernel/modules/elf_file.h>
+#include <kernel/modules/elf_manifest.h>
 #include <kernel/modules/ownership.h>
 #include <kernel/modules/refusal.h>
 

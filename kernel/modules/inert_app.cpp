@@ -38,13 +38,21 @@ public:
     Route& maxBody(std::uint64_t) override { return *this; }
 
     Route& withoutTransaction() override { return *this; }
+
     Route& dialect(std::string_view) override { return *this; }
+
     Route& errorForm(ErrorForm) override { return *this; }
+
     Route& errorForm(int, ErrorForm) override { return *this; }
+
     Route& errorSays(std::string_view, Message) override { return *this; }
+
     Route& errorStatus(int, int) override { return *this; }
+
     Route& rateClass(std::string_view) override { return *this; }
+
     Route& changesOnGet() override { return *this; }
+
     Route& duringPasswordChange() override { return *this; }
 };
 
@@ -75,7 +83,9 @@ public:
 class InertSecrets : public Secrets {
 public:
     std::string seal(const SecretPlace&, std::string_view) override { refuse("key"); }
+
     std::string open(const SecretPlace&, std::string_view) override { refuse("key"); }
+
     void keep(std::string_view, std::string_view, std::string_view) override {}
 };
 

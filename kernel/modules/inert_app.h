@@ -9,17 +9,29 @@ namespace tenon::modules {
 class InertApp : public App {
 public:
     Route& route(std::string_view method, std::string_view pattern, Handler handler) override;
+
     void dialect(std::string_view) override {}
+
     void rateClass(std::string_view) override {}
+
     void permission(std::string_view, std::string_view) override {}
+
     JsonObject settings(const Fields&) override { return {}; }
+
     JobKind& job(std::string_view, JobBody) override;
+
     void schedule(std::string_view, std::string_view, JsonObject) override {}
+
     void publish(std::string_view event, JsonObject data) override;
+
     void subscribe(std::string_view, EventHandler) override {}
+
     void onReady(std::function<void()>) override {}
+
     void onStop(std::function<void()>) override {}
+
     void demo(std::function<void(const Caller&)>) override {}
+
     [[nodiscard]] Database& database() override;
     [[nodiscard]] FileStore& files() override;
     [[nodiscard]] Jobs& jobs() override;
@@ -27,13 +39,18 @@ public:
     [[nodiscard]] Log& log() override;
     [[nodiscard]] Secrets& secrets() override;
     [[nodiscard]] Accounts& accounts() override;
+
     void extendAccounts(AccountExtension) override {}
+
     [[nodiscard]] std::string program(std::string_view) const override { return {}; }
 
 protected:
     ResourceRoutes& addResource(JsonObject) override;
+
     void provideService(std::string_view, int, std::shared_ptr<void>) override {}
+
     [[nodiscard]] std::shared_ptr<void> findService(std::string_view, int) override { return nullptr; }
+
     void keepAlive(std::shared_ptr<void> object) override { _kept.push_back(std::move(object)); }
 
 private:

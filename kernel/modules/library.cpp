@@ -1,18 +1,16 @@
 #define BOOST_DLL_USE_STD_FS
 
 #include <kernel/modules/library.h>
-
 #include <kernel/modules/refusal.h>
 #include <kernel/telemetry/exception_text.h>
 
 #include <boost/dll/shared_library.hpp>
 
 #include <cstddef>
+#include <dlfcn.h>
 #include <string>
 #include <string_view>
 #include <system_error>
-
-#include <dlfcn.h>
 
 namespace tenon::modules {
 

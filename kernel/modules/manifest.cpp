@@ -1,5 +1,4 @@
 #include <kernel/modules/manifest.h>
-
 #include <kernel/modules/refusal.h>
 
 #include <algorithm>

@@ -38,8 +38,8 @@ struct Platform {
 /// Bears what the kernel itself declares: no module may have this name.
 inline constexpr std::string_view kernelName = "kernel";
 
-/// Whether `name` may name a module: a lower-case letter, then lower-case letters, digits and underscores, 60 at most, and
-/// not the kernel's.
+/// Whether `name` may name a module: a lower-case letter, then lower-case letters, digits and underscores, 60 at most,
+/// and not the kernel's.
 [[nodiscard]] bool isModuleName(std::string_view name);
 
 /// Reads the section's text: the line "TENONMODULE1", then `key=value` lines. Unknown keys are left for newer kernels.

@@ -1,13 +1,11 @@
-#include <kernel/modules/module_folders.h>
-
 #include <kernel/modules/manifest.h>
+#include <kernel/modules/module_folders.h>
 #include <kernel/modules/ownership.h>
 #include <kernel/modules/refusal.h>
 
 #include <algorithm>
-#include <system_error>
-
 #include <sys/stat.h>
+#include <system_error>
 
 namespace tenon::modules {
 
@@ -31,6 +29,7 @@ fs::path checked(const fs::path& folder, const fs::path& candidate) {
     if (!isWithin(home, file)) {
         throw Refusal("is a link that leads out of the modules folder, to " + file.string());
     }
+
     struct stat status {};
 
     if (::stat(home.c_str(), &status) != 0) {

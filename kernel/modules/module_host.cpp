@@ -1,8 +1,7 @@
-#include <kernel/modules/module_host.h>
-
 #include <kernel/modules/code_map.h>
 #include <kernel/modules/elf_manifest.h>
 #include <kernel/modules/library.h>
+#include <kernel/modules/module_host.h>
 #include <kernel/modules/preflight.h>
 #include <kernel/modules/refusal.h>
 #include <kernel/modules/start_order.h>

@@ -1,6 +1,5 @@
-#include <kernel/openapi/document.h>
-
 #include <kernel/http/route_entry.h>
+#include <kernel/openapi/document.h>
 
 #include <algorithm>
 
@@ -29,7 +28,9 @@ bool isRequired(const JsonObject& schema, std::string_view name) {
         return false;
     }
     const JsonArray& names = required->as_array();
-    return std::any_of(names.begin(), names.end(), [&](const Json& entry) { return textOf(entry.as_string()) == name; });
+    return std::any_of(names.begin(), names.end(), [&](const Json& entry) {
+        return textOf(entry.as_string()) == name;
+    });
 }
 
 void addQueryParameters(const schema::Schema& declared, JsonArray& parameters) {
@@ -48,15 +49,11 @@ void addQueryParameters(const schema::Schema& declared, JsonArray& parameters) {
 
 void addPaging(JsonArray& parameters) {
     for (const char* name : {"page", "page_size"}) {
-        parameters.push_back(
-            {{"name", name}, {"in", "query"}, {"schema", {{"type", "integer"}, {"minimum", 1}}}}
-        );
+        parameters.push_back({{"name", name}, {"in", "query"}, {"schema", {{"type", "integer"}, {"minimum", 1}}}});
     }
 }
 
-JsonObject contentOf(std::string_view type, JsonObject schema) {
-    return {{type, {{"schema", std::move(schema)}}}};
-}
+JsonObject contentOf(std::string_view type, JsonObject schema) { return {{type, {{"schema", std::move(schema)}}}}; }
 
 JsonObject requestBody(const RouteEntry& route) {
     JsonObject schema = route.bodySchema->jsonSchema(schema::Direction::In);
@@ -179,7 +176,9 @@ JsonObject documentOf(const http::Router& router, std::span<const std::string> p
     JsonObject paths;
     for (const RouteEntry* route : router.routes()) {
         std::string method = route->method;
-        std::transform(method.begin(), method.end(), method.begin(), [](char c) { return static_cast<char>(c | 0x20); });
+        std::transform(method.begin(), method.end(), method.begin(), [](char c) {
+            return static_cast<char>(c | 0x20);
+        });
         Json& path = paths[route->documentedPath];
         if (!path.is_object()) {
             path = JsonObject();
@@ -191,8 +190,9 @@ JsonObject documentOf(const http::Router& router, std::span<const std::string> p
         {"info",
          {{"title", "Tenon"},
           {"version", "1.0"},
-          {"description", "Every path answers below each server prefix, with and without a trailing slash. The header "
-                          "X-API-Dialect chooses the form of the answers."}}},
+          {"description",
+           "Every path answers below each server prefix, with and without a trailing slash. The header "
+           "X-API-Dialect chooses the form of the answers."}}},
         {"servers", std::move(servers)},
         {"paths", std::move(paths)},
         {"components", components()},

@@ -5,9 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <mutex>
-
 #include <fcntl.h>
+#include <mutex>
 #include <sys/stat.h>
 
 namespace tenon::openapi {
@@ -22,11 +21,11 @@ struct UiFile {
 /// A page that shows the document, from files which the build took from its package.
 struct Ui {
     std::string_view title;
-    std::string_view folder;     ///< Below /schema/, and below the assets
-    std::vector<UiFile> files;   ///< What is served of the package: nothing else of the folder can be asked for
-    std::string_view head;       ///< Of the page; $ stands for the page's own address
+    std::string_view folder;   ///< Below /schema/, and below the assets
+    std::vector<UiFile> files; ///< What is served of the package: nothing else of the folder can be asked for
+    std::string_view head;     ///< Of the page; $ stands for the page's own address
     std::string_view bundle;
-    std::string_view start;      ///< Script that shows the document at %
+    std::string_view start; ///< Script that shows the document at %
 };
 
 const std::array<Ui, 2>& uis() {
@@ -61,18 +60,22 @@ std::string filled(std::string_view text, char placeholder, std::string_view val
 
 std::string pageOf(const Ui& ui, const std::string& root) {
     return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Tenon API</title>\n"
-           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n" +
-           filled(ui.head, '$', root) + "\n</head>\n<body>\n<div id=\"page\"></div>\n<script src=\"" + root + "/" +
-           std::string(ui.bundle) + "\"></script>\n<script src=\"" + root + "/start.js\"></script>\n</body>\n</html>\n";
+           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+           + filled(ui.head, '$', root) + "\n</head>\n<body>\n<div id=\"page\"></div>\n<script src=\"" + root + "/"
+           + std::string(ui.bundle) + "\"></script>\n<script src=\"" + root
+           + "/start.js\"></script>\n</body>\n</html>\n";
 }
 
 Reply uiFile(const Ui& ui, const std::filesystem::path& assets, std::string_view name) {
-    const auto known = std::find_if(ui.files.begin(), ui.files.end(), [&](const UiFile& file) { return file.name == name; });
+    const auto known =
+        std::find_if(ui.files.begin(), ui.files.end(), [&](const UiFile& file) { return file.name == name; });
     if (known == ui.files.end()) {
         throw NotFound();
     }
     Descriptor file(::open((assets / ui.folder / name).c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+
     struct stat status {};
+
     if (!file || ::fstat(file.get(), &status) != 0) {
         throw NotFound("This page is not installed beside the server; the document itself is at /api/schema/.");
     }
@@ -107,23 +110,30 @@ private:
 void declareUi(App& app, const Ui& ui, const std::string& schema, const std::filesystem::path& assets) {
     const std::string path = "/schema/" + std::string(ui.folder) + "/";
     const std::string title(ui.title);
-    app.get(path, [page = pageOf(ui, schema + "/" + std::string(ui.folder))](const Request&) {
-           return Reply(200, Document{page, "text/html; charset=utf-8"});
-       })
+    app.get(
+           path,
+           [page = pageOf(ui, schema + "/" + std::string(ui.folder))](const Request&) {
+               return Reply(200, Document{page, "text/html; charset=utf-8"});
+           }
+    )
         .open()
         .dialect("visa")
         .produces("text/html")
         .summary(title);
-    app.get(path + "start.js", [script = filled(ui.start, '%', schema + "/")](const Request&) {
-           return Reply(200, Document{script, "text/javascript; charset=utf-8"});
-       })
+    app.get(
+           path + "start.js",
+           [script = filled(ui.start, '%', schema + "/")](const Request&) {
+               return Reply(200, Document{script, "text/javascript; charset=utf-8"});
+           }
+    )
         .open()
         .dialect("visa")
         .produces("text/javascript")
         .summary("Starts " + title + " with this server's document");
-    app.get(path + "{file}", [&ui, assets](const Request& request) {
-           return uiFile(ui, assets, request.parameter("file"));
-       })
+    app.get(
+           path + "{file}",
+           [&ui, assets](const Request& request) { return uiFile(ui, assets, request.parameter("file")); }
+    )
         .open()
         .dialect("visa")
         .produces("application/octet-stream")
@@ -132,12 +142,17 @@ void declareUi(App& app, const Ui& ui, const std::string& schema, const std::fil
 
 } // namespace
 
-void declareOpenApi(App& app, const http::Router& router, std::vector<std::string> prefixes, std::filesystem::path assets) {
+void declareOpenApi(
+    App& app, const http::Router& router, std::vector<std::string> prefixes, std::filesystem::path assets
+) {
     const std::string schema = (prefixes.empty() ? std::string() : prefixes.back()) + "/schema";
     auto& document = app.keep<CachedDocument>(router, std::move(prefixes));
-    app.get("/schema/", [&document](const Request&) {
-           return Reply(200, Document{document.text(), "application/vnd.oai.openapi+json; charset=utf-8"});
-       })
+    app.get(
+           "/schema/",
+           [&document](const Request&) {
+               return Reply(200, Document{document.text(), "application/vnd.oai.openapi+json; charset=utf-8"});
+           }
+    )
         .open()
         .dialect("visa")
         .produces("application/vnd.oai.openapi+json")

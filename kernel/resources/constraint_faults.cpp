@@ -4,8 +4,8 @@ namespace tenon::resources {
 
 namespace {
 
-/// The field in "table__field__kind", "table.field" or PostgreSQL's own "table_field_fkey"; empty when the constraint is
-/// not about one field.
+/// The field in "table__field__kind", "table.field" or PostgreSQL's own "table_field_fkey"; empty when the constraint
+/// is not about one field.
 std::string_view fieldOf(const Definition& definition, std::string_view constraint) {
     if (!constraint.starts_with(definition.table)) {
         return {};

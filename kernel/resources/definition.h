@@ -17,14 +17,14 @@ enum class ColumnKind { Text, Integer, Number, Boolean, Decimal, Json, Secret };
 struct Column {
     std::string name;
     ColumnKind kind = ColumnKind::Text;
-    int scale = 0;          ///< Of a decimal
-    std::string target;     ///< Table that a reference leads to
+    int scale = 0;      ///< Of a decimal
+    std::string target; ///< Table that a reference leads to
     bool isReadOnly = false;
-    bool isHidden = false;  ///< Write-only: never answered (a secret is, as a mask)
+    bool isHidden = false; ///< Write-only: never answered (a secret is, as a mask)
 };
 
-/// A resource as its module declared it, read once at start. Throws std::invalid_argument for names in search, filter or
-/// order that are no field, and for fields that are never answered: who may search or sort by one can guess it.
+/// A resource as its module declared it, read once at start. Throws std::invalid_argument for names in search, filter
+/// or order that are no field, and for fields that are never answered: who may search or sort by one can guess it.
 class Definition {
 public:
     Definition(std::string_view module, const JsonObject& description);

@@ -32,7 +32,8 @@ Fields listQueryFields(const Definition& definition) {
         query.push_back(fields::text("search").help("Finds it anywhere in: " + joined(definition.search) + "."));
     }
     if (!definition.order.empty()) {
-        query.push_back(fields::text("ordering").help("One of: " + joined(definition.order) + "; with '-', backwards."));
+        query.push_back(fields::text("ordering").help("One of: " + joined(definition.order) + "; with '-', backwards.")
+        );
     }
     for (const Json& description : definition.fields) {
         JsonObject filter = description.as_object();
@@ -47,14 +48,15 @@ Fields listQueryFields(const Definition& definition) {
     return query;
 }
 
-Fields answerFields(
-    const Definition& definition, const std::vector<std::pair<Field, ResourceRoutes::Compute>>& computed
-) {
+Fields
+answerFields(const Definition& definition, const std::vector<std::pair<Field, ResourceRoutes::Compute>>& computed) {
     Fields answer{fields::integer("id"), fields::uuid("uuid")};
     for (Field& field : declaredFields(definition)) {
         if (field.type() == "secret") {
             const std::string name(field.name());
-            answer.push_back(fields::text(name).nullable().help("Set: " + std::string(secretMask) + "; sent back, unchanged."));
+            answer.push_back(
+                fields::text(name).nullable().help("Set: " + std::string(secretMask) + "; sent back, unchanged.")
+            );
             answer.push_back(fields::boolean("has_" + name).help("Whether it is set."));
         } else {
             answer.push_back(std::move(field));

@@ -16,8 +16,7 @@ namespace tenon::resources {
 [[nodiscard]] Fields listQueryFields(const Definition& definition);
 
 /// What is answered: the declared fields, those of every record, and the computed ones.
-[[nodiscard]] Fields answerFields(
-    const Definition& definition, const std::vector<std::pair<Field, ResourceRoutes::Compute>>& computed
-);
+[[nodiscard]] Fields
+answerFields(const Definition& definition, const std::vector<std::pair<Field, ResourceRoutes::Compute>>& computed);
 
 } // namespace tenon::resources

@@ -1,11 +1,10 @@
+#include <kernel/http/conditional.h>
 #include <kernel/resources/constraint_faults.h>
 #include <kernel/resources/described_fields.h>
 #include <kernel/resources/endpoints.h>
 #include <kernel/resources/list_query.h>
 #include <kernel/resources/record.h>
 #include <kernel/resources/references.h>
-
-#include <kernel/http/conditional.h>
 
 #include <tenon/random.h>
 
@@ -19,7 +18,9 @@ constexpr std::size_t firstBlock = 16 * 1024; // of the memory of a page
 
 std::string etagOf(const JsonObject& record) { return "\"" + std::to_string(record.at("version").as_int64()) + "\""; }
 
-[[noreturn]] void refuseOldVersion() { throw Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile."); }
+[[noreturn]] void refuseOldVersion() {
+    throw Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile.");
+}
 
 /// If-Match (RFC 9110 13.1.1): the client changes only what it has seen.
 void requireMatch(const Request& request, const JsonObject& record) {
@@ -30,7 +31,8 @@ void requireMatch(const Request& request, const JsonObject& record) {
 }
 
 bool isNumber(std::string_view text) {
-    return !text.empty() && text.size() < 19 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !text.empty() && text.size() < 19
+           && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 std::string lowerCase(std::string_view text) {
@@ -232,7 +234,9 @@ Reply Endpoints::create(const Request& request) {
     stored.add("now", Clock::now());
     JsonObject after;
     try {
-        _app.database().run(_statements.insert, stored.params(), [&](const Row& row) { after = recordOf(_definition, row); });
+        _app.database().run(_statements.insert, stored.params(), [&](const Row& row) {
+            after = recordOf(_definition, row);
+        });
     } catch (const DatabaseError& error) {
         throwAtField(_definition, error, Writing::Save);
     }
@@ -264,7 +268,9 @@ Reply Endpoints::change(const Request& request) {
     stored.add("now", Clock::now());
     JsonObject after;
     try {
-        _app.database().run(_statements.update, stored.params(), [&](const Row& row) { after = recordOf(_definition, row); });
+        _app.database().run(_statements.update, stored.params(), [&](const Row& row) {
+            after = recordOf(_definition, row);
+        });
     } catch (const DatabaseError& error) {
         throwAtField(_definition, error, Writing::Save);
     }

@@ -66,7 +66,10 @@ void ListQuery::addFilters(const Definition& definition, const Request& request)
         // Parameters of a scope may have the names of fields.
         const std::string& parameter = _texts.emplace_back("filter_" + name);
         const bool isUuid = !column->target.empty() && value->is_string();
-        require(name + " = " + (isUuid ? "(SELECT id FROM " + column->target + " WHERE uuid = :" + parameter + ")" : ":" + parameter));
+        require(
+            name + " = "
+            + (isUuid ? "(SELECT id FROM " + column->target + " WHERE uuid = :" + parameter + ")" : ":" + parameter)
+        );
         _params.push_back({parameter, comparable(*column, *value)});
     }
 }
@@ -78,7 +81,10 @@ void ListQuery::addSearch(const Definition& definition, const Request& request) 
     }
     std::string condition;
     for (const std::string& name : definition.search) {
-        condition.append(condition.empty() ? "" : " OR ").append("lower(").append(name).append(") LIKE lower(:search_text) ESCAPE '\\'");
+        condition.append(condition.empty() ? "" : " OR ")
+            .append("lower(")
+            .append(name)
+            .append(") LIKE lower(:search_text) ESCAPE '\\'");
     }
     require(condition);
     _params.push_back({"search_text", std::string_view(_texts.emplace_back(patternOf(text)))});

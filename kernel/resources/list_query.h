@@ -17,14 +17,20 @@ namespace tenon::resources {
 /// Throws Invalid for an ordering that the resource does not offer.
 class ListQuery {
 public:
-    ListQuery(const Definition& definition, const Statements& statements, const Request& request, const Condition& scope);
+    ListQuery(
+        const Definition& definition, const Statements& statements, const Request& request, const Condition& scope
+    );
 
     [[nodiscard]] const std::string& page() const { return _page; }
+
     [[nodiscard]] const std::string& count() const { return _count; }
+
     /// Of `page`.
     [[nodiscard]] Params params() const { return _params; }
+
     /// Of `count`, which has no limit and offset.
     [[nodiscard]] Params countParams() const { return params().first(_params.size() - 2); }
+
     [[nodiscard]] const Paging& paging() const { return _paging; }
 
 private:

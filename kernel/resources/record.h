@@ -25,6 +25,7 @@ public:
     Stored(const Definition& definition, const JsonObject& record);
 
     void add(std::string_view name, Value value) { _params.push_back({name, std::move(value)}); }
+
     [[nodiscard]] Params params() const { return _params; }
 
 private:

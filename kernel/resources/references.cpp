@@ -1,6 +1,5 @@
-#include <kernel/resources/references.h>
-
 #include <kernel/resources/record.h>
+#include <kernel/resources/references.h>
 
 namespace tenon::resources {
 

@@ -4,7 +4,8 @@
 
 namespace tenon::resources {
 
-Statements::Statements(const Definition& definition) : columns("id, uuid, version, created_at, updated_at"), _definition(definition) {
+Statements::Statements(const Definition& definition)
+    : columns("id, uuid, version, created_at, updated_at"), _definition(definition) {
     std::string names = "uuid, version, created_at, updated_at";
     std::string values = ":uuid, 1, :now, :now";
     std::string assignments = "version = version + 1, updated_at = :now";
@@ -15,7 +16,8 @@ Statements::Statements(const Definition& definition) : columns("id, uuid, versio
         assignments.append(", ").append(column.name).append(" = :").append(column.name);
     }
     insert = "INSERT INTO " + definition.table + " (" + names + ") VALUES (" + values + ") RETURNING " + columns;
-    update = "UPDATE " + definition.table + " SET " + assignments + " WHERE id = :id AND version = :version RETURNING " + columns;
+    update = "UPDATE " + definition.table + " SET " + assignments + " WHERE id = :id AND version = :version RETURNING "
+             + columns;
     remove = "DELETE FROM " + definition.table + " WHERE id = :id AND version = :version";
 }
 

@@ -14,8 +14,8 @@ struct Resealed {
     std::int64_t unreadable = 0; ///< Left as they are: changed, moved, or their key is gone
 };
 
-/// Seals every text of every sealed column anew that another key than the newest has sealed, and what lies there in clear.
-/// In batches: writers wait for a moment only, and a run that was cut short is continued by the next.
+/// Seals every text of every sealed column anew that another key than the newest has sealed, and what lies there in
+/// clear. In batches: writers wait for a moment only, and a run that was cut short is continued by the next.
 Resealed resealAll(Database& database, Vault& vault);
 
 } // namespace tenon::secrets

@@ -15,7 +15,8 @@ struct SealedColumn {
     std::string key; ///< Column that names a row in the place of its text
 };
 
-/// The columns that modules seal, kept in the database: rotating runs without the modules. Safe to use from many threads.
+/// The columns that modules seal, kept in the database: rotating runs without the modules. Safe to use from many
+/// threads.
 class SealedColumns {
 public:
     explicit SealedColumns(Database& database) : _database(database) {}

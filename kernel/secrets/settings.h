@@ -1,8 +1,8 @@
 #pragma once
 
-#include <tenon/field.h>
-
 #include <kernel/crypto/dated_keys.h>
+
+#include <tenon/field.h>
 
 #include <vector>
 

@@ -18,7 +18,8 @@ namespace tenon::secrets {
 
 /// Seals and opens: the newest key seals, all of them open. Safe to use from many threads.
 ///
-/// The keys come from the settings or, when there are none, from the folder of secrets, where the first start makes one.
+/// The keys come from the settings or, when there are none, from the folder of secrets, where the first start makes
+/// one.
 class Vault : public Secrets {
 public:
     /// Throws std::runtime_error when a key is too short, readable by others or the folder cannot be used.

@@ -9,7 +9,8 @@
 
 namespace tenon::telemetry {
 
-/// How the parts of the server are. Checks are added while it starts; `isReady` and `report` are safe from many threads.
+/// How the parts of the server are. Checks are added while it starts; `isReady` and `report` are safe from many
+/// threads.
 class Health {
 public:
     /// Returns an empty text when all is well, else a short reason without secrets.

@@ -5,11 +5,10 @@
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
-#include <system_error>
-#include <utility>
-
 #include <fcntl.h>
+#include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace tenon::telemetry {
 
@@ -41,8 +40,8 @@ int opened(const std::string& path) {
 } // namespace
 
 LogLevel levelNamed(std::string_view name) {
-    return name == "debug"  ? LogLevel::Debug
-           : name == "warn" ? LogLevel::Warn
+    return name == "debug"   ? LogLevel::Debug
+           : name == "warn"  ? LogLevel::Warn
            : name == "error" ? LogLevel::Error
                              : LogLevel::Info;
 }

@@ -16,11 +16,13 @@ enum class LogLevel { Debug, Info, Warn, Error };
 /// The level of this name ("debug", "info", "warn", "error"), Info for anything else.
 [[nodiscard]] LogLevel levelNamed(std::string_view name);
 
-/// The structured log: one JSON object a line. Lines are gathered and written by a thread of its own, at the latest after a
-/// tenth of a second; errors wake it at once. When the disk does not keep up or is full, lines are dropped and counted, never waited for.
+/// The structured log: one JSON object a line. Lines are gathered and written by a thread of its own, at the latest
+/// after a tenth of a second; errors wake it at once. When the disk does not keep up or is full, lines are dropped and
+/// counted, never waited for.
 class JsonLog : public Log {
 public:
-    /// Appends to `path`, or to the standard error stream when it is empty. Throws std::system_error when it cannot be opened.
+    /// Appends to `path`, or to the standard error stream when it is empty. Throws std::system_error when it cannot be
+    /// opened.
     JsonLog(const std::string& path, LogLevel least);
     ~JsonLog() override;
     JsonLog(const JsonLog&) = delete;
@@ -51,17 +53,17 @@ private:
 
     const std::string _path;
     const LogLevel _least;
-    std::atomic<int> _fd;             ///< Changed by the writer's thread only
-    bool _isTorn = false;             ///< Of the writer's thread: the file ends in the middle of a line
-    int _next = -1;                   ///< What it changes over to; guarded by _mutex
+    std::atomic<int> _fd; ///< Changed by the writer's thread only
+    bool _isTorn = false; ///< Of the writer's thread: the file ends in the middle of a line
+    int _next = -1;       ///< What it changes over to; guarded by _mutex
     std::mutex _mutex;
     std::condition_variable _wake;
     std::condition_variable _written;
-    std::string _gathered;            ///< Guarded by _mutex
-    std::size_t _dropped = 0;         ///< Guarded by _mutex
-    bool _isStopping = false;         ///< Guarded by _mutex
-    bool _isUrgent = false;           ///< Guarded by _mutex
-    bool _isWriting = false;          ///< Guarded by _mutex
+    std::string _gathered;    ///< Guarded by _mutex
+    std::size_t _dropped = 0; ///< Guarded by _mutex
+    bool _isStopping = false; ///< Guarded by _mutex
+    bool _isUrgent = false;   ///< Guarded by _mutex
+    bool _isWriting = false;  ///< Guarded by _mutex
     std::thread _writer;
 };
 

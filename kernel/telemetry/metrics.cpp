@@ -16,7 +16,12 @@ std::string Metrics::text() const {
     for (const Metric& metric : _metrics) {
         std::array<char, 32> digits{};
         const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), metric.reading()).ptr;
-        text.append("# HELP ").append(metric.name).append(" ").append(metric.help).append("\n# TYPE ").append(metric.name);
+        text.append("# HELP ")
+            .append(metric.name)
+            .append(" ")
+            .append(metric.help)
+            .append("\n# TYPE ")
+            .append(metric.name);
         text.append(metric.kind == Kind::Counter ? " counter\n" : " gauge\n").append(metric.name).append(" ");
         text.append(digits.data(), end).append("\n");
     }

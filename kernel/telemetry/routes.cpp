@@ -34,14 +34,31 @@ void declareHealth(App& app, const Health& health, const Metrics& metrics) {
 
     app.permission(viewPermission, "See how the parts of the server are, and its figures");
     // clang-format off: a route's guard, answer and summary stay together
-    app.get("/health-check/", check).dialect("danasaham").open().answers({text("status")})
+    app.get("/health-check/", check)
+        .dialect("danasaham")
+        .open()
+        .answers({text("status")})
         .summary("Whether the API is available");
-    app.get("/health/", check).dialect("gaara").open().answers({text("status")}).summary("Whether the API is available");
-    app.get("/health/detailed/", detailed).dialect("gaara").needs(viewPermission).rateClass("admin")
-        .answers({text("status"), json("components")}).summary("How each part of the server is");
-    app.get("/health/metrics/", figures).dialect("gaara").needs(viewPermission).rateClass("admin")
+    app.get("/health/", check)
+        .dialect("gaara")
+        .open()
+        .answers({text("status")})
+        .summary("Whether the API is available");
+    app.get("/health/detailed/", detailed)
+        .dialect("gaara")
+        .needs(viewPermission)
+        .rateClass("admin")
+        .answers({text("status"), json("components")})
+        .summary("How each part of the server is");
+    app.get("/health/metrics/", figures)
+        .dialect("gaara")
+        .needs(viewPermission)
+        .rateClass("admin")
         .summary("The figures of the server, as JSON or, for Accept: text/plain, in the format of Prometheus");
-    app.get("/is-connected/", connected).dialect("bitblast").open().answers({text("is_connected")})
+    app.get("/is-connected/", connected)
+        .dialect("bitblast")
+        .open()
+        .answers({text("is_connected")})
         .summary("Whether the server reaches what it needs, as the text true or false");
     // clang-format on
 }

@@ -1,7 +1,6 @@
-#include <kernel/testkit/inside.h>
-
 #include <kernel/auth/callers.h>
 #include <kernel/schema/schema.h>
+#include <kernel/testkit/inside.h>
 
 #include <tenon/random.h>
 
@@ -27,14 +26,10 @@ assembly::KernelSettings settingsFor(const std::filesystem::path& folder, const 
 
 Kernel::Inside::Inside(const ModuleDescriptor& module, On on, JsonObject settings)
     : _module(module.name), _database(on), _log(logFile().string(), telemetry::LogLevel::Debug),
-      _kernel(
-          settingsFor(_folder.path(), _database.url()),
-          _log,
-          [settings](std::string_view, const Fields& fields) {
-              return schema::Schema(descriptionOf(fields))
-                  .accept(settings, schema::Presence::Whole, schema::Unknown::Refuse, schema::Scalars::Text);
-          }
-      ) {
+      _kernel(settingsFor(_folder.path(), _database.url()), _log, [settings](std::string_view, const Fields& fields) {
+          return schema::Schema(descriptionOf(fields))
+              .accept(settings, schema::Presence::Whole, schema::Unknown::Refuse, schema::Scalars::Text);
+      }) {
     modules::Manifest manifest;
     manifest.name = module.name;
     manifest.version = module.version;

@@ -23,7 +23,9 @@ public:
     [[nodiscard]] std::string authorizationOf(const User& user);
 
     [[nodiscard]] assembly::Kernel& kernel() { return _kernel; }
+
     [[nodiscard]] const std::string& module() const { return _module; }
+
     [[nodiscard]] std::filesystem::path logFile() const { return _folder.path() / "log"; }
 
 private:

@@ -6,7 +6,6 @@
 #include <condition_variable>
 #include <fstream>
 #include <iterator>
-
 #include <unistd.h>
 
 namespace tenon::test {
@@ -160,13 +159,17 @@ Answer Kernel::upload(
     const std::string contentType = "multipart/form-data; boundary=" + boundary;
     return send(
         user,
-        {.method = "POST", .target = targetOf(path), .headers = {{"content-type", contentType}}, .body = std::move(body)}
+        {.method = "POST",
+         .target = targetOf(path),
+         .headers = {{"content-type", contentType}},
+         .body = std::move(body)}
     );
 }
 
 bool Kernel::finishJobs() {
     const auto deadline = std::chrono::steady_clock::now() + longestWait;
-    while (database().value<std::int64_t>("SELECT COUNT(*) FROM tenon_job WHERE status IN ('queued', 'running')") != 0) {
+    while (database().value<std::int64_t>("SELECT COUNT(*) FROM tenon_job WHERE status IN ('queued', 'running')") != 0
+    ) {
         if (std::chrono::steady_clock::now() > deadline) {
             return false;
         }

@@ -1,6 +1,5 @@
-#include <kernel/testkit/test_database.h>
-
 #include <kernel/data/database_factory.h>
+#include <kernel/testkit/test_database.h>
 
 #include <tenon/random.h>
 

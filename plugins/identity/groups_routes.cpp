@@ -75,18 +75,41 @@ void declareGroups(tenon::App& app, Parts& parts) {
     };
 
     // clang-format off: a route's guard, body, answer and summary stay together
-    app.get("/groups/", calling(listGroups)).dialect("ktl").signedIn().query({text("search", 200)})
-        .answersList(groupAnswer()).summary("The groups");
-    app.post("/groups/", calling(add)).dialect("ktl").needs("users.add_group").status(201).body(groupMembers())
-        .answers(groupAnswer()).summary("Adds a group; nobody gives it more than he may do himself");
-    app.get("/groups/{group_id}/", calling(read)).dialect("ktl").signedIn()
-        .answers(groupAnswer()).summary("A group; with users.view_user its members, too");
-    app.put("/groups/{group_id}/", calling(replace)).dialect("ktl").needs("users.change_group").body(groupMembers())
-        .answers(groupAnswer()).summary("Names the group and changes what else is sent");
-    app.patch("/groups/{group_id}/", calling(change)).dialect("ktl").needs("users.change_group").body(groupMembers())
-        .answers(groupAnswer()).summary("Changes the members that are sent");
-    app.remove("/groups/{group_id}/", calling(remove)).dialect("ktl").needs("users.delete_group")
-        .answers({boolean("deleted"), text("detail")}).summary("Removes a group; its members lose what it allowed");
+    app.get("/groups/", calling(listGroups))
+        .dialect("ktl")
+        .signedIn()
+        .query({text("search", 200)})
+        .answersList(groupAnswer())
+        .summary("The groups");
+    app.post("/groups/", calling(add))
+        .dialect("ktl")
+        .needs("users.add_group")
+        .status(201)
+        .body(groupMembers())
+        .answers(groupAnswer())
+        .summary("Adds a group; nobody gives it more than he may do himself");
+    app.get("/groups/{group_id}/", calling(read))
+        .dialect("ktl")
+        .signedIn()
+        .answers(groupAnswer())
+        .summary("A group; with users.view_user its members, too");
+    app.put("/groups/{group_id}/", calling(replace))
+        .dialect("ktl")
+        .needs("users.change_group")
+        .body(groupMembers())
+        .answers(groupAnswer())
+        .summary("Names the group and changes what else is sent");
+    app.patch("/groups/{group_id}/", calling(change))
+        .dialect("ktl")
+        .needs("users.change_group")
+        .body(groupMembers())
+        .answers(groupAnswer())
+        .summary("Changes the members that are sent");
+    app.remove("/groups/{group_id}/", calling(remove))
+        .dialect("ktl")
+        .needs("users.delete_group")
+        .answers({boolean("deleted"), text("detail")})
+        .summary("Removes a group; its members lose what it allowed");
     // clang-format on
 }
 

@@ -17,7 +17,7 @@ TENON_MODULE(identity, "1.0.0") {
             .help("Whether anybody may make an account for himself, which then has the role Standard"),
     });
     const auto registration = tenon::textAt(settings, "registration") == "open" ? identity::Registration::open
-                                                                                 : identity::Registration::closed;
+                                                                                : identity::Registration::closed;
     auto& parts = app.keep<identity::Parts>(app);
     app.extendAccounts([&parts](const auto& accounts) { parts.profiles.describe(accounts); });
     app.demo([&app](const tenon::Caller& system) { identity::loadDemoAccounts(app, system); });

@@ -25,7 +25,6 @@ Reply changeProfile(Parts& parts, const Request& request) {
     return tenon::ok(changeAccount(parts, request.caller(), ownKey(request), request.body())).saying("Profile updated");
 }
 
-
 Reply permissions(Parts& parts, const Request& request) {
     const JsonObject own = parts.accounts.read(request.caller(), ownKey(request));
     return tenon::ok(
@@ -72,24 +71,49 @@ void declareOwnAccount(tenon::App& app, Parts& parts) {
     };
 
     // clang-format off: a route's guard, body, answer and summary stay together
-    app.get("/users/profile/", calling(profile)).dialect("ktl").signedIn().duringPasswordChange()
-        .answers(accountAnswer()).summary("One's own account");
-    app.patch("/users/profile/", calling(changeProfile)).dialect("ktl").signedIn().body(ownMembers())
-        .answers(accountAnswer()).summary("Changes one's own name and profile");
-    app.get("/users/permissions/", calling(permissions)).dialect("ktl").signedIn()
+    app.get("/users/profile/", calling(profile))
+        .dialect("ktl")
+        .signedIn()
+        .duringPasswordChange()
+        .answers(accountAnswer())
+        .summary("One's own account");
+    app.patch("/users/profile/", calling(changeProfile))
+        .dialect("ktl")
+        .signedIn()
+        .body(ownMembers())
+        .answers(accountAnswer())
+        .summary("Changes one's own name and profile");
+    app.get("/users/permissions/", calling(permissions))
+        .dialect("ktl")
+        .signedIn()
         .answers({list("permissions", text("permission")), list("roles", json("role")), boolean("is_superuser")})
         .summary("What the caller may do");
-    app.post("/users/change-password/", calling(changePassword)).dialect("ktl").signedIn().duringPasswordChange()
-        .withoutTransaction().rateClass("password_reset")
-        .body({secret("old_password", 128).also("current_password").required(), secret("new_password", 128).required(),
-               secret("new_password_confirm", 128).also("confirm_password")})
-        .answers({text("detail")}).summary("Changes one's own password and ends all sessions");
+    app.post("/users/change-password/", calling(changePassword))
+        .dialect("ktl")
+        .signedIn()
+        .duringPasswordChange()
+        .withoutTransaction()
+        .rateClass("password_reset")
+        .body(
+            {secret("old_password", 128).also("current_password").required(),
+             secret("new_password", 128).required(),
+             secret("new_password_confirm", 128).also("confirm_password")}
+        )
+        .answers({text("detail")})
+        .summary("Changes one's own password and ends all sessions");
 
-    app.get("/settings/preferences/", calling(preferences)).dialect("gaara").signedIn()
-        .answers({text("language"), text("timezone")}).summary("What clients keep for the caller");
-    app.put("/settings/preferences/", calling(changePreferences)).dialect("gaara").signedIn().anything()
+    app.get("/settings/preferences/", calling(preferences))
+        .dialect("gaara")
+        .signedIn()
+        .answers({text("language"), text("timezone")})
+        .summary("What clients keep for the caller");
+    app.put("/settings/preferences/", calling(changePreferences))
+        .dialect("gaara")
+        .signedIn()
+        .anything()
         .body({text("language", 10).nullable(), text("timezone", 50).nullable()})
-        .answers({text("language"), text("timezone")}).summary("Changes the members that are sent");
+        .answers({text("language"), text("timezone")})
+        .summary("Changes the members that are sent");
     // clang-format on
 }
 

@@ -47,8 +47,8 @@ Reply add(Parts& parts, const Request& request) {
 
 Reply remove(Parts& parts, const Request& request) {
     parts.accounts.permissions().remove(request.caller(), request.parameter("permission_id"));
-    return tenon::ok({{"deleted", true}, {"detail", "The permission was deleted."}})
-        .saying("The permission was deleted.");
+    return tenon::ok({{"deleted", true}, {"detail", "The permission was deleted."}}
+    ).saying("The permission was deleted.");
 }
 
 Reply listCategories(Parts& parts, const Request& request) {
@@ -77,27 +77,54 @@ void declarePermissions(tenon::App& app, Parts& parts) {
     };
 
     // clang-format off: a route's guard, body, answer and summary stay together
-    app.get("/permissions/", calling(listAll)).signedIn().query({text("search", 200)})
-        .answersList(permissionAnswer()).summary("Every permission that is known");
-    app.get("/permissions/user-permissions/", calling(ofUser)).dialect("gaara").signedIn()
-        .query({text("user", 150).also("user_id")}).answers({integer("user"), list("permissions", text("codename"))})
+    app.get("/permissions/", calling(listAll))
+        .signedIn()
+        .query({text("search", 200)})
+        .answersList(permissionAnswer())
+        .summary("Every permission that is known");
+    app.get("/permissions/user-permissions/", calling(ofUser))
+        .dialect("gaara")
+        .signedIn()
+        .query({text("user", 150).also("user_id")})
+        .answers({integer("user"), list("permissions", text("codename"))})
         .summary("What a user may do; one's own, or users.view_user");
 
-    app.get("/custom-permissions/", calling(listCustom)).dialect("ktl").signedIn().query({text("search", 200)})
-        .answersList(permissionAnswer()).summary("The deployer's own permissions");
-    app.post("/custom-permissions/", calling(add)).dialect("ktl").needs("users.add_permission").status(201)
-        .body({text("name", 200).required(), text("codename", 100).required(), json("category").also("category_id"),
-               text("description", 500)})
-        .answers(permissionAnswer()).summary("Adds a permission");
-    app.remove("/custom-permissions/{permission_id}/", calling(remove)).dialect("ktl").needs("users.delete_permission")
+    app.get("/custom-permissions/", calling(listCustom))
+        .dialect("ktl")
+        .signedIn()
+        .query({text("search", 200)})
+        .answersList(permissionAnswer())
+        .summary("The deployer's own permissions");
+    app.post("/custom-permissions/", calling(add))
+        .dialect("ktl")
+        .needs("users.add_permission")
+        .status(201)
+        .body(
+            {text("name", 200).required(),
+             text("codename", 100).required(),
+             json("category").also("category_id"),
+             text("description", 500)}
+        )
+        .answers(permissionAnswer())
+        .summary("Adds a permission");
+    app.remove("/custom-permissions/{permission_id}/", calling(remove))
+        .dialect("ktl")
+        .needs("users.delete_permission")
         .answers({boolean("deleted"), text("detail")})
         .summary("Removes a permission of the deployer, from roles and groups, too");
 
-    app.get("/permission-categories/", calling(listCategories)).dialect("ktl").signedIn()
-        .answersList(categoryAnswer()).summary("The headings of permissions");
-    app.post("/permission-categories/", calling(addCategory)).dialect("ktl").needs("users.add_permission").status(201)
+    app.get("/permission-categories/", calling(listCategories))
+        .dialect("ktl")
+        .signedIn()
+        .answersList(categoryAnswer())
+        .summary("The headings of permissions");
+    app.post("/permission-categories/", calling(addCategory))
+        .dialect("ktl")
+        .needs("users.add_permission")
+        .status(201)
         .body({text("name", 100).required(), text("display_name", 100), text("description", 500)})
-        .answers(categoryAnswer()).summary("Adds a heading");
+        .answers(categoryAnswer())
+        .summary("Adds a heading");
     // clang-format on
 }
 

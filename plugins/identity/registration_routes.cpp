@@ -31,14 +31,17 @@ tenon::Fields ownMembers() {
 
 Reply enrol(Parts& parts, const Request& request) {
     const JsonObject account = newAccountIn(request.body());
-    return tenon::created(parts.accounts.enrol(request.caller(), account, [&](const JsonObject& added) {
-        parts.profiles.change(request.caller(), added.at("id").as_int64(), account);
-    })).saying("Registration successful");
+    return tenon::created(parts.accounts.enrol(
+                              request.caller(),
+                              account,
+                              [&](const JsonObject& added) {
+                                  parts.profiles.change(request.caller(), added.at("id").as_int64(), account);
+                              }
+                          )
+    ).saying("Registration successful");
 }
 
-Reply refuse(const Request&) {
-    throw tenon::Forbidden("REGISTRATION_CLOSED", "An administrator makes accounts here.");
-}
+Reply refuse(const Request&) { throw tenon::Forbidden("REGISTRATION_CLOSED", "An administrator makes accounts here."); }
 
 } // namespace
 
@@ -48,13 +51,29 @@ void declareRegistration(tenon::App& app, Parts& parts, Registration registratio
         handler = [&parts](const Request& request) { return enrol(parts, request); };
     }
     // clang-format off: a route's guard, body, answer and summary stay together
-    app.post("/auth/register/", std::move(handler)).dialect("gaara").open().withoutTransaction()
-        .rateClass("auth").status(201).body(ownMembers()).answers(accountAnswer())
+    app.post("/auth/register/", std::move(handler))
+        .dialect("gaara")
+        .open()
+        .withoutTransaction()
+        .rateClass("auth")
+        .status(201)
+        .body(ownMembers())
+        .answers(accountAnswer())
         .summary("Makes an account for oneself, where registration is open");
-    app.post("/register/", [&parts](const Request& request) {
-        return tenon::created(addAccount(parts, request.caller(), request.body())).saying("User created successfully");
-    }).dialect("bitblast").needs("users.add_user").withoutTransaction().status(201)
-        .body(newAccountMembers()).answers(accountAnswer()).summary("Adds an account");
+    app.post(
+           "/register/",
+           [&parts](const Request& request) {
+               return tenon::created(addAccount(parts, request.caller(), request.body()))
+                   .saying("User created successfully");
+           }
+    )
+        .dialect("bitblast")
+        .needs("users.add_user")
+        .withoutTransaction()
+        .status(201)
+        .body(newAccountMembers())
+        .answers(accountAnswer())
+        .summary("Adds an account");
     // clang-format on
 }
 

@@ -132,29 +132,62 @@ void declareRoles(tenon::App& app, Parts& parts) {
 
     // clang-format off: a route's guard, body, answer and summary stay together
     for (const auto& [path, system] : {std::pair("/roles/", "ktl"), std::pair("/permissions/roles/", "gaara")}) {
-        app.get(path, calling(listRoles)).dialect(system).signedIn().query({text("search", 200)})
-            .answersList(roleAnswer()).summary("The roles, highest level first");
-        app.post(path, calling(add)).dialect(system).needs("users.add_role").status(201).body(roleMembers())
-            .answers(roleAnswer()).summary("Adds a role; nobody gives it more than he may do himself");
+        app.get(path, calling(listRoles))
+            .dialect(system)
+            .signedIn()
+            .query({text("search", 200)})
+            .answersList(roleAnswer())
+            .summary("The roles, highest level first");
+        app.post(path, calling(add))
+            .dialect(system)
+            .needs("users.add_role")
+            .status(201)
+            .body(roleMembers())
+            .answers(roleAnswer())
+            .summary("Adds a role; nobody gives it more than he may do himself");
     }
-    app.get("/roles/{role_id}/", calling(read)).dialect("ktl").signedIn()
-        .answers(roleAnswer()).summary("A role, named by id, UUID or name");
-    app.patch("/roles/{role_id}/", calling(change)).dialect("ktl").needs("users.change_role").body(roleMembers())
-        .answers(roleAnswer()).summary("Changes the members that are sent");
-    app.put("/roles/{role_id}/", calling(change)).dialect("ktl").needs("users.change_role").body(roleMembers())
-        .answers(roleAnswer()).summary("Changes the members that are sent");
-    app.remove("/roles/{role_id}/", calling(remove)).dialect("ktl").needs("users.delete_role")
-        .answers({boolean("deleted"), text("detail")}).summary("Removes a role that nobody holds");
+    app.get("/roles/{role_id}/", calling(read))
+        .dialect("ktl")
+        .signedIn()
+        .answers(roleAnswer())
+        .summary("A role, named by id, UUID or name");
+    app.patch("/roles/{role_id}/", calling(change))
+        .dialect("ktl")
+        .needs("users.change_role")
+        .body(roleMembers())
+        .answers(roleAnswer())
+        .summary("Changes the members that are sent");
+    app.put("/roles/{role_id}/", calling(change))
+        .dialect("ktl")
+        .needs("users.change_role")
+        .body(roleMembers())
+        .answers(roleAnswer())
+        .summary("Changes the members that are sent");
+    app.remove("/roles/{role_id}/", calling(remove))
+        .dialect("ktl")
+        .needs("users.delete_role")
+        .answers({boolean("deleted"), text("detail")})
+        .summary("Removes a role that nobody holds");
 
-    app.post("/roles/assign/", calling(assign)).dialect("ktl").needs("users.assign_role").body(assignmentMembers())
-        .answers(assignmentAnswer()).summary("Gives a role to a user until an end, or takes it away");
-    app.post("/roles/bulk-assign/", calling(assignMany)).dialect("ktl").needs("users.assign_role")
-        .withoutTransaction().body(assignmentsMembers())
+    app.post("/roles/assign/", calling(assign))
+        .dialect("ktl")
+        .needs("users.assign_role")
+        .body(assignmentMembers())
+        .answers(assignmentAnswer())
+        .summary("Gives a role to a user until an end, or takes it away");
+    app.post("/roles/bulk-assign/", calling(assignMany))
+        .dialect("ktl")
+        .needs("users.assign_role")
+        .withoutTransaction()
+        .body(assignmentsMembers())
         .answers({list("results", json("result")), integer("succeeded"), integer("failed")})
         .summary("Gives a role to many users, or takes it away; each has its own result");
-    app.get("/user-roles/", calling(assignments)).dialect("ktl").signedIn()
+    app.get("/user-roles/", calling(assignments))
+        .dialect("ktl")
+        .signedIn()
         .query({text("user", 150).also("user_id"), text("role", 100).also("role_id")})
-        .answersList(assignmentAnswer()).summary("Who holds which role; without users.view_user one's own");
+        .answersList(assignmentAnswer())
+        .summary("Who holds which role; without users.view_user one's own");
     // clang-format on
 }
 

@@ -34,12 +34,23 @@ void declareUserNames(tenon::App& app, Parts& parts) {
     };
 
     // clang-format off: a route's guard, body, answer and summary stay together
-    app.post("/users/{username}/assign-role/", calling(assignRole)).dialect("bitblast").needs("users.assign_role").status(201)
-        .errorForm(ErrorForm::Error).errorSays("NOT_FOUND", "User not found").errorSays("VALIDATION", "Invalid role")
-        .body({text("role", 100).required()}).answers({text("message")}).summary("Changes the main role of a user");
-    app.get("/users/{username}/user-role/", calling(roleOf)).dialect("bitblast").signedIn()
-        .errorForm(ErrorForm::Error).errorSays("NOT_FOUND", "User not found")
-        .answers({text("role")}).summary("The main role of a user; one's own, or users.view_user");
+    app.post("/users/{username}/assign-role/", calling(assignRole))
+        .dialect("bitblast")
+        .needs("users.assign_role")
+        .status(201)
+        .errorForm(ErrorForm::Error)
+        .errorSays("NOT_FOUND", "User not found")
+        .errorSays("VALIDATION", "Invalid role")
+        .body({text("role", 100).required()})
+        .answers({text("message")})
+        .summary("Changes the main role of a user");
+    app.get("/users/{username}/user-role/", calling(roleOf))
+        .dialect("bitblast")
+        .signedIn()
+        .errorForm(ErrorForm::Error)
+        .errorSays("NOT_FOUND", "User not found")
+        .answers({text("role")})
+        .summary("The main role of a user; one's own, or users.view_user");
     // clang-format on
 }
 

@@ -19,7 +19,8 @@ Unavailable::~Unavailable() = default;
 Invalid::Invalid(std::vector<FieldError> fields)
     : Error(400, "VALIDATION", "Some fields are not valid."), _fields(std::move(fields)) {}
 
-Invalid::Invalid(std::string field, Message message) : Invalid(std::vector<FieldError>{{std::move(field), std::move(message)}}) {}
+Invalid::Invalid(std::string field, Message message)
+    : Invalid(std::vector<FieldError>{{std::move(field), std::move(message)}}) {}
 
 Invalid::Invalid(const Invalid&) = default;
 Invalid& Invalid::operator=(const Invalid&) = default;

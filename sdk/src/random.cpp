@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-
 #include <sys/random.h>
 
 namespace tenon {

@@ -184,8 +184,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds cpuTime() const { return inMilliseconds(_usage.ru_utime, _usage.ru_stime); }
 
 private:
-    /// Whether the call took effect. A program that has become another user meanwhile may no longer be limited from here: it has
-    /// confined itself, and its time on the clock is limited.
+    /// Whether the call took effect. A program that has become another user meanwhile may no longer be limited from
+    /// here: it has confined itself, and its time on the clock is limited.
     static bool mayLimit(int result) {
         if (result != 0 && errno != EPERM) {
             fail("limit of the helper program", errno);

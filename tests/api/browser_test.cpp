@@ -62,12 +62,17 @@ public:
 
     void anotherSiteIsRefusedEvenWithTheProof() {
         const std::string box = R"({"name": "big"})";
-        for (const char* origin : {"https://evil.example", "null", "http://office.example.evil.example", "office.example"}) {
+        for (const char* origin :
+             {"https://evil.example", "null", "http://office.example.evil.example", "office.example"}) {
             const Answer answer = browse("POST", "/api/boxes/", box, {{"x-csrftoken", _proof}, {"origin", origin}});
             CPPUNIT_ASSERT_EQUAL_MESSAGE(origin, 403, answer.status);
         }
-        assertStatus(403, browse("POST", "/api/boxes/", box, {{"x-csrftoken", _proof}, {"sec-fetch-site", "cross-site"}}));
-        assertStatus(201, browse("POST", "/api/boxes/", box, {{"x-csrftoken", _proof}, {"origin", "http://office.example"}}));
+        assertStatus(
+            403, browse("POST", "/api/boxes/", box, {{"x-csrftoken", _proof}, {"sec-fetch-site", "cross-site"}})
+        );
+        assertStatus(
+            201, browse("POST", "/api/boxes/", box, {{"x-csrftoken", _proof}, {"origin", "http://office.example"}})
+        );
     }
 
     void aGetThatChangesSomethingNeedsTheProofToo() {

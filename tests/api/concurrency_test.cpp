@@ -121,7 +121,9 @@ public:
     }
 
     void anOpenRouteRemembersNoAnswers() {
-        const auto echo = [&] { return call(nobody, "POST", "/echo", R"({"name": "x"})", {{"idempotency-key", "k-1"}}); };
+        const auto echo = [&] {
+            return call(nobody, "POST", "/echo", R"({"name": "x"})", {{"idempotency-key", "k-1"}});
+        };
         assertStatus(200, echo());
         CPPUNIT_ASSERT(!echo().headers.contains("idempotency-replayed"));
         CPPUNIT_ASSERT_EQUAL(std::int64_t(0), count("tenon_idempotency"));
@@ -153,11 +155,14 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::int64_t(30), count("things_thing"));
     }
 
-    /// A database that finds no serial order tells so, and the kernel runs the handler again; where it gives up it says 503.
+    /// A database that finds no serial order tells so, and the kernel runs the handler again; where it gives up it says
+    /// 503.
     void whatReadsFirstAndWritesThenLosesNoUpdate() {
         const auto answers = atOnce(16, [&](int) { return call(clerk, "POST", "/counter"); });
-        const auto done = std::count_if(answers.begin(), answers.end(), [](const Answer& a) { return a.status == 200; });
-        const auto busy = std::count_if(answers.begin(), answers.end(), [](const Answer& a) { return a.status == 503; });
+        const auto done =
+            std::count_if(answers.begin(), answers.end(), [](const Answer& a) { return a.status == 200; });
+        const auto busy =
+            std::count_if(answers.begin(), answers.end(), [](const Answer& a) { return a.status == 503; });
         CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t(16), done + busy);
         CPPUNIT_ASSERT(done >= 4);
         CPPUNIT_ASSERT_EQUAL(
@@ -168,10 +173,13 @@ public:
     void oneOfManyWritersOfAVersionWins() {
         added(clerk, "/things/", R"({"name": "one"})");
         const auto answers = atOnce(12, [&](int i) {
-            return call(clerk, "PATCH", "/things/1", R"({"amount": )" + std::to_string(100 + i) + "}", {{"if-match", "\"1\""}});
+            return call(
+                clerk, "PATCH", "/things/1", R"({"amount": )" + std::to_string(100 + i) + "}", {{"if-match", "\"1\""}}
+            );
         });
         const auto won = std::count_if(answers.begin(), answers.end(), [](const Answer& a) { return a.status == 200; });
-        const auto lost = std::count_if(answers.begin(), answers.end(), [](const Answer& a) { return a.status == 412; });
+        const auto lost =
+            std::count_if(answers.begin(), answers.end(), [](const Answer& a) { return a.status == 412; });
         CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t(1), won);
         CPPUNIT_ASSERT_EQUAL(std::ptrdiff_t(11), lost);
     }

@@ -49,8 +49,8 @@ public:
         CPPUNIT_ASSERT_EQUAL(counted, list("visa"));
         CPPUNIT_ASSERT_EQUAL(counted, list("gaara"));
         CPPUNIT_ASSERT_EQUAL(
-            R"({"success":true,"status":200,"message":"Success","data":{"count":1,"next":null,"previous":null,"results":[)" +
-                identifiedByUuid(_box) + "]}}",
+            R"({"success":true,"status":200,"message":"Success","data":{"count":1,"next":null,"previous":null,"results":[)"
+                + identifiedByUuid(_box) + "]}}",
             list("ktl")
         );
     }
@@ -69,11 +69,13 @@ public:
             R"({"success":false,"status":400,"message":"Bad Request","error":)" + fields + "}", told("ktl")
         );
         CPPUNIT_ASSERT_EQUAL(
-            R"({"status":"error","error":{"code":"VALIDATION","message":")" + sentence + R"(","details":)" + fields + "}}",
+            R"({"status":"error","error":{"code":"VALIDATION","message":")" + sentence + R"(","details":)" + fields
+                + "}}",
             told("gaara")
         );
         CPPUNIT_ASSERT_EQUAL(
-            R"({"error":")" + sentence + R"(","detail":")" + sentence + R"(","code":"VALIDATION","fields":)" + fields + "}",
+            R"({"error":")" + sentence + R"(","detail":")" + sentence + R"(","code":"VALIDATION","fields":)" + fields
+                + "}",
             told("danasaham")
         );
     }
@@ -100,7 +102,11 @@ public:
         const Answer answer = call(clerk, "GET", "/boxes/1", {}, {{"accept", "application/vnd.gaara-erp.v1+json"}});
         CPPUNIT_ASSERT(answer.text.starts_with(R"({"status":"success")"));
         const Answer both = call(
-            clerk, "GET", "/boxes/1", {}, {{"accept", "text/html, application/vnd.ktl+json;q=0.9"}, {"x-api-dialect", "visa"}}
+            clerk,
+            "GET",
+            "/boxes/1",
+            {},
+            {{"accept", "text/html, application/vnd.ktl+json;q=0.9"}, {"x-api-dialect", "visa"}}
         );
         CPPUNIT_ASSERT_EQUAL_MESSAGE("the header is asked first", _box, both.text);
     }
@@ -111,21 +117,27 @@ public:
     }
 
     void aRefusalOfTheTransportHasADialectToo() {
-        const Answer answer =
-            call(clerk, "POST", "/anything", R"({"x": ")" + std::string(3000, 'x') + "\"}", {{"x-api-dialect", "gaara"}});
+        const Answer answer = call(
+            clerk, "POST", "/anything", R"({"x": ")" + std::string(3000, 'x') + "\"}", {{"x-api-dialect", "gaara"}}
+        );
         assertStatus(413, answer);
-        CPPUNIT_ASSERT_EQUAL(std::string("BODY_TOO_LARGE"), std::string(answer.json.at("error").at("code").as_string()));
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("BODY_TOO_LARGE"), std::string(answer.json.at("error").at("code").as_string())
+        );
     }
 
     void messagesAreTranslatedAndCodesAreNot() {
         added(clerk, "/things/", R"({"name": "pinned"})");
         const auto arabic = [&](std::string_view method, std::string_view path, std::string_view body) {
-            return call(clerk, method, path, body, {{"accept-language", "ar-EG, en;q=0.5"}, {"x-api-dialect", "gaara"}});
+            return call(
+                clerk, method, path, body, {{"accept-language", "ar-EG, en;q=0.5"}, {"x-api-dialect", "gaara"}}
+            );
         };
         const Answer pinned = arabic("DELETE", "/things/1", {});
         assertStatus(409, pinned);
         assertJson(
-            R"({"status": "error", "error": {"code": "PINNED", "message": "هذا الشيء مثبت.", "details": {}}})", pinned.json
+            R"({"status": "error", "error": {"code": "PINNED", "message": "هذا الشيء مثبت.", "details": {}}})",
+            pinned.json
         );
         const Answer forbidden = arabic("POST", "/things/", R"({"name": "forbidden"})");
         CPPUNIT_ASSERT_MESSAGE(forbidden.text, forbidden.text.find("لا يجوز أن يسمى forbidden.") != std::string::npos);

@@ -31,13 +31,19 @@ public:
 
     void otherSystemsGetTheirOwn() {
         expectBody(
-            "/worded/error", "missing", 404, R"({"success": false, "status": 404, "message": "Not found.", "error": []})", "ktl"
+            "/worded/error",
+            "missing",
+            404,
+            R"({"success": false, "status": 404, "message": "Not found.", "error": []})",
+            "ktl"
         );
         expectBody("/worded/error", "busy", 409, R"({"detail": "Somebody works on it.", "code": "BUSY"})", "visa");
     }
 
     void aRefusedTokenOrPermissionIsWordedAsEverywhere() {
-        expectBody("/worded/error", "forbidden", 403, R"({"detail": "You do not have permission to perform this action."})");
+        expectBody(
+            "/worded/error", "forbidden", 403, R"({"detail": "You do not have permission to perform this action."})"
+        );
         const Answer answer = call(nobody, "POST", "/worded/error", R"({"how": "missing"})");
         assertStatus(401, answer);
         assertJson(R"({"detail": "Authentication credentials were not provided."})", answer.json);
@@ -58,15 +64,18 @@ public:
     }
 
     void documentedSentencesAreTranslated() {
-        const Answer answer = call(
-            clerk, "POST", "/worded/error", R"({"how": "missing"})", {{"accept-language", "ar"}}
-        );
+        const Answer answer =
+            call(clerk, "POST", "/worded/error", R"({"how": "missing"})", {{"accept-language", "ar"}});
         CPPUNIT_ASSERT_EQUAL(std::string("لا يوجد شيء كهذا."), std::string(answer.json.at("error").as_string()));
     }
 
 private:
     void expectBody(
-        const std::string& path, const std::string& how, int status, std::string_view body, const std::string& dialect = {}
+        const std::string& path,
+        const std::string& how,
+        int status,
+        std::string_view body,
+        const std::string& dialect = {}
     ) {
         const std::string sent = how.empty() ? "{}" : R"({"how": ")" + how + "\"}";
         std::map<std::string, std::string> headers;

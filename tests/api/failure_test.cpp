@@ -22,7 +22,8 @@ public:
 
     void whateverAHandlerThrowsIsAnsweredWithTheRequestIdOnly() {
         for (const char* way : {"number", "text", "exception", "own"}) {
-            const Answer answer = call(clerk, "POST", "/failures/" + std::string(way), {}, {{"x-request-id", "request-7"}});
+            const Answer answer =
+                call(clerk, "POST", "/failures/" + std::string(way), {}, {{"x-request-id", "request-7"}});
             assertStatus(500, answer);
             CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find("secret") == std::string::npos);
             CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find("request-7") != std::string::npos);
@@ -32,7 +33,9 @@ public:
 
     void theCauseIsInTheLogUnderTheRequestId() {
         call(clerk, "POST", "/failures/exception", {}, {{"x-request-id", "request-8"}});
-        CPPUNIT_ASSERT(waitsFor([&] { return logHolds({"request.failed", "request-8", "a secret of the handler", "runtime_error"}); }));
+        CPPUNIT_ASSERT(waitsFor([&] {
+            return logHolds({"request.failed", "request-8", "a secret of the handler", "runtime_error"});
+        }));
         call(clerk, "POST", "/failures/own", {}, {{"x-request-id", "request-9"}});
         CPPUNIT_ASSERT(waitsFor([&] { return logHolds({"request.failed", "request-9", "things::Mishap"}); }));
         CPPUNIT_ASSERT(waitsFor([&] { return logHolds({"\"event\":\"request\"", "request-9", "\"status\":500"}); }));

@@ -83,7 +83,9 @@ public:
         const Answer some = call(clerk, "GET", "/boxes?page=2&page_size=10", {}, {{"x-api-dialect", "danasaham"}});
         CPPUNIT_ASSERT_EQUAL(std::size_t(10), some.json.as_array().size());
         CPPUNIT_ASSERT_EQUAL(
-            std::string(R"(</api/boxes/?page=3&page_size=10>; rel="next", </api/boxes/?page=1&page_size=10>; rel="prev")"),
+            std::string(
+                R"(</api/boxes/?page=3&page_size=10>; rel="next", </api/boxes/?page=1&page_size=10>; rel="prev")"
+            ),
             some.headers.at("link")
         );
         const Answer counted = call(clerk, "GET", "/boxes", {}, {{"x-api-dialect", "gaara"}});
@@ -91,7 +93,8 @@ public:
     }
 
     void searchTakesWildcardsAndQuotesLiterally() {
-        for (const char* name : {"100% wool", "1000 wools", "a_b", "axb", R"(back\\slash)", "back/slash", "O'Neill", "ÀÉ"}) {
+        for (const char* name :
+             {"100% wool", "1000 wools", "a_b", "axb", R"(back\\slash)", "back/slash", "O'Neill", "ÀÉ"}) {
             added(clerk, "/things/", R"({"name": ")" + std::string(name) + "\"}");
         }
         expectNames("?search=0%25", R"(["100% wool"])");
@@ -165,7 +168,8 @@ public:
     }
 
     void orderingByWhatWasNotDeclaredIsRefused() {
-        for (const char* field : {"note", "pin", "id", "--name", "name;DROP%20TABLE%20things_thing", "name,price", "", "-"}) {
+        for (const char* field :
+             {"note", "pin", "id", "--name", "name;DROP%20TABLE%20things_thing", "name,price", "", "-"}) {
             const Answer answer =
                 call(clerk, "GET", "/things/?ordering=" + std::string(field), {}, {{"x-api-dialect", "visa"}});
             assertStatus(400, answer);

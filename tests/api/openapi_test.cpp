@@ -1,4 +1,5 @@
-/// The API document tells the truth: each route is in it, each of its operations is served, its schemas say what is taken.
+/// The API document tells the truth: each route is in it, each of its operations is served, its schemas say what is
+/// taken.
 
 #include "support.h"
 
@@ -36,12 +37,24 @@ public:
 
     void everyEndpointOfTheModuleIsInIt() {
         const std::pair<const char*, const char*> endpoints[] = {
-            {"/things/", "get"},         {"/things/", "post"},      {"/things/{id}/", "get"},
-            {"/things/{id}/", "put"},    {"/things/{id}/", "patch"}, {"/things/{id}/", "delete"},
-            {"/boxes", "get"},           {"/boxes/{id}", "delete"}, {"/colours", "get"},
-            {"/colours/{id}", "get"},    {"/echo", "get"},          {"/echo", "post"},
-            {"/files/", "post"},         {"/work", "post"},         {"/files/{sha256}/{size}", "get"},
-            {"/jobs/{id}/stream/", "get"}, {"/auth/login", "post"}, {"/health/", "get"},
+            {"/things/", "get"},
+            {"/things/", "post"},
+            {"/things/{id}/", "get"},
+            {"/things/{id}/", "put"},
+            {"/things/{id}/", "patch"},
+            {"/things/{id}/", "delete"},
+            {"/boxes", "get"},
+            {"/boxes/{id}", "delete"},
+            {"/colours", "get"},
+            {"/colours/{id}", "get"},
+            {"/echo", "get"},
+            {"/echo", "post"},
+            {"/files/", "post"},
+            {"/work", "post"},
+            {"/files/{sha256}/{size}", "get"},
+            {"/jobs/{id}/stream/", "get"},
+            {"/auth/login", "post"},
+            {"/health/", "get"},
         };
         for (const auto& [path, method] : endpoints) {
             CPPUNIT_ASSERT_MESSAGE(path, paths().contains(path));
@@ -52,20 +65,26 @@ public:
 
     void everyOperationIsServed() {
         eachOperation([&](const std::string& path, std::string method, const JsonObject&) {
-            std::transform(method.begin(), method.end(), method.begin(), [](char c) { return static_cast<char>(c & ~0x20); });
+            std::transform(method.begin(), method.end(), method.begin(), [](char c) {
+                return static_cast<char>(c & ~0x20);
+            });
             std::string filled = path;
             for (auto open = filled.find('{'); open != std::string::npos; open = filled.find('{')) {
                 filled.replace(open, filled.find('}') - open + 1, "999");
             }
             const Answer answer = call(nobody, method, filled);
-            CPPUNIT_ASSERT_MESSAGE(method + " " + filled + " " + answer.text, answer.status != 405 && answer.status != 500);
+            CPPUNIT_ASSERT_MESSAGE(
+                method + " " + filled + " " + answer.text, answer.status != 405 && answer.status != 500
+            );
             CPPUNIT_ASSERT_MESSAGE(filled, answer.text.find("ROUTE_NOT_FOUND") == std::string::npos);
         });
     }
 
     void everyOperationTellsWhoMayCallIt() {
         eachOperation([&](const std::string& path, std::string method, const JsonObject& operation) {
-            std::transform(method.begin(), method.end(), method.begin(), [](char c) { return static_cast<char>(c & ~0x20); });
+            std::transform(method.begin(), method.end(), method.begin(), [](char c) {
+                return static_cast<char>(c & ~0x20);
+            });
             std::string filled = path;
             for (auto open = filled.find('{'); open != std::string::npos; open = filled.find('{')) {
                 filled.replace(open, filled.find('}') - open + 1, "999");
@@ -105,11 +124,16 @@ public:
             std::size_t named = 0;
             if (const Json* parameters = operation.if_contains("parameters")) {
                 named = static_cast<std::size_t>(std::count_if(
-                    parameters->as_array().begin(), parameters->as_array().end(),
-                    [](const Json& parameter) { return parameter.at("in") == "path" && parameter.at("required") == true; }
+                    parameters->as_array().begin(),
+                    parameters->as_array().end(),
+                    [](const Json& parameter) {
+                        return parameter.at("in") == "path" && parameter.at("required") == true;
+                    }
                 ));
             }
-            CPPUNIT_ASSERT_EQUAL_MESSAGE(path, static_cast<std::size_t>(std::count(path.begin(), path.end(), '{')), named);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(
+                path, static_cast<std::size_t>(std::count(path.begin(), path.end(), '{')), named
+            );
         });
     }
 
@@ -134,14 +158,23 @@ public:
 
     void aBodysSchemaRequiresWhatIsRequired() {
         const auto schemaOf = [&](const char* path, const char* method) {
-            return paths().at(path).at(method).at("requestBody").at("content").at("application/json").at("schema").as_object();
+            return paths()
+                .at(path)
+                .at(method)
+                .at("requestBody")
+                .at("content")
+                .at("application/json")
+                .at("schema")
+                .as_object();
         };
         const JsonObject created = schemaOf("/things/", "post");
         assertJson(R"(["name"])", created.at("required"));
         CPPUNIT_ASSERT(created.at("additionalProperties") == false);
         CPPUNIT_ASSERT(!created.at("properties").as_object().contains("owner"));
         CPPUNIT_ASSERT(created.at("properties").as_object().contains("pin"));
-        CPPUNIT_ASSERT_MESSAGE("a change may leave out what it does not change", !schemaOf("/things/{id}/", "patch").contains("required"));
+        CPPUNIT_ASSERT_MESSAGE(
+            "a change may leave out what it does not change", !schemaOf("/things/{id}/", "patch").contains("required")
+        );
         const JsonObject& upload = paths().at("/files/").at("post").at("requestBody").at("content").as_object();
         CPPUNIT_ASSERT(upload.contains("multipart/form-data"));
     }

@@ -70,7 +70,8 @@ public:
                 "status": "RETIRED", "tracked": false, "introduced": "2024-02-29",
                 "seen": "2024-03-01T12:00:00+07:00", "contact": "a@example.com",
                 "code": "0F0E0D0C-0000-4000-8000-00000000000A", "tags": ["x", "y"],
-                "size": {"width": 3}, "extra": {"deep": [1, null, {"a": true}]}, "pin": "1234", "box": )" + box + "}"
+                "size": {"width": 3}, "extra": {"deep": [1, null, {"a": true}]}, "pin": "1234", "box": )"
+                + box + "}"
         );
         assertStatus(201, answer);
         JsonObject record = answer.json.as_object();
@@ -141,7 +142,12 @@ public:
             {clerk, "POST", "/things/", R"({"name": "a", "version": 3})", 400, "\"version\""},
             {clerk, "POST", "/things/", R"({"name": "a", "owner": "admin"})", 400, "read-only"},
             {clerk, "POST", "/things/", R"({"name": "a", "label": "b"})", 400, "\"label\""},
-            {clerk, "POST", "/things/", R"({"name": "a", "created_at": "2020-01-01T00:00:00Z"})", 400, "\"created_at\""},
+            {clerk,
+             "POST",
+             "/things/",
+             R"({"name": "a", "created_at": "2020-01-01T00:00:00Z"})",
+             400,
+             "\"created_at\""},
             {clerk, "GET", "/things/", "", 200, "[]"},
         });
     }
@@ -155,7 +161,8 @@ public:
     void aDuplicateIsAConflictAtItsField() {
         added(clerk, "/things/", R"({"name": "one"})");
         const auto two = std::to_string(added(clerk, "/things/", R"({"name": "two"})"));
-        for (const auto& [method, path] : {std::pair("POST", std::string("/things/")), std::pair("PATCH", "/things/" + two)}) {
+        for (const auto& [method, path] :
+             {std::pair("POST", std::string("/things/")), std::pair("PATCH", "/things/" + two)}) {
             const Answer answer = call(clerk, method, path, R"({"name": "one"})", {{"x-api-dialect", "gaara"}});
             assertStatus(409, answer);
             const JsonObject& error = answer.json.at("error").as_object();
@@ -251,9 +258,13 @@ public:
     }
 
     void patchAndPutChangeOnlyWhatIsSent() {
-        const std::string one = "/things/" + std::to_string(added(
-            clerk, "/things/", R"({"name": "one", "price": "3.10", "tags": ["a"], "size": {"width": 1}, "extra": [1]})"
-        ));
+        const std::string one =
+            "/things/"
+            + std::to_string(added(
+                clerk,
+                "/things/",
+                R"({"name": "one", "price": "3.10", "tags": ["a"], "size": {"width": 1}, "extra": [1]})"
+            ));
         const Answer patched = call(clerk, "PATCH", one, R"({"note": "new", "extra": null})");
         assertStatus(200, patched);
         CPPUNIT_ASSERT_EQUAL(std::int64_t(2), patched.json.at("version").as_int64());
@@ -270,7 +281,8 @@ public:
     }
 
     void aSecretIsNeverAnsweredNorAudited() {
-        const std::string one = "/things/" + std::to_string(added(clerk, "/things/", R"({"name": "one", "pin": "c4n4ry"})"));
+        const std::string one =
+            "/things/" + std::to_string(added(clerk, "/things/", R"({"name": "one", "pin": "c4n4ry"})"));
         expect({
             {clerk, "GET", one, "", 200, R"("pin":"********")", "c4n4ry"},
             {clerk, "GET", "/things/", "", 200, R"("has_pin":true)", "c4n4ry"},
@@ -286,8 +298,11 @@ public:
     }
 
     void aSecretLiesSealedInTheDatabase() {
-        const std::string one = "/things/" + std::to_string(added(clerk, "/things/", R"({"name": "one", "pin": "c4n4ry"})"));
-        const auto stored = [&] { return kernel().database().value<std::string>("SELECT pin FROM things_thing").value(); };
+        const std::string one =
+            "/things/" + std::to_string(added(clerk, "/things/", R"({"name": "one", "pin": "c4n4ry"})"));
+        const auto stored = [&] {
+            return kernel().database().value<std::string>("SELECT pin FROM things_thing").value();
+        };
         CPPUNIT_ASSERT(stored().find("c4n4ry") == std::string::npos);
         expect({{clerk, "PATCH", one, R"({"pin": "sealed:n3w"})", 200, R"("has_pin":true)", "n3w"}});
         CPPUNIT_ASSERT(stored().find("n3w") == std::string::npos);
@@ -348,9 +363,9 @@ private:
     /// The members in the order of the declaration, whatever the order of erasing left.
     static Json sorted(const JsonObject& record) {
         JsonObject ordered;
-        for (const char* name : {"name",   "note", "amount", "price", "score", "status", "tracked", "introduced", "seen",
-                                 "contact", "code", "spare",  "tags",  "size",  "extra",  "owner",   "version",    "label", "pin",
-                                 "has_pin"}) {
+        for (const char* name :
+             {"name", "note",  "amount", "price", "score", "status", "tracked", "introduced", "seen", "contact",
+              "code", "spare", "tags",   "size",  "extra", "owner",  "version", "label",      "pin",  "has_pin"}) {
             CPPUNIT_ASSERT_MESSAGE(name, record.contains(name));
             ordered[name] = record.at(name);
         }

@@ -38,14 +38,28 @@ public:
 
     void everyPrefixAndATrailingSlashLeadToTheRoute() {
         added(clerk, "/things", R"({"name": "one"})");
-        for (const char* target : {"/api/things", "/api/things/", "/api/v1/things", "/api/v1/things/", "/api//things//",
-                                   "/api/./things/", "/api/%74hings/", "/api/v1/things/1", "/api/things/1/"}) {
+        for (const char* target :
+             {"/api/things",
+              "/api/things/",
+              "/api/v1/things",
+              "/api/v1/things/",
+              "/api//things//",
+              "/api/./things/",
+              "/api/%74hings/",
+              "/api/v1/things/1",
+              "/api/things/1/"}) {
             const Answer answer = raw(clerk, {.method = "GET", .target = target, .headers = {}, .body = {}});
             CPPUNIT_ASSERT_MESSAGE(target, answer.status == 200 && answer.text.find("\"one\"") != std::string::npos);
         }
-        CPPUNIT_ASSERT_EQUAL(404, raw(clerk, {.method = "GET", .target = "/things/", .headers = {}, .body = {}}).status);
-        CPPUNIT_ASSERT_EQUAL(404, raw(clerk, {.method = "GET", .target = "/apithings/", .headers = {}, .body = {}}).status);
-        CPPUNIT_ASSERT_EQUAL(404, raw(clerk, {.method = "GET", .target = "/api/v2/things/", .headers = {}, .body = {}}).status);
+        CPPUNIT_ASSERT_EQUAL(
+            404, raw(clerk, {.method = "GET", .target = "/things/", .headers = {}, .body = {}}).status
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            404, raw(clerk, {.method = "GET", .target = "/apithings/", .headers = {}, .body = {}}).status
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            404, raw(clerk, {.method = "GET", .target = "/api/v2/things/", .headers = {}, .body = {}}).status
+        );
     }
 
     void aMissingRouteIsToldFromAMissingRecord() {
@@ -58,8 +72,15 @@ public:
     }
 
     void hostilePathsLeadNowhere() {
-        for (const char* target : {"/api/things/../boxes", "/api/things/%2e%2e/boxes", "/api/things/%00", "/api/things/a%2Fb",
-                                   "/api/things/a%5Cb", "/api/things/%0d%0aX:1", "/api/things/%ff", "/api/things/%zz"}) {
+        for (const char* target :
+             {"/api/things/../boxes",
+              "/api/things/%2e%2e/boxes",
+              "/api/things/%00",
+              "/api/things/a%2Fb",
+              "/api/things/a%5Cb",
+              "/api/things/%0d%0aX:1",
+              "/api/things/%ff",
+              "/api/things/%zz"}) {
             const Answer answer = raw(clerk, {.method = "GET", .target = target, .headers = {}, .body = {}});
             CPPUNIT_ASSERT_EQUAL_MESSAGE(target, 400, answer.status);
         }
@@ -106,7 +127,8 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("GET, HEAD, POST, OPTIONS"), known.headers.at("access-control-allow-methods"));
         CPPUNIT_ASSERT(known.headers.at("access-control-allow-headers").find("Authorization") != std::string::npos);
         CPPUNIT_ASSERT(!known.headers.contains("access-control-allow-credentials"));
-        for (const char* origin : {"https://evil.example", "null", "https://console.example.evil", "http://console.example", "*"}) {
+        for (const char* origin :
+             {"https://evil.example", "null", "https://console.example.evil", "http://console.example", "*"}) {
             const Answer unknown = preflight(origin);
             CPPUNIT_ASSERT_MESSAGE(origin, !unknown.headers.contains("access-control-allow-origin"));
             CPPUNIT_ASSERT_EQUAL(std::string("Origin"), unknown.headers.at("vary"));
@@ -156,7 +178,8 @@ public:
         const Answer answer = call(nobody, "GET", "/echo?number=%37&mood=SAD&tags=a&tags=b&unknown=1");
         assertStatus(200, answer);
         assertJson(R"({"number": 7, "mood": "sad", "tags": ["a", "b"]})", answer.json);
-        const Answer bad = call(nobody, "GET", "/echo?number=0&mood=angry&tags=abcdefghijkl", {}, {{"x-api-dialect", "visa"}});
+        const Answer bad =
+            call(nobody, "GET", "/echo?number=0&mood=angry&tags=abcdefghijkl", {}, {{"x-api-dialect", "visa"}});
         assertStatus(400, bad);
         assertJson(
             R"({"number": ["Must be at least 1."], "mood": ["Must be one of: glad, sad."],
@@ -168,12 +191,18 @@ public:
 
     void aFormIsReadAsTheJsonBodyIs() {
         const auto echoed = [&](const std::string& body) {
-            return raw(nobody, {.method = "POST",
-                                .target = "/api/echo",
-                                .headers = {{"content-type", "application/x-www-form-urlencoded; charset=utf-8"}},
-                                .body = body});
+            return raw(
+                nobody,
+                {.method = "POST",
+                 .target = "/api/echo",
+                 .headers = {{"content-type", "application/x-www-form-urlencoded; charset=utf-8"}},
+                 .body = body}
+            );
         };
-        assertJson(R"({"name": "a b&c", "number": 3, "tags": ["x", "y"]})", echoed("name=a+b%26c&number=3&tags=x&tags[]=y").json);
+        assertJson(
+            R"({"name": "a b&c", "number": 3, "tags": ["x", "y"]})",
+            echoed("name=a+b%26c&number=3&tags=x&tags[]=y").json
+        );
         assertStatus(400, echoed("number=three"));
         assertStatus(400, echoed("colour=red"));
         assertStatus(400, echoed("name=%ff"));
@@ -182,7 +211,9 @@ public:
 
     void aBodyOfAnotherTypeIsRefused() {
         const auto sent = [&](const std::string& type, const std::string& body) {
-            return raw(nobody, {.method = "POST", .target = "/api/echo", .headers = {{"content-type", type}}, .body = body});
+            return raw(
+                nobody, {.method = "POST", .target = "/api/echo", .headers = {{"content-type", type}}, .body = body}
+            );
         };
         for (const char* type : {"text/plain", "application/xml", "image/png", "application/jsonp", "json"}) {
             const Answer answer = sent(type, "{}");
@@ -213,10 +244,12 @@ public:
             {R"({"number": 1e400})", ""},
         };
         for (const auto& [body, words] : bodies) {
-            const Answer answer = raw(
-                nobody,
-                {.method = "POST", .target = "/api/echo", .headers = {{"content-type", "application/json"}}, .body = body}
-            );
+            const Answer answer =
+                raw(nobody,
+                    {.method = "POST",
+                     .target = "/api/echo",
+                     .headers = {{"content-type", "application/json"}},
+                     .body = body});
             CPPUNIT_ASSERT_EQUAL_MESSAGE(body + " -> " + answer.text, 400, answer.status);
             CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find(words) != std::string::npos);
         }
@@ -237,9 +270,8 @@ public:
     }
 
     void anUploadIsKeptAndSentInRanges() {
-        const Answer kept = kernel().upload(
-            clerk, "/files/", {{"file", "../../etc/hello.txt", "Hello, world"}}, {{"title", "A text"}}
-        );
+        const Answer kept =
+            kernel().upload(clerk, "/files/", {{"file", "../../etc/hello.txt", "Hello, world"}}, {{"title", "A text"}});
         assertStatus(201, kept);
         assertJson(
             R"({"sha256": "4ae7c3b6ac0beff671efa8cf57386151c06e58ca53a78d83f36107316cec125f", "size": 12,
@@ -265,7 +297,9 @@ public:
 
     void aBrokenMultipartBodyIsRefused() {
         const auto sent = [&](const std::string& type, const std::string& body) {
-            return raw(clerk, {.method = "POST", .target = "/api/files/", .headers = {{"content-type", type}}, .body = body});
+            return raw(
+                clerk, {.method = "POST", .target = "/api/files/", .headers = {{"content-type", type}}, .body = body}
+            );
         };
         const std::string good = "multipart/form-data; boundary=b";
         const std::string file = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\nx\r\n";

@@ -75,7 +75,8 @@ private:
         std::vector<std::string> answers;
         for (const Step& step : steps) {
             const Json body = step.body.empty() ? Json(nullptr) : boost::json::parse(std::string(step.body));
-            const Answer answer = kernel.call(*step.who, step.method, step.path, body, {{"x-request-id", "the-request"}});
+            const Answer answer =
+                kernel.call(*step.who, step.method, step.path, body, {{"x-request-id", "the-request"}});
             answers.push_back(
                 std::string(step.method).append(" ").append(step.path) + " " + std::to_string(answer.status) + " "
                 + masked(answer.text)

@@ -64,7 +64,8 @@ public:
             R"({"error": "Invalid credentials"})", refused("/d-login", R"({"username": "x", "password": "wrong"})", 401)
         );
         assertJson(
-            R"({"error": "Please provide both username and password"})", refused("/d-login", R"({"username": "x"})", 400)
+            R"({"error": "Please provide both username and password"})",
+            refused("/d-login", R"({"username": "x"})", 400)
         );
         assertJson(
             R"({"detail": "No active account found with the given credentials", "code": "INVALID_CREDENTIALS"})",
@@ -77,7 +78,8 @@ public:
     }
 
     void aTokenIsAnsweredInTheDialectOfItsLogin() {
-        const std::string ktl = tokenOf(signedIn("/auth/login", "login_id", "clerk").at("data").at("tokens").at("access"));
+        const std::string ktl =
+            tokenOf(signedIn("/auth/login", "login_id", "clerk").at("data").at("tokens").at("access"));
         const std::string gaara = tokenOf(signedIn("/auth/login", "username", "clerk").at("data").at("access"));
         const std::string bitblast = tokenOf(signedIn("/d-login", "username", "clerk").at("token"));
         CPPUNIT_ASSERT(boxes("Bearer " + ktl).at("success") == true);
@@ -90,7 +92,8 @@ public:
     void refreshAndLogoutAreShared() {
         const Json login = signedIn("/auth/login", "login_id", "clerk");
         const std::string refresh = tokenOf(login.at("data").at("tokens").at("refresh"));
-        const Answer renewed = kernel().send(nobody, post("/api/v1/auth/refresh/", R"({"refresh_token": ")" + refresh + "\"}"));
+        const Answer renewed =
+            kernel().send(nobody, post("/api/v1/auth/refresh/", R"({"refresh_token": ")" + refresh + "\"}"));
         assertStatus(200, renewed);
         CPPUNIT_ASSERT(renewed.json.at("message") == "Token refreshed successfully");
         const std::string access = tokenOf(renewed.json.at("data").at("tokens").at("access"));

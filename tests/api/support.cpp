@@ -10,8 +10,13 @@ namespace things::test {
 const User admin{"admin", {}, true};
 const User clerk{
     "clerk",
-    {"things.things.view", "things.things.add", "things.things.change", "things.things.delete", "things.boxes.add",
-     "things.boxes.change", "things.boxes.delete"},
+    {"things.things.view",
+     "things.things.add",
+     "things.things.change",
+     "things.things.delete",
+     "things.boxes.add",
+     "things.boxes.change",
+     "things.boxes.delete"},
 };
 const User other{
     "other",
@@ -70,6 +75,8 @@ void assertJson(std::string_view expected, const Json& json) {
     CPPUNIT_ASSERT_EQUAL(boost::json::serialize(wanted), boost::json::serialize(json));
 }
 
-void assertStatus(int status, const Answer& answer) { CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, status, answer.status); }
+void assertStatus(int status, const Answer& answer) {
+    CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, status, answer.status);
+}
 
 } // namespace things::test

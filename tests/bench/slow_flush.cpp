@@ -4,9 +4,8 @@
 /// nothing about it.
 
 #include <chrono>
-#include <thread>
-
 #include <dlfcn.h>
+#include <thread>
 
 namespace {
 

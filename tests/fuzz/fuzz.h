@@ -7,7 +7,8 @@
 /// What the fuzz targets are made of. Each target is one file that defines run().
 namespace tenon::fuzz {
 
-/// Tries one input. A crash, a sanitizer's report, an exception that escapes and a claim that does not hold are findings.
+/// Tries one input. A crash, a sanitizer's report, an exception that escapes and a claim that does not hold are
+/// findings.
 void run(std::string_view bytes);
 
 /// Ends the process as a finding unless `holds`.
@@ -25,7 +26,9 @@ public:
     std::uint64_t number(std::size_t bytes);
     /// What stands before the next `end`, which is taken as well; all there is when there is none.
     std::string_view until(std::string_view end);
+
     std::string_view line() { return until("\n"); }
+
     std::string_view rest();
 
 private:

@@ -24,7 +24,8 @@ int replay(const std::filesystem::path& folder) {
             continue;
         }
         const std::string bytes = contentOf(entry.path());
-        // An exact copy, so that a sanitizer sees a read behind the end; said before, because a finding ends the process.
+        // An exact copy, so that a sanitizer sees a read behind the end; said before, because a finding ends the
+        // process.
         const auto copy = std::make_unique<char[]>(bytes.size());
         bytes.copy(copy.get(), bytes.size());
         std::fprintf(stderr, "%s\n", entry.path().c_str());

@@ -15,7 +15,6 @@
 #include <fstream>
 #include <iterator>
 #include <string>
-
 #include <unistd.h>
 
 namespace tenon::modules {
@@ -158,7 +157,8 @@ public:
         fs::permissions(_scratch.path(), fs::perms::others_write, fs::perm_options::remove);
         if (::geteuid() == 0) {
             CPPUNIT_ASSERT_EQUAL(0, ::chown(_scratch.path().c_str(), stranger, stranger));
-            CPPUNIT_ASSERT(reasonOf("hello").starts_with("the folder " + _scratch.path().string() + " belongs to user"));
+            CPPUNIT_ASSERT(reasonOf("hello").starts_with("the folder " + _scratch.path().string() + " belongs to user")
+            );
         }
     }
 

@@ -1,4 +1,5 @@
-/// Runs every CppUnit suite that registered itself in the executable; an argument selects suites whose name contains it.
+/// Runs every CppUnit suite that registered itself in the executable; an argument selects suites whose name contains
+/// it.
 
 #include <cppunit/BriefTestProgressListener.h>
 #include <cppunit/CompilerOutputter.h>

@@ -30,9 +30,7 @@ public:
         write("stock.counted");
     }
 
-    void itNeedsItsPermission() {
-        CPPUNIT_ASSERT_THROW(static_cast<void>(AuditLog(db()).list(_clerk, {})), Forbidden);
-    }
+    void itNeedsItsPermission() { CPPUNIT_ASSERT_THROW(static_cast<void>(AuditLog(db()).list(_clerk, {})), Forbidden); }
 
     void theNewestRowIsFirstAndTellsBothStates() {
         const Page rows = AuditLog(db()).list(_auditor, {.anyOf = {"shop."}});

@@ -4,7 +4,6 @@
 #include <tenon/error.h>
 
 #include <future>
-
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -14,8 +13,8 @@ namespace {
 
 constexpr int lessUrgent = 10; ///< Steps of niceness: a ninth of a request's share where both want a core
 
-/// A request that comes in shall have the core; a login is slow anyhow. Niceness is the thread's own on Linux. Where the
-/// system refuses it, both are equal.
+/// A request that comes in shall have the core; a login is slow anyhow. Niceness is the thread's own on Linux. Where
+/// the system refuses it, both are equal.
 void yieldToRequests() {
     const auto thread = static_cast<id_t>(::gettid());
     ::setpriority(PRIO_PROCESS, thread, ::getpriority(PRIO_PROCESS, thread) + lessUrgent);

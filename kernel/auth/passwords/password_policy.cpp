@@ -65,7 +65,8 @@ bool isOwners(std::string_view folded, const PasswordOwner& owner) {
     const std::string email = fold(owner.email);
     const std::string name = fold(owner.name);
     const std::string_view local = std::string_view(email).substr(0, email.find('@'));
-    if (isMostly(folded, fold(owner.username)) || isMostly(folded, email) || isMostly(folded, local) || isMostly(folded, name)) {
+    if (isMostly(folded, fold(owner.username)) || isMostly(folded, email) || isMostly(folded, local)
+        || isMostly(folded, name)) {
         return true;
     }
     for (std::string_view words = name; !words.empty();) {

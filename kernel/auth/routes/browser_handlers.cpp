@@ -45,7 +45,9 @@ Reply BrowserHandlers::page(const Request& request) const {
     if (principal == nullptr) {
         return pageReply(200, loginPage(Attempt::None, _auth.settings().apiPrefix));
     }
-    return pageReply(200, logoutPage(principal->name(), browserProofOf(principal->session()), _auth.settings().apiPrefix));
+    return pageReply(
+        200, logoutPage(principal->name(), browserProofOf(principal->session()), _auth.settings().apiPrefix)
+    );
 }
 
 Reply BrowserHandlers::login(const Request& request) const {

@@ -8,8 +8,8 @@
 
 namespace tenon::auth {
 
-/// Translates between the requests of browsers and the services. A form is answered with pages, a script with JSON. Called
-/// by many threads.
+/// Translates between the requests of browsers and the services. A form is answered with pages, a script with JSON.
+/// Called by many threads.
 class BrowserHandlers {
 public:
     explicit BrowserHandlers(Auth& auth)

@@ -162,8 +162,9 @@ Reply Handlers::mockClaims(const Request&) const {
 Login::Result Handlers::signIn(const Request& request, Login::Lockout lockout) const {
     const JsonObject& body = request.body();
     requireLogin(body);
-    return _auth.login()
-        .signIn(request.caller(), loginNameIn(body), textAt(body, "password"), request.dialect(), lockout);
+    return _auth.login().signIn(
+        request.caller(), loginNameIn(body), textAt(body, "password"), request.dialect(), lockout
+    );
 }
 
 Reply Handlers::signedIn(const Request& request, Login::Lockout lockout) const {
@@ -174,8 +175,6 @@ Reply Handlers::signedIn(const Request& request, Login::Lockout lockout) const {
     return ok(std::move(answer)).saying("Login successful");
 }
 
-JsonObject Handlers::described(const Account& account) const {
-    return _auth.directory().whole(account);
-}
+JsonObject Handlers::described(const Account& account) const { return _auth.directory().whole(account); }
 
 } // namespace tenon::auth

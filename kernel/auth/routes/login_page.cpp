@@ -14,12 +14,23 @@ std::string escaped(std::string_view text) {
     std::string safe;
     for (const char c : text) {
         switch (c) {
-        case '&': safe.append("&amp;"); break;
-        case '<': safe.append("&lt;"); break;
-        case '>': safe.append("&gt;"); break;
-        case '"': safe.append("&quot;"); break;
-        case '\'': safe.append("&#39;"); break;
-        default: safe.push_back(c);
+        case '&':
+            safe.append("&amp;");
+            break;
+        case '<':
+            safe.append("&lt;");
+            break;
+        case '>':
+            safe.append("&gt;");
+            break;
+        case '"':
+            safe.append("&quot;");
+            break;
+        case '\'':
+            safe.append("&#39;");
+            break;
+        default:
+            safe.push_back(c);
         }
     }
     return safe;

@@ -34,9 +34,8 @@ std::string BrowserCookies::set(std::string_view name, std::string_view value, s
     return field;
 }
 
-bool BrowserSite::isOriginOf(
-    std::optional<std::string_view> origin, std::string_view host, std::string_view fetchSite
-) const {
+bool BrowserSite::isOriginOf(std::optional<std::string_view> origin, std::string_view host, std::string_view fetchSite)
+    const {
     if (!origin) {
         return fetchSite.empty() || fetchSite == "none" || fetchSite == "same-origin";
     }

@@ -8,8 +8,8 @@
 
 namespace tenon::auth {
 
-/// The cookies of a browser that is signed in: the access token and the refresh token, which no script can read, and the
-/// proof against cross-site requests, which the site's own scripts read and send back in a header.
+/// The cookies of a browser that is signed in: the access token and the refresh token, which no script can read, and
+/// the proof against cross-site requests, which the site's own scripts read and send back in a header.
 class BrowserCookies {
 public:
     /// `publicUrl` is where browsers find the server. With https the cookies are bound to this host and to TLS
@@ -36,7 +36,8 @@ private:
 /// Tells whether a page of this site made a request, by what browsers say of it and pages cannot change.
 class BrowserSite {
 public:
-    /// `publicUrl` is where browsers find the server; empty: at the host that they name. `trusted` origins are this site's.
+    /// `publicUrl` is where browsers find the server; empty: at the host that they name. `trusted` origins are this
+    /// site's.
     BrowserSite(std::string publicUrl, std::vector<std::string> trusted)
         : _publicUrl(std::move(publicUrl)), _trusted(std::move(trusted)) {}
 
@@ -52,8 +53,8 @@ private:
 /// The value of cookie `name` in a Cookie field (RFC 6265 4.2.1); nothing when it is not there.
 [[nodiscard]] std::optional<std::string_view> cookieIn(std::string_view field, std::string_view name);
 
-/// What a browser of this session sends with each request that changes something, so that it cannot be another site that
-/// makes it send them. Only who knows the session's name, which is in the cookie alone, can tell it.
+/// What a browser of this session sends with each request that changes something, so that it cannot be another site
+/// that makes it send them. Only who knows the session's name, which is in the cookie alone, can tell it.
 [[nodiscard]] std::string browserProofOf(std::string_view session);
 
 } // namespace tenon::auth

@@ -58,9 +58,8 @@ Login::Result Login::signIn(
 }
 
 /// Decides by the account as it is now: while the password was tested, others may have locked or changed it.
-std::optional<Login::Result> Login::admit(
-    const Caller& caller, const Credentials& tested, std::string_view name, std::string_view dialect
-) {
+std::optional<Login::Result>
+Login::admit(const Caller& caller, const Credentials& tested, std::string_view name, std::string_view dialect) {
     return _database.transaction([&]() -> std::optional<Result> {
         const Timestamp now = Clock::now();
         const auto current = _accounts.credentialsById(tested.account.id);
@@ -83,8 +82,8 @@ std::optional<Login::Result> Login::admit(
     });
 }
 
-/// Counts the failure; returns until when the name is locked, if it is. An unknown account (0) takes the same statements,
-/// which then touch no row.
+/// Counts the failure; returns until when the name is locked, if it is. An unknown account (0) takes the same
+/// statements, which then touch no row.
 std::optional<Timestamp> Login::refuse(const Caller& caller, std::int64_t account, std::string_view name) {
     return _database.transaction([&] {
         const Timestamp now = Clock::now();

@@ -38,8 +38,8 @@ public:
 
     /// Opens a session. `name` is a user name or an e-mail address, `dialect` that of the client.
     ///
-    /// Throws Error 401 INVALID_CREDENTIALS, or 423 ACCOUNT_LOCKED with `retry_after` (seconds) when that is told of this
-    /// name; Error 429 TOO_MANY_ATTEMPTS for an address that has to wait, Error 503 when too many sign in at once.
+    /// Throws Error 401 INVALID_CREDENTIALS, or 423 ACCOUNT_LOCKED with `retry_after` (seconds) when that is told of
+    /// this name; Error 429 TOO_MANY_ATTEMPTS for an address that has to wait, Error 503 when too many sign in at once.
     [[nodiscard]] Result signIn(
         const Caller& caller,
         std::string_view name,

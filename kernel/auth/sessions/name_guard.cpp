@@ -52,8 +52,7 @@ std::optional<Timestamp> NameGuard::noteFailure(std::string_view name, Timestamp
         count.lockedUntil = now + _settings.lockTime;
     }
     _database.execute(
-        keepSql,
-        {{"name", hash}, {"failures", count.failures}, {"since", count.since}, {"until", count.lockedUntil}}
+        keepSql, {{"name", hash}, {"failures", count.failures}, {"since", count.since}, {"until", count.lockedUntil}}
     );
     return count.lockedUntil;
 }

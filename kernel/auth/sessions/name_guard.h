@@ -9,9 +9,9 @@
 
 namespace tenon::auth {
 
-/// Counts the failed logins of each name that was typed, by the rules of an account's own lock but whether or not there is
-/// an account of that name. It decides nothing but what a refusal says: a route may tell that a name is locked without
-/// telling whether it exists. Kept in the database, shared by all nodes.
+/// Counts the failed logins of each name that was typed, by the rules of an account's own lock but whether or not there
+/// is an account of that name. It decides nothing but what a refusal says: a route may tell that a name is locked
+/// without telling whether it exists. Kept in the database, shared by all nodes.
 class NameGuard {
 public:
     NameGuard(Database& database, const Settings& settings) : _database(database), _settings(settings) {}

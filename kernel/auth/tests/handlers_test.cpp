@@ -132,7 +132,9 @@ private:
         CPPUNIT_ASSERT(text.find("failed_attempts") == std::string::npos);
     }
 
-    void theTokenKnowsTheDialect() { CPPUNIT_ASSERT_EQUAL(std::string("gaara"), dialectOf(login({{"username", "ann"}}))); }
+    void theTokenKnowsTheDialect() {
+        CPPUNIT_ASSERT_EQUAL(std::string("gaara"), dialectOf(login({{"username", "ann"}})));
+    }
 
     void missingFieldsAreToldTogether() {
         try {

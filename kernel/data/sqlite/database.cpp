@@ -6,9 +6,7 @@ namespace tenon::data::sqlite {
 
 SqliteDatabase::SqliteDatabase(const DatabaseUrl& url, DatabaseSettings settings)
     : _settings(std::move(settings)),
-      _folder(
-          url.isTemporary ? std::make_optional<TemporaryFolder>(TemporaryFolder::Where::Memory) : std::nullopt
-      ),
+      _folder(url.isTemporary ? std::make_optional<TemporaryFolder>(TemporaryFolder::Where::Memory) : std::nullopt),
       _path(_folder ? (_folder->path() / "database").string() : url.path), _writer(_path, *this, _settings, _metrics),
       _readers(
           [this] {

@@ -4,8 +4,8 @@
 #include <kernel/data/database_url.h>
 #include <kernel/data/kernel_database.h>
 #include <kernel/data/settings.h>
-#include <kernel/data/temporary_folder.h>
 #include <kernel/data/sqlite/writer.h>
+#include <kernel/data/temporary_folder.h>
 
 #include <mutex>
 #include <optional>

@@ -1,4 +1,5 @@
-/// BitBlast: plain objects, bare arrays, {"detail"} unless the route documents another form, field maps for invalid bodies.
+/// BitBlast: plain objects, bare arrays, {"detail"} unless the route documents another form, field maps for invalid
+/// bodies.
 
 #include <kernel/http/dialects/all.h>
 
@@ -16,9 +17,8 @@ public:
         appendPlain(body, message, out);
     }
 
-    void page(
-        const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& answer, std::string& out
-    ) const override {
+    void page(const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& answer, std::string& out)
+        const override {
         appendArrayPage(page, links, answer, out);
     }
 

@@ -16,9 +16,8 @@ public:
         appendPlain(body, message, out);
     }
 
-    void page(
-        const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& answer, std::string& out
-    ) const override {
+    void page(const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& answer, std::string& out)
+        const override {
         appendArrayPage(page, links, answer, out);
     }
 

@@ -11,7 +11,8 @@ namespace {
 template <typename Condition>
 const Dialect* firstThat(const Condition& condition) {
     static const std::array<const Dialect*, 5> all{&danasaham(), &gaara(), &bitblast(), &ktl(), &visa()};
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Dialect* dialect) { return condition(*dialect); });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const Dialect* dialect) { return condition(*dialect); });
     return found == all.end() ? nullptr : *found;
 }
 

@@ -8,7 +8,6 @@
 
 #include <chrono>
 #include <cstdint>
-
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,7 +21,7 @@ struct Failure {
     int status = 500;
     std::string code;
     std::string message;
-    std::string heading; ///< What the dialect puts above it, if anything
+    std::string heading;                                     ///< What the dialect puts above it, if anything
     std::vector<std::pair<std::string, std::string>> fields; ///< Dotted field name and its fault
     const JsonObject* details = nullptr;
     ErrorForm form = ErrorForm::Usual; ///< What the route's document says, in its own dialect
@@ -64,8 +63,9 @@ public:
     virtual void success(int status, const Json& body, std::string_view message, std::string& out) const = 0;
 
     /// The body of a page of a list; may add header fields to `answer`.
-    virtual void
-    page(const Page& page, const PageLinks& links, std::string_view message, Answer& answer, std::string& out) const = 0;
+    virtual void page(
+        const Page& page, const PageLinks& links, std::string_view message, Answer& answer, std::string& out
+    ) const = 0;
 
     /// The body of an error in its usual form; may change `answer.status` where the system documents another one.
     virtual void failure(const Failure& failure, Answer& answer, std::string& out) const = 0;

@@ -1,5 +1,5 @@
-/// Gaara ERP: {"status": "success", "data", "message"}, {"status": "error", "error": {"code", "message", "details"}} and
-/// the counted page at top level.
+/// Gaara ERP: {"status": "success", "data", "message"}, {"status": "error", "error": {"code", "message", "details"}}
+/// and the counted page at top level.
 
 #include <kernel/http/dialects/all.h>
 

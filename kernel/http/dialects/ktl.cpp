@@ -1,5 +1,5 @@
-/// KTL ISP billing: {"success", "status", "message", "data"} and {"success", "status", "message", "error"}, where "error"
-/// is an object for invalid bodies and an empty array otherwise. Records go by their UUID.
+/// KTL ISP billing: {"success", "status", "message", "data"} and {"success", "status", "message", "error"}, where
+/// "error" is an object for invalid bodies and an empty array otherwise. Records go by their UUID.
 
 #include <kernel/http/dialects/all.h>
 
@@ -52,9 +52,8 @@ public:
         out.push_back('}');
     }
 
-    void page(
-        const Page& page, const PageLinks& links, std::string_view message, Answer& answer, std::string& out
-    ) const override {
+    void page(const Page& page, const PageLinks& links, std::string_view message, Answer& answer, std::string& out)
+        const override {
         open(answer.status, message, out);
         Page identified = page;
         for (Json& item : identified.items) {

@@ -35,6 +35,7 @@ private:
 
     struct TextHash {
         using is_transparent = void;
+
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
 

@@ -1,9 +1,8 @@
-#include <kernel/http/limits/rate_limits.h>
-
 #include <kernel/auth/accounts/folding.h>
 #include <kernel/auth/sessions/login_names.h>
 #include <kernel/auth/sessions/network.h>
 #include <kernel/http/body_members.h>
+#include <kernel/http/limits/rate_limits.h>
 
 #include <tenon/error.h>
 
@@ -114,7 +113,8 @@ void RateLimits::count(Passage& passage, const Dialect& by) const {
     }
     const std::int64_t window = rateClass->windows[limit->window].count();
     const Usage usage = _counters.count(
-        callerOf(passage, rateClass->name), {.windows = rateClass->windows, .decisive = limit->window, .most = limit->most}
+        callerOf(passage, rateClass->name),
+        {.windows = rateClass->windows, .decisive = limit->window, .most = limit->most}
     );
     const std::int64_t left = std::max<std::int64_t>(0, limit->most - usage.requests(window) - 1);
     passage.rateLimit = "limit=" + std::to_string(limit->most) + ", remaining=" + std::to_string(left)

@@ -23,18 +23,18 @@ struct LimitRule {
 
 /// The stage that counts a request against the limit of its route's class.
 ///
-/// The dialect decides how many requests there may be, but there is one count for all of them: who changes the dialect has
-/// no new attempts. A class without a limit in the dialect counts as "general". An account is counted wherever it calls
-/// from, anybody else by address; at a login the name that is tried counts, too, so that one office behind one address is
-/// not one caller. Safe to call from many threads.
+/// The dialect decides how many requests there may be, but there is one count for all of them: who changes the dialect
+/// has no new attempts. A class without a limit in the dialect counts as "general". An account is counted wherever it
+/// calls from, anybody else by address; at a login the name that is tried counts, too, so that one office behind one
+/// address is not one caller. Safe to call from many threads.
 class RateLimits {
 public:
-    /// Later rules replace earlier ones of the same dialect and class. Throws std::invalid_argument when a class has more
-    /// different windows than can be counted. `counters` outlives this.
+    /// Later rules replace earlier ones of the same dialect and class. Throws std::invalid_argument when a class has
+    /// more different windows than can be counted. `counters` outlives this.
     RateLimits(const std::vector<LimitRule>& rules, RequestCounters& counters);
 
-    /// Counts the passage's request and adds RateLimit to its answer; throws Error 429 when there are too many. `by` is the
-    /// dialect that limits: the listener's or the server's, if they have one, else that of the answer.
+    /// Counts the passage's request and adds RateLimit to its answer; throws Error 429 when there are too many. `by` is
+    /// the dialect that limits: the listener's or the server's, if they have one, else that of the answer.
     void count(Passage& passage, const Dialect& by) const;
 
 private:

@@ -28,9 +28,9 @@ class RedisConnections {
 public:
     explicit RedisConnections(RedisSettings settings) : _settings(std::move(settings)) {}
 
-    /// Runs `use` with a connection, which is kept for others afterwards and closed when `use` throws; runs it again on a
-    /// new connection when a kept one proves dead. Throws what Poco throws when the server cannot be reached or answers
-    /// with an error.
+    /// Runs `use` with a connection, which is kept for others afterwards and closed when `use` throws; runs it again on
+    /// a new connection when a kept one proves dead. Throws what Poco throws when the server cannot be reached or
+    /// answers with an error.
     template <typename Use>
     auto with(const Use& use) {
         if (std::unique_ptr<Poco::Redis::Client> client = idle()) {

@@ -13,9 +13,9 @@ namespace {
 
 using Poco::Redis::Array;
 
-/// The count of MemoryCounters, in one step of the server. The hash at KEYS[1] holds number, current and previous of each
-/// window; ARGV are the decisive window (from 1), the most requests in it, and the lengths of the windows. Answers current
-/// and previous of the decisive window before this request, and the seconds that it runs.
+/// The count of MemoryCounters, in one step of the server. The hash at KEYS[1] holds number, current and previous of
+/// each window; ARGV are the decisive window (from 1), the most requests in it, and the lengths of the windows. Answers
+/// current and previous of the decisive window before this request, and the seconds that it runs.
 constexpr const char* script = R"lua(
 local now = tonumber(redis.call('TIME')[1])
 local decisive, most = tonumber(ARGV[1]), tonumber(ARGV[2])

@@ -24,7 +24,8 @@ class RequestCounters {
 public:
     /// What a caller may do: `most` requests in `windows[decisive]`.
     struct Quota {
-        std::span<const std::chrono::seconds> windows; ///< Of every limit that shares the counter; at most `mostWindows`
+        std::span<const std::chrono::seconds>
+            windows; ///< Of every limit that shares the counter; at most `mostWindows`
         std::size_t decisive = 0;
         std::int64_t most = 0;
     };
@@ -33,8 +34,8 @@ public:
 
     virtual ~RequestCounters() = default;
 
-    /// The use of the decisive window by `caller` before this request, which is counted in all windows if the use is below
-    /// `most`: a refused request lengthens no refusal.
+    /// The use of the decisive window by `caller` before this request, which is counted in all windows if the use is
+    /// below `most`: a refused request lengthens no refusal.
     virtual Usage count(std::string_view caller, const Quota& quota) = 0;
 };
 

@@ -13,8 +13,8 @@ namespace tenon::http {
 /// Counters that nodes share, and this process's own while the shared ones are away.
 ///
 /// An outage costs no request: the one that meets it is counted here after the connection's timeout, those of the next
-/// seconds are counted here at once, then one tries again. During an outage each node allows the limit for itself. The log
-/// tells when it begins and ends.
+/// seconds are counted here at once, then one tries again. During an outage each node allows the limit for itself. The
+/// log tells when it begins and ends.
 class SharedCounters : public RequestCounters {
 public:
     static constexpr std::chrono::seconds pause{5}; ///< Between two tries

@@ -32,7 +32,8 @@ public:
     void aFilenameIsOfferedPlainAndInUtf8() {
         CPPUNIT_ASSERT_EQUAL(std::string("attachment; filename=\"list.csv\""), attachment("list.csv"));
         CPPUNIT_ASSERT_EQUAL(
-            std::string("attachment; filename=\"a__b__.csv\"; filename*=UTF-8''a%22%0Db%C3%A9.csv"), attachment("a\"\rb\xC3\xA9.csv")
+            std::string("attachment; filename=\"a__b__.csv\"; filename*=UTF-8''a%22%0Db%C3%A9.csv"),
+            attachment("a\"\rb\xC3\xA9.csv")
         );
     }
 

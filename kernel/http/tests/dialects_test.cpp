@@ -51,7 +51,13 @@ public:
         for (const auto& [name, expected] : cases) {
             std::string out;
             Answer answer;
-            dialectNamed(name)->page({.items = {1, 2}, .total = 3, .size = 2, .offset = 0}, {.next = "/n", .previous = {}}, "Said", answer, out);
+            dialectNamed(name)->page(
+                {.items = {1, 2}, .total = 3, .size = 2, .offset = 0},
+                {.next = "/n", .previous = {}},
+                "Said",
+                answer,
+                out
+            );
             CPPUNIT_ASSERT_EQUAL(expected, out);
         }
     }
@@ -59,7 +65,10 @@ public:
     void aBareArrayTellsTheRestInHeaders() {
         std::string out;
         Answer answer;
-        dialectNamed("danasaham")->page({.items = {}, .total = 9, .size = 2, .offset = 4}, {.next = "/n", .previous = "/p"}, "Said", answer, out);
+        dialectNamed("danasaham")
+            ->page(
+                {.items = {}, .total = 9, .size = 2, .offset = 4}, {.next = "/n", .previous = "/p"}, "Said", answer, out
+            );
         CPPUNIT_ASSERT_EQUAL(std::string("[]"), out);
         CPPUNIT_ASSERT_EQUAL(
             std::string("X-Total-Count: 9\r\nLink: </n>; rel=\"next\", </p>; rel=\"prev\"\r\n"), answer.fields()
@@ -75,12 +84,20 @@ public:
             {"visa", R"({"detail":"No.","code":"FORBIDDEN"})"},
         };
         for (const auto& [name, expected] : cases) {
-            CPPUNIT_ASSERT_EQUAL(std::string(expected), failed(name, {.status = 403, .code = "FORBIDDEN", .message = "No.", .heading = {}, .fields = {}}));
+            CPPUNIT_ASSERT_EQUAL(
+                std::string(expected),
+                failed(name, {.status = 403, .code = "FORBIDDEN", .message = "No.", .heading = {}, .fields = {}})
+            );
         }
     }
 
     void fieldFaultsStandAtTheirFields() {
-        const Failure failure{.status = 400, .code = "VALIDATION", .message = "Bad.", .heading = "Bad Request", .fields = {{"a", "x"}, {"a", "y"}}};
+        const Failure failure{
+            .status = 400,
+            .code = "VALIDATION",
+            .message = "Bad.",
+            .heading = "Bad Request",
+            .fields = {{"a", "x"}, {"a", "y"}}};
         const std::pair<const char*, const char*> cases[] = {
             {"danasaham", R"({"error":"Bad.","detail":"Bad.","code":"VALIDATION","fields":{"a":["x","y"]}})"},
             {"gaara", R"({"status":"error","error":{"code":"VALIDATION","message":"Bad.","details":{"a":["x","y"]}}})"},

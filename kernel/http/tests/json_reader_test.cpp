@@ -29,7 +29,18 @@ public:
 
     void whatIsNotStrictJsonIsRefused() {
         for (const char* text :
-             {"", "{", "{\"a\":1,}", "[1,]", "{'a':1}", "{\"a\":1}x", "// c\n{}", "NaN", "\"\xff\"", "{\"a\":01}", "\"\x01\"", "[1] [2]"}) {
+             {"",
+              "{",
+              "{\"a\":1,}",
+              "[1,]",
+              "{'a':1}",
+              "{\"a\":1}x",
+              "// c\n{}",
+              "NaN",
+              "\"\xff\"",
+              "{\"a\":01}",
+              "\"\x01\"",
+              "[1] [2]"}) {
             CPPUNIT_ASSERT_THROW_MESSAGE(text, (void)readJson(text), tenon::Invalid);
         }
     }

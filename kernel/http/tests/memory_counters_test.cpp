@@ -55,7 +55,9 @@ public:
         second += 60;
         CPPUNIT_ASSERT_EQUAL(std::int64_t(1), used("a", 9, 1));
         second += 60;
-        CPPUNIT_ASSERT_EQUAL_MESSAGE("a minute forgets, a quarter of an hour does not", std::int64_t(2), used("a", 9, 1));
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(
+            "a minute forgets, a quarter of an hour does not", std::int64_t(2), used("a", 9, 1)
+        );
     }
 
 private:

@@ -85,7 +85,9 @@ public:
     }
 
     void aLaterRuleReplacesAnEarlierOne() {
-        const RateLimits limits({{"", "auth", 1, 1min}, {"visa", "auth", 0, 1min}, {"ktl", "auth", 2, 1min}}, _counters);
+        const RateLimits limits(
+            {{"", "auth", 1, 1min}, {"visa", "auth", 0, 1min}, {"ktl", "auth", 2, 1min}}, _counters
+        );
         for (int i = 0; i < 9; ++i) {
             CPPUNIT_ASSERT_EQUAL(std::int64_t(0), waitOf(limits, "visa", "auth"));
         }

@@ -82,7 +82,9 @@ public:
     }
 
     void theTrailingSlashOfAPatternDoesNotMatter() {
-        CPPUNIT_ASSERT_EQUAL(std::string("/dttot/documents/"), _router.find("GET", "/dttot/documents").route->documentedPath);
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("/dttot/documents/"), _router.find("GET", "/dttot/documents").route->documentedPath
+        );
     }
 
     void theSameRouteOfTwoModulesIsRefusedNamingBoth() {

@@ -35,7 +35,17 @@ public:
 
     void whatLeadsElsewhereIsRefused() {
         for (const char* path :
-             {"/a/../b", "/%2e%2e/etc", "/a%2fb", "/a%5cb", "/a\\b", "/a%00b", "/a%0ab", "/%zz", "/%4", "/%ff", "/a%7f"}) {
+             {"/a/../b",
+              "/%2e%2e/etc",
+              "/a%2fb",
+              "/a%5cb",
+              "/a\\b",
+              "/a%00b",
+              "/a%0ab",
+              "/%zz",
+              "/%4",
+              "/%ff",
+              "/a%7f"}) {
             CPPUNIT_ASSERT_THROW_MESSAGE(path, (void)normalisedPath(path), tenon::Invalid);
         }
     }

@@ -73,10 +73,10 @@ public:
 
     [[nodiscard]] bool isExpired() const noexcept { return _expired.load(std::memory_order_relaxed); }
 
-    std::string pending;                      ///< Received, but not part of a parsed request yet.
-    std::size_t scanned = 0;                  ///< Bytes of `pending` that hold no end of a header.
-    std::unique_ptr<IncomingRequest> request; ///< Its body is still arriving.
-    std::unique_ptr<Outgoing> outgoing;       ///< Its rest waits for the client to read.
+    std::string pending;                              ///< Received, but not part of a parsed request yet.
+    std::size_t scanned = 0;                          ///< Bytes of `pending` that hold no end of a header.
+    std::unique_ptr<IncomingRequest> request;         ///< Its body is still arriving.
+    std::unique_ptr<Outgoing> outgoing;               ///< Its rest waits for the client to read.
     std::atomic<CoarseClock::time_point> sendStarted; ///< With `given` for the thread that watches the clock, too.
     std::atomic<std::uint64_t> given{0};              ///< Bytes of `outgoing` that the system has taken.
     CoarseClock::time_point lingerStarted;

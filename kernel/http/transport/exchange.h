@@ -37,7 +37,8 @@ public:
     /// Refuses a new connection before anything was read from it.
     [[nodiscard]] Turn refuseConnection(Connection& connection, Workbench& bench, Refusal refusal);
 
-    /// When a connection has to be done with what it is doing. The clock that watches it asks before it cuts anybody off.
+    /// When a connection has to be done with what it is doing. The clock that watches it asks before it cuts anybody
+    /// off.
     [[nodiscard]] CoarseClock::time_point deadlineOf(const Connection& connection) const noexcept;
 
     /// From now on every answer closes its connection.

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <memory>
 #include <linux/sockios.h>
+#include <memory>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <utility>

@@ -9,7 +9,6 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-
 #include <stdlib.h>
 #include <unistd.h>
 

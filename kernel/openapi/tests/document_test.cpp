@@ -1,6 +1,5 @@
-#include <kernel/openapi/document.h>
-
 #include <kernel/http/router.h>
+#include <kernel/openapi/document.h>
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -65,7 +64,12 @@ public:
         add("POST", "/items").open().body({text("name").required()});
         add("PATCH", "/items").open().body({text("name").required()});
         const auto schema = [&](const char* method) {
-            return operation("/items", method).at("requestBody").at("content").at("application/json").at("schema").as_object();
+            return operation("/items", method)
+                .at("requestBody")
+                .at("content")
+                .at("application/json")
+                .at("schema")
+                .as_object();
         };
         CPPUNIT_ASSERT(schema("post").contains("required"));
         CPPUNIT_ASSERT(!schema("patch").contains("required"));
@@ -87,7 +91,9 @@ private:
         return tenon::openapi::documentOf(_router, prefixes);
     }
 
-    JsonObject operation(const char* path, const char* method) { return document().at("paths").at(path).at(method).as_object(); }
+    JsonObject operation(const char* path, const char* method) {
+        return document().at("paths").at(path).at(method).as_object();
+    }
 
     tenon::http::Router _router;
 };

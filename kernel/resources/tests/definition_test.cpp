@@ -81,7 +81,8 @@ private:
             .name = "items",
             .path = "/items",
             .table = "shop_item",
-            .fields = {text("name"), decimal("price", 4), list("tags", text("tag")), ref("box", "shop_box"), secret("pin")},
+            .fields =
+                {text("name"), decimal("price", 4), list("tags", text("tag")), ref("box", "shop_box"), secret("pin")},
             .search = {"name"},
             .filter = {"price", "box"},
             .order = {"name"},

@@ -85,7 +85,8 @@ public:
 
     void whatIsNotSealedDoesNotOpen() {
         Vault vault = opened();
-        for (const char* text : {"", "4711", "sealed:", "sealed::", "sealed:x", "sealed:x:", "sealed:../../etc/passwd:AAAA"}) {
+        for (const char* text :
+             {"", "4711", "sealed:", "sealed::", "sealed:x", "sealed:x:", "sealed:../../etc/passwd:AAAA"}) {
             CPPUNIT_ASSERT_MESSAGE(text, !vault.opened(_place, text));
         }
     }
@@ -125,7 +126,9 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::int64_t{450}, done.texts);
         CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, done.unreadable);
         CPPUNIT_ASSERT(stored("card-7").starts_with(vault.newestMark()));
-        CPPUNIT_ASSERT_EQUAL(std::string("pin of card-449"), vault.open({"shop_card", "pin", "card-449"}, stored("card-449")));
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("pin of card-449"), vault.open({"shop_card", "pin", "card-449"}, stored("card-449"))
+        );
         CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, resealAll(db(), vault).texts);
     }
 
@@ -166,7 +169,9 @@ private:
     }
 
     std::string stored(const std::string& card) {
-        return db().template value<std::string>("SELECT pin FROM shop_card WHERE uuid = :uuid", {{"uuid", card}}).value();
+        return db().template value<std::string>(
+                       "SELECT pin FROM shop_card WHERE uuid = :uuid", {{"uuid", card}}
+        ).value();
     }
 
     const SecretPlace _place{"shop_card", "pin", "a"};

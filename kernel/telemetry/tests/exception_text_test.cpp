@@ -45,9 +45,7 @@ public:
         try {
             throw Wordless();
         } catch (...) {
-            CPPUNIT_ASSERT_EQUAL(
-                std::string("(anonymous namespace)::Wordless: "), currentExceptionText()
-            );
+            CPPUNIT_ASSERT_EQUAL(std::string("(anonymous namespace)::Wordless: "), currentExceptionText());
         }
     }
 };

@@ -54,7 +54,9 @@ public:
 
     void aCheckThatThrowsTellsNothingOfWhy() {
         Health health;
-        health.add("database", Health::Weight::Essential, []() -> std::string { throw std::runtime_error("password=x"); });
+        health.add("database", Health::Weight::Essential, []() -> std::string {
+            throw std::runtime_error("password=x");
+        });
         CPPUNIT_ASSERT(!health.isReady());
         CPPUNIT_ASSERT(boost::json::serialize(health.report()).find("password") == std::string::npos);
     }

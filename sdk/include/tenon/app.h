@@ -31,8 +31,8 @@ concept Service = requires {
 
 /// The kernel as a module sees it: where it declares what it offers, and what it works with afterwards.
 ///
-/// Declaring happens once, in TENON_MODULE, on one thread. The references this class returns live as long as the process
-/// and are safe to use from many threads. New virtual functions are only ever added at the end.
+/// Declaring happens once, in TENON_MODULE, on one thread. The references this class returns live as long as the
+/// process and are safe to use from many threads. New virtual functions are only ever added at the end.
 class TENON_API App {
 public:
     virtual ~App();
@@ -40,10 +40,15 @@ public:
     /// Registers `handler` for `method` and `pattern` ("/hello", "/dttot/documents/{id}"); literal segments win over
     /// parameters. The same method and pattern twice is an error that names both modules.
     virtual Route& route(std::string_view method, std::string_view pattern, Handler handler) = 0;
+
     Route& get(std::string_view pattern, Handler handler) { return route("GET", pattern, std::move(handler)); }
+
     Route& post(std::string_view pattern, Handler handler) { return route("POST", pattern, std::move(handler)); }
+
     Route& put(std::string_view pattern, Handler handler) { return route("PUT", pattern, std::move(handler)); }
+
     Route& patch(std::string_view pattern, Handler handler) { return route("PATCH", pattern, std::move(handler)); }
+
     Route& remove(std::string_view pattern, Handler handler) { return route("DELETE", pattern, std::move(handler)); }
 
     /// Registers the endpoints of a resource.
@@ -55,8 +60,8 @@ public:
     /// Declares a permission ("dttot.view") and what it allows, in a sentence.
     virtual void permission(std::string_view name, std::string_view sentence) = 0;
 
-    /// Declares the module's settings; returns those of the deployer, checked, initial values filled in. Throws when they
-    /// are not valid. Durations arrive as milliseconds, sizes as bytes.
+    /// Declares the module's settings; returns those of the deployer, checked, initial values filled in. Throws when
+    /// they are not valid. Durations arrive as milliseconds, sizes as bytes.
     virtual JsonObject settings(const Fields& fields) = 0;
 
     /// Declares what jobs of this kind do ("dttot.extraction").
@@ -123,7 +128,8 @@ public:
     virtual void rateClass(std::string_view name) = 0;
     /// Who may act: accounts, roles, permissions and groups, for modules that administer them. Since 1.1.
     [[nodiscard]] virtual Accounts& accounts() = 0;
-    /// Has `extension` add to every account that is shown, at the logins as well: what the module keeps about people. Since 1.1.
+    /// Has `extension` add to every account that is shown, at the logins as well: what the module keeps about people.
+    /// Since 1.1.
     virtual void extendAccounts(AccountExtension extension) = 0;
 };
 

@@ -20,6 +20,7 @@ struct AssetTable {
     std::size_t count;
 
     [[nodiscard]] const Asset* begin() const { return items; }
+
     [[nodiscard]] const Asset* end() const { return items + count; }
 };
 

@@ -45,20 +45,20 @@ public:
     virtual ~Audit();
     virtual void record(const Caller& caller, const AuditEntry& entry) = 0;
 
-    /// The rows that pass `query`, newest first, as `auditMembers` describes them. Throws Forbidden without `audit.view`.
-    /// Since SDK 1.1.
+    /// The rows that pass `query`, newest first, as `auditMembers` describes them. Throws Forbidden without
+    /// `audit.view`. Since SDK 1.1.
     [[nodiscard]] virtual Page history(const Caller& caller, const AuditQuery& query) = 0;
 };
 
 /// Permission to read the trail.
 inline constexpr std::string_view auditPermission = "audit.view";
 
-/// Members of a row of the trail: {id, at, actor_id, actor, address, request_id, action, model, record_id, before, after,
-/// reason, hash}; `hash` is null until the row is sealed, within a second. Since SDK 1.1.
+/// Members of a row of the trail: {id, at, actor_id, actor, address, request_id, action, model, record_id, before,
+/// after, reason, hash}; `hash` is null until the row is sealed, within a second. Since SDK 1.1.
 [[nodiscard]] TENON_API Fields auditMembers();
 
-/// The query parameters by which a route lets clients narrow a trail: actor, action, model, record_id, search, from, to.
-/// Since SDK 1.1.
+/// The query parameters by which a route lets clients narrow a trail: actor, action, model, record_id, search, from,
+/// to. Since SDK 1.1.
 [[nodiscard]] TENON_API Fields auditFilters();
 
 /// What the client asked for by `auditFilters`, and the page. The texts are the request's. Since SDK 1.1.

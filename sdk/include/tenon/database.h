@@ -33,20 +33,32 @@ class TENON_API Value {
 public:
     using Held = std::variant<std::nullptr_t, bool, std::int64_t, double, std::string_view, Blob, std::string>;
 
-    Value(std::nullptr_t) : _held(nullptr) {}                                              // NOLINT
-    Value(bool value) : _held(value) {}                                                    // NOLINT
+    Value(std::nullptr_t) : _held(nullptr) {} // NOLINT
+
+    Value(bool value) : _held(value) {} // NOLINT
+
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    Value(T value) : _held(static_cast<std::int64_t>(value)) {}                            // NOLINT
-    Value(double value) : _held(value) {}                                                  // NOLINT
-    Value(const char* value) : _held(std::string_view(value)) {}                           // NOLINT
-    Value(std::string_view value) : _held(value) {}                                        // NOLINT
-    Value(const std::string& value) : _held(std::string_view(value)) {}                    // NOLINT
-    Value(const boost::json::string& value) : _held(textOf(value)) {}                      // NOLINT
-    Value(Blob value) : _held(value) {}                                                    // NOLINT
-    Value(Timestamp value) : _held(value.text()) {}                                        // NOLINT
-    Value(Date value) : _held(value.text()) {}                                             // NOLINT
-    Value(Decimal value) : _held(value.unscaled()) {}                                      // NOLINT
+
+    requires(!std::same_as<T, bool>) Value(T value) : _held(static_cast<std::int64_t>(value)) {} // NOLINT
+
+    Value(double value) : _held(value) {} // NOLINT
+
+    Value(const char* value) : _held(std::string_view(value)) {} // NOLINT
+
+    Value(std::string_view value) : _held(value) {} // NOLINT
+
+    Value(const std::string& value) : _held(std::string_view(value)) {} // NOLINT
+
+    Value(const boost::json::string& value) : _held(textOf(value)) {} // NOLINT
+
+    Value(Blob value) : _held(value) {} // NOLINT
+
+    Value(Timestamp value) : _held(value.text()) {} // NOLINT
+
+    Value(Date value) : _held(value.text()) {} // NOLINT
+
+    Value(Decimal value) : _held(value.unscaled()) {} // NOLINT
+
     template <typename T>
     Value(const std::optional<T>& value) : Value(value ? Value(*value) : Value(nullptr)) {} // NOLINT
 
@@ -100,7 +112,9 @@ public:
     ~DatabaseError() override;
 
     [[nodiscard]] Kind kind() const { return _kind; }
+
     [[nodiscard]] const std::string& constraint() const { return _constraint; }
+
     /// The database's own words, for the log only.
     [[nodiscard]] const std::string& cause() const { return _cause; }
 
@@ -118,8 +132,8 @@ enum class Isolation {
 
 /// The one database of the server. Safe to call from many threads.
 ///
-/// Inside `transaction` every call of the same thread belongs to it. Outside, a read sees the latest committed state and
-/// a write is a transaction of its own. When a call that writes returns, the change is durable.
+/// Inside `transaction` every call of the same thread belongs to it. Outside, a read sees the latest committed state
+/// and a write is a transaction of its own. When a call that writes returns, the change is durable.
 ///
 /// The body of a transaction may run on another thread (the writer of SQLite): it computes and talks to this database
 /// and waits for nothing else. It may run more than once, so it must not change what it captured before it succeeds.
@@ -195,6 +209,7 @@ public:
 
 template <typename T>
 struct IsOptional : std::false_type {};
+
 template <typename T>
 struct IsOptional<std::optional<T>> : std::true_type {};
 

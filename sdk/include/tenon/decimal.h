@@ -14,17 +14,20 @@ namespace tenon {
 class TENON_API Decimal {
 public:
     constexpr Decimal() = default;
+
     constexpr Decimal(std::int64_t unscaled, int scale) : _unscaled(unscaled), _scale(scale) {}
 
-    /// Reads "-12.30" at `scale`; nothing when the text is no plain decimal number, has more decimals than `scale` or is
-    /// out of range. Never rounds.
+    /// Reads "-12.30" at `scale`; nothing when the text is no plain decimal number, has more decimals than `scale` or
+    /// is out of range. Never rounds.
     [[nodiscard]] static std::optional<Decimal> parse(std::string_view text, int scale);
 
     /// With all `scale` decimals: "12.30".
     [[nodiscard]] std::string text() const;
 
     [[nodiscard]] constexpr std::int64_t unscaled() const { return _unscaled; }
+
     [[nodiscard]] constexpr int scale() const { return _scale; }
+
     constexpr bool operator==(const Decimal&) const = default;
 
 private:

@@ -14,17 +14,21 @@ namespace tenon {
 /// What ends a request. The kernel turns it into an answer in the request's dialect; nothing else does.
 class TENON_API Error : public std::exception {
 public:
-    /// `status` is an HTTP status of 400 to 599, `code` a stable machine word ("INVALID_STATE", "inventory.stock.short"),
-    /// `message` a sentence for a person, `details` facts a client may act on.
+    /// `status` is an HTTP status of 400 to 599, `code` a stable machine word ("INVALID_STATE",
+    /// "inventory.stock.short"), `message` a sentence for a person, `details` facts a client may act on.
     Error(int status, std::string code, Message message, JsonObject details = {});
     Error(const Error&);
     Error& operator=(const Error&);
     ~Error() override;
 
     [[nodiscard]] int status() const { return _status; }
+
     [[nodiscard]] const std::string& code() const { return _code; }
+
     [[nodiscard]] const Message& message() const { return _message; }
+
     [[nodiscard]] const JsonObject& details() const { return _details; }
+
     [[nodiscard]] const char* what() const noexcept override { return _what.c_str(); }
 
 private:
@@ -39,6 +43,7 @@ private:
 class TENON_API NotFound : public Error {
 public:
     explicit NotFound(Message message = "Not found.") : Error(404, "NOT_FOUND", std::move(message)) {}
+
     ~NotFound() override;
 };
 
@@ -47,6 +52,7 @@ class TENON_API Unauthenticated : public Error {
 public:
     explicit Unauthenticated(Message message = "Authentication credentials were not provided.")
         : Error(401, "UNAUTHENTICATED", std::move(message)) {}
+
     ~Unauthenticated() override;
 };
 
@@ -55,7 +61,9 @@ class TENON_API Forbidden : public Error {
 public:
     explicit Forbidden(Message message = "You do not have permission to perform this action.")
         : Error(403, "FORBIDDEN", std::move(message)) {}
+
     Forbidden(std::string code, Message message) : Error(403, std::move(code), std::move(message)) {}
+
     ~Forbidden() override;
 };
 
@@ -64,6 +72,7 @@ class TENON_API Conflict : public Error {
 public:
     Conflict(std::string code, Message message, JsonObject details = {})
         : Error(409, std::move(code), std::move(message), std::move(details)) {}
+
     ~Conflict() override;
 };
 
@@ -72,6 +81,7 @@ class TENON_API Unavailable : public Error {
 public:
     explicit Unavailable(Message message, std::string code = "UNAVAILABLE")
         : Error(503, std::move(code), std::move(message)) {}
+
     ~Unavailable() override;
 };
 
@@ -87,7 +97,9 @@ public:
     /// Throws nothing; an Invalid without field errors speaks about the request as a whole.
     explicit Invalid(std::vector<FieldError> fields);
     Invalid(std::string field, Message message);
+
     explicit Invalid(Message message) : Error(400, "VALIDATION", std::move(message)) {}
+
     Invalid(const Invalid&);
     Invalid& operator=(const Invalid&);
     ~Invalid() override;

@@ -18,6 +18,7 @@ namespace tenon {
 class TENON_API Field {
 public:
     Field(std::string_view type, std::string_view name);
+
     /// A field from its own description, as `description()` gives it.
     explicit Field(JsonObject description) : _description(std::move(description)) {}
 
@@ -46,8 +47,9 @@ public:
 
     [[nodiscard]] std::string_view name() const;
     [[nodiscard]] std::string_view type() const;
-    /// {"name", "type", and only what was set of "required", "nullable", "unique", "initial", "min", "max", "read_only",
-    /// "write_only", "also", "help", "example", "scale", "choices", "of", "fields", "target"}.
+
+    /// {"name", "type", and only what was set of "required", "nullable", "unique", "initial", "min", "max",
+    /// "read_only", "write_only", "also", "help", "example", "scale", "choices", "of", "fields", "target"}.
     [[nodiscard]] const JsonObject& description() const { return _description; }
 
 private:

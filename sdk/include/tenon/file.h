@@ -13,18 +13,24 @@ namespace tenon {
 class TENON_API Descriptor {
 public:
     Descriptor() = default;
+
     explicit Descriptor(int fd) : _fd(fd) {}
+
     Descriptor(Descriptor&& other) noexcept : _fd(std::exchange(other._fd, -1)) {}
+
     Descriptor& operator=(Descriptor&& other) noexcept {
         std::swap(_fd, other._fd);
         return *this;
     }
+
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     ~Descriptor();
 
     [[nodiscard]] int get() const { return _fd; }
+
     [[nodiscard]] int release() { return std::exchange(_fd, -1); }
+
     explicit operator bool() const { return _fd >= 0; }
 
 private:
@@ -49,16 +55,18 @@ struct StoredFile {
 
 /// Files by content (SHA-256), streamed both ways, written once. Safe to call from many threads.
 ///
-/// Equal contents are one file, whoever keeps them. It stays as long as it has an owner: a name of the module's choosing
-/// ("document 7"), its own in each module; a module that names none owns the file as a whole. Owners come and go with the
-/// transaction that the call is made in; a call outside of one is durable when it returns.
+/// Equal contents are one file, whoever keeps them. It stays as long as it has an owner: a name of the module's
+/// choosing
+/// ("document 7"), its own in each module; a module that names none owns the file as a whole. Owners come and go with
+/// the transaction that the call is made in; a call outside of one is durable when it returns.
 class TENON_API FileStore {
 public:
     virtual ~FileStore();
 
-    /// Keeps `size` bytes of `fd` from `offset` for the module; returns when they are durable. Throws Unavailable when the
-    /// disk is full.
+    /// Keeps `size` bytes of `fd` from `offset` for the module; returns when they are durable. Throws Unavailable when
+    /// the disk is full.
     virtual StoredFile keep(int fd, std::uint64_t offset, std::uint64_t size) = 0;
+
     StoredFile keep(const Upload& upload) { return keep(upload.fd, upload.offset, upload.size); }
 
     /// Opens a kept file for reading; throws NotFound.
@@ -72,12 +80,13 @@ public:
 
     /// The same for `owner`; since 1.1.
     virtual StoredFile keep(int fd, std::uint64_t offset, std::uint64_t size, std::string_view owner) = 0;
+
     StoredFile keep(const Upload& upload, std::string_view owner) {
         return keep(upload.fd, upload.offset, upload.size, owner);
     }
 
-    /// Makes `owner` an owner of a file that is kept already; throws Unavailable when it is not there any more. For what
-    /// was kept before the transaction began; since 1.1.
+    /// Makes `owner` an owner of a file that is kept already; throws Unavailable when it is not there any more. For
+    /// what was kept before the transaction began; since 1.1.
     virtual void hold(std::string_view sha256, std::string_view owner) = 0;
 
     /// `owner` needs the file no more; since 1.1.

@@ -25,8 +25,8 @@ public:
     /// Counted from 1; above 1 the job ran before and failed or was cut off by a crash.
     [[nodiscard]] virtual int attempt() const = 0;
 
-    /// Tells how far the work is, 0 to 100 (never backwards), with facts for the one who watches. Cheap: written at most
-    /// a few times a second. Also renews the job's lease.
+    /// Tells how far the work is, 0 to 100 (never backwards), with facts for the one who watches. Cheap: written at
+    /// most a few times a second. Also renews the job's lease.
     virtual void progress(int percent, JsonObject facts = {}) = 0;
 
     /// Throws when the job was cancelled or the server is stopping; call it in long loops.

@@ -16,9 +16,8 @@ using JsonArray = boost::json::array;
 [[nodiscard]] inline std::string_view textOf(const boost::json::string& text) { return {text.data(), text.size()}; }
 
 /// The string member `key`, or `fallback` when it is absent or not a string. The view borrows from `object`.
-[[nodiscard]] inline std::string_view textAt(
-    const JsonObject& object, std::string_view key, std::string_view fallback = {}
-) {
+[[nodiscard]] inline std::string_view
+textAt(const JsonObject& object, std::string_view key, std::string_view fallback = {}) {
     const Json* found = object.if_contains(key);
     return found != nullptr && found->is_string() ? textOf(found->get_string()) : fallback;
 }

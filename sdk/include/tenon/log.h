@@ -14,10 +14,13 @@ public:
 
     /// Someone must act.
     void error(std::string_view event, JsonObject fields = {}) { write("error", event, std::move(fields)); }
+
     /// Service is degraded.
     void warn(std::string_view event, JsonObject fields = {}) { write("warn", event, std::move(fields)); }
+
     /// State changed.
     void info(std::string_view event, JsonObject fields = {}) { write("info", event, std::move(fields)); }
+
     /// For the author.
     void debug(std::string_view event, JsonObject fields = {}) { write("debug", event, std::move(fields)); }
 

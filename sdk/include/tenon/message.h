@@ -14,12 +14,15 @@ namespace tenon {
 /// the code that says it. A sentence holds no secret, no SQL and no path.
 class TENON_API Message {
 public:
-    Message(const char* text) : _text(text) {}             // NOLINT(google-explicit-constructor)
-    Message(std::string text) : _text(std::move(text)) {}  // NOLINT(google-explicit-constructor)
+    Message(const char* text) : _text(text) {} // NOLINT(google-explicit-constructor)
+
+    Message(std::string text) : _text(std::move(text)) {} // NOLINT(google-explicit-constructor)
+
     Message(std::string text, JsonObject arguments) : _text(std::move(text)), _arguments(std::move(arguments)) {}
 
     /// The English template; also the key of its translations.
     [[nodiscard]] const std::string& text() const { return _text; }
+
     [[nodiscard]] const JsonObject& arguments() const { return _arguments; }
 
     /// The sentence in English.

@@ -55,15 +55,22 @@ public:
 
     /// The sentence that envelopes with a `message` carry.
     Reply& saying(Message message) &;
+
     Reply&& saying(Message message) && { return std::move(saying(std::move(message))); }
+
     /// Adds a header field of the answer.
     Reply& with(std::string_view header, std::string_view value) &;
+
     Reply&& with(std::string_view header, std::string_view value) && { return std::move(with(header, value)); }
 
     [[nodiscard]] int status() const { return _status; }
+
     [[nodiscard]] Content& content() { return _content; }
+
     [[nodiscard]] const Content& content() const { return _content; }
+
     [[nodiscard]] const std::optional<Message>& message() const { return _message; }
+
     [[nodiscard]] const std::vector<std::pair<std::string, std::string>>& headers() const { return _headers; }
 
 private:

@@ -46,9 +46,9 @@ public:
     /// Language of the answer by Accept-Language: "en", "ar", …
     [[nodiscard]] virtual std::string_view language() const = 0;
 
-    /// The page asked for by `page` and `page_size`, or by `limit` and `offset`; throws Invalid when they are no positive
-    /// numbers or `page_size` is above 10,000. Without them: the first 20 items, or in dialects whose lists are plain
-    /// arrays the first 10,000.
+    /// The page asked for by `page` and `page_size`, or by `limit` and `offset`; throws Invalid when they are no
+    /// positive numbers or `page_size` is above 10,000. Without them: the first 20 items, or in dialects whose lists
+    /// are plain arrays the first 10,000.
     [[nodiscard]] virtual Paging paging() const = 0;
 
     /// The dialect of the answer ("ktl"), for what must remember how its client speaks, such as a token. Since 1.1.

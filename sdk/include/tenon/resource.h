@@ -13,18 +13,18 @@ namespace tenon {
 
 /// A declared table with REST endpoints: list, create, read, replace, patch, delete.
 ///
-/// The table is made by the module's migrations and has, beside a column for each field: `id` (@id), `uuid` (TEXT, unique),
-/// `version` (BIGINT), `created_at`, `updated_at` (TIMESTAMP). Lists take `page`, `page_size`, `search`, `ordering` and one
-/// parameter for each name in `filter`; answers carry an ETag, changes honour If-Match.
+/// The table is made by the module's migrations and has, beside a column for each field: `id` (@id), `uuid` (TEXT,
+/// unique), `version` (BIGINT), `created_at`, `updated_at` (TIMESTAMP). Lists take `page`, `page_size`, `search`,
+/// `ordering` and one parameter for each name in `filter`; answers carry an ETag, changes honour If-Match.
 struct Resource {
-    std::string_view name;             ///< "districts": the noun in permissions and audit events
-    std::string_view path;             ///< "/locations/districts"
-    std::string_view table;            ///< "locations_district"
+    std::string_view name;  ///< "districts": the noun in permissions and audit events
+    std::string_view path;  ///< "/locations/districts"
+    std::string_view table; ///< "locations_district"
     Fields fields;
-    std::vector<std::string> search;   ///< Text fields that `search` looks in
-    std::vector<std::string> filter;   ///< Fields that may be given as query parameters
-    std::vector<std::string> order;    ///< Fields that `ordering` accepts; the first is the default
-    std::string_view permission;       ///< Prefix of "<prefix>.view|add|change|delete"; default "<module>.<name>"
+    std::vector<std::string> search; ///< Text fields that `search` looks in
+    std::vector<std::string> filter; ///< Fields that may be given as query parameters
+    std::vector<std::string> order;  ///< Fields that `ordering` accepts; the first is the default
+    std::string_view permission;     ///< Prefix of "<prefix>.view|add|change|delete"; default "<module>.<name>"
 };
 
 /// The JSON the kernel reads of a resource.
@@ -50,8 +50,8 @@ struct Condition {
 
 /// Hooks and limits of a resource. Hooks run inside the change's transaction; what they throw undoes it.
 ///
-/// A field of type secret is stored sealed and answered as a mask. In the records that hooks see it is sealed as well (its
-/// place is table, field and the record's uuid, see Secrets), but for one that was sent just now, in `beforeSave`.
+/// A field of type secret is stored sealed and answered as a mask. In the records that hooks see it is sealed as well
+/// (its place is table, field and the record's uuid, see Secrets), but for one that was sent just now, in `beforeSave`.
 class TENON_API ResourceRoutes {
 public:
     using Check = std::function<void(const Request&, JsonObject& record)>;

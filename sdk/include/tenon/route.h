@@ -15,7 +15,8 @@ namespace tenon {
 /// What answers a request. Called by many threads at once.
 ///
 /// Unless the route says otherwise, POST, PUT, PATCH and DELETE run inside a transaction: effect, audit rows, events,
-/// jobs and the idempotency record are committed together, or nothing is. It may run again after a serialization failure.
+/// jobs and the idempotency record are committed together, or nothing is. It may run again after a serialization
+/// failure.
 using Handler = std::function<Reply(const Request&)>;
 
 /// The form of an error's body, for a system whose document words the errors of some routes unlike those of others.
@@ -27,8 +28,8 @@ enum class ErrorForm {
     ErrorStatus ///< {"status": "error", "message": "…"}
 };
 
-/// One endpoint, described on the line that registers it. Every route answers below every prefix of the server, with and
-/// without a trailing slash. A route that names no guard is refused at start: `open`, `signedIn` or `needs`.
+/// One endpoint, described on the line that registers it. Every route answers below every prefix of the server, with
+/// and without a trailing slash. A route that names no guard is refused at start: `open`, `signedIn` or `needs`.
 class TENON_API Route {
 public:
     virtual ~Route();
@@ -62,8 +63,8 @@ public:
     /// The handler opens its own transactions: for handlers that wait for something outside.
     virtual Route& withoutTransaction() = 0;
 
-    // Since 1.1. What follows says how one documented system words this route's errors. It holds where the answer is in that
-    // system's dialect, and not for a refused token or permission, which every route of a system words alike.
+    // Since 1.1. What follows says how one documented system words this route's errors. It holds where the answer is in
+    // that system's dialect, and not for a refused token or permission, which every route of a system words alike.
 
     /// The system whose document this route comes from ("ktl"), where it is another than the module's; empty: several
     /// systems share the route, and the client tells which it speaks.
@@ -72,17 +73,17 @@ public:
     virtual Route& errorForm(ErrorForm form) = 0;
     /// The form of errors with this status, where it differs from the route's other errors.
     virtual Route& errorForm(int status, ErrorForm form) = 0;
-    /// The documented sentence for errors with this code: "NOT_FOUND", "METHOD_NOT_ALLOWED", or "VALIDATION" in place of
-    /// a sentence for each field that is not valid.
+    /// The documented sentence for errors with this code: "NOT_FOUND", "METHOD_NOT_ALLOWED", or "VALIDATION" in place
+    /// of a sentence for each field that is not valid.
     virtual Route& errorSays(std::string_view code, Message message) = 0;
     /// Errors with `status` are answered as `documented`, for documents that say 500 where 409 or 503 is meant.
     virtual Route& errorStatus(int status, int documented) = 0;
 
-    /// Which of the deployer's rate limits counts the route's requests: "auth", "admin", "rag_search", "password_reset";
-    /// "general" unless told otherwise.
+    /// Which of the deployer's rate limits counts the route's requests: "auth", "admin", "rag_search",
+    /// "password_reset"; "general" unless told otherwise.
     virtual Route& rateClass(std::string_view name) = 0;
-    /// The route changes something although its method is GET: a browser that is signed in by a cookie must send the proof
-    /// against cross-site requests as with POST, and HEAD is not served.
+    /// The route changes something although its method is GET: a browser that is signed in by a cookie must send the
+    /// proof against cross-site requests as with POST, and HEAD is not served.
     virtual Route& changesOnGet() = 0;
 
     /// Accounts that must change their password first may call it all the same. Since 1.1.

@@ -101,7 +101,7 @@ struct Call {
     User who;
     std::string_view method;
     std::string_view path;
-    std::string_view body;     ///< JSON text; empty for none.
+    std::string_view body; ///< JSON text; empty for none.
     int status = 200;
     std::string_view contains; ///< Text that must be in the answer.
     std::string_view lacks;    ///< Text that must not be in it.

@@ -36,16 +36,34 @@ tenon::Reply fail(const tenon::Request& request) {
 
 void declareWordings(tenon::App& app) {
     const tenon::Fields body{text("how").required()};
-    app.post("/worded/error", fail).signedIn().body(body).dialect("bitblast").errorForm(ErrorForm::Error)
-        .errorForm(503, ErrorForm::NoSuccess).errorSays("VALIDATION", "All parameters are required.")
-        .errorSays("NOT_FOUND", "Thing not found.").errorStatus(409, 500).summary("Fails in BitBlast's words");
-    app.post("/worded/status", fail).signedIn().body(body).dialect("bitblast").errorForm(ErrorForm::ErrorStatus)
-        .errorSays("METHOD_NOT_ALLOWED", "Invalid request method").summary("Fails in Barman's words");
+    app.post("/worded/error", fail)
+        .signedIn()
+        .body(body)
+        .dialect("bitblast")
+        .errorForm(ErrorForm::Error)
+        .errorForm(503, ErrorForm::NoSuccess)
+        .errorSays("VALIDATION", "All parameters are required.")
+        .errorSays("NOT_FOUND", "Thing not found.")
+        .errorStatus(409, 500)
+        .summary("Fails in BitBlast's words");
+    app.post("/worded/status", fail)
+        .signedIn()
+        .body(body)
+        .dialect("bitblast")
+        .errorForm(ErrorForm::ErrorStatus)
+        .errorSays("METHOD_NOT_ALLOWED", "Invalid request method")
+        .summary("Fails in Barman's words");
     app.post("/worded/usual", fail).signedIn().body(body).dialect("bitblast").summary("Fails in the usual words");
-    app.get("/changing", [&app](const tenon::Request&) {
-           Notes(app.database()).write("changed");
-           return tenon::ok(nullptr);
-       }).signedIn().changesOnGet().summary("Changes something although it is a GET");
+    app.get(
+           "/changing",
+           [&app](const tenon::Request&) {
+               Notes(app.database()).write("changed");
+               return tenon::ok(nullptr);
+           }
+    )
+        .signedIn()
+        .changesOnGet()
+        .summary("Changes something although it is a GET");
 }
 
 } // namespace things

@@ -44,23 +44,29 @@ tenon::Reply slow(const tenon::Request&) {
 }
 
 void declareFiles(tenon::App& app) {
-    app.post("/bench/files/", [&app](const tenon::Request& request) {
-           const tenon::StoredFile kept = app.files().keep(request.upload("file"));
-           return tenon::created({{"sha256", kept.sha256}, {"size", kept.size}});
-       })
+    app.post(
+           "/bench/files/",
+           [&app](const tenon::Request& request) {
+               const tenon::StoredFile kept = app.files().keep(request.upload("file"));
+               return tenon::created({{"sha256", kept.sha256}, {"size", kept.size}});
+           }
+    )
         .open()
         .body({file("file").required()})
         .status(201)
         .summary("Keeps a file");
-    app.get("/bench/files/{sha256}/{size}", [&app](const tenon::Request& request) {
-           return tenon::file({
-               .file = app.files().open(request.parameter("sha256")),
-               .size = static_cast<std::uint64_t>(request.id("size")),
-               .name = {},
-               .contentType = "application/octet-stream",
-               .etag = std::string(request.parameter("sha256")),
-           });
-       })
+    app.get(
+           "/bench/files/{sha256}/{size}",
+           [&app](const tenon::Request& request) {
+               return tenon::file({
+                   .file = app.files().open(request.parameter("sha256")),
+                   .size = static_cast<std::uint64_t>(request.id("size")),
+                   .name = {},
+                   .contentType = "application/octet-stream",
+                   .etag = std::string(request.parameter("sha256")),
+               });
+           }
+    )
         .open()
         .produces("application/octet-stream")
         .summary("A kept file");
@@ -73,9 +79,12 @@ TENON_MODULE(bench, "1.0.0") {
     app.resource(items());
     app.get("/bench/hello", hello).open().summary("Says hello");
     app.get("/bench/slow", slow).open().summary("Says hello after half a second");
-    app.get("/bench/text", [text = std::string(50 * 1024, 'x')](const tenon::Request&) {
-           return tenon::Reply(200, tenon::Document{.text = text, .contentType = "text/plain"});
-       })
+    app.get(
+           "/bench/text",
+           [text = std::string(50 * 1024, 'x')](const tenon::Request&) {
+               return tenon::Reply(200, tenon::Document{.text = text, .contentType = "text/plain"});
+           }
+    )
         .open()
         .produces("text/plain")
         .summary("50 KB");

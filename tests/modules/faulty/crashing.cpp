@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <stdexcept>
-
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -31,9 +30,7 @@ int descend(int depth) {
     return depth < 0 ? 0 : descend(depth + 1) + ballast[0];
 }
 
-void throwOutOfNoexcept() noexcept {
-    throwAs("exception");
-}
+void throwOutOfNoexcept() noexcept { throwAs("exception"); }
 
 struct Way {
     std::string_view name;

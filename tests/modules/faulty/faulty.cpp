@@ -7,7 +7,6 @@
 #include <cstdlib>
 #include <memory>
 #include <thread>
-
 #include <unistd.h>
 
 namespace {
@@ -19,7 +18,9 @@ using tenon::Request;
 class Kept {
 public:
     explicit Kept(std::string way) : _way(std::move(way)) {}
+
     ~Kept() { faulty::fail(_way); }
+
     Kept(const Kept&) = delete;
     Kept& operator=(const Kept&) = delete;
 
@@ -42,41 +43,63 @@ tenon::Resource records() {
 
 void declareRoutes(tenon::App& app) {
     const auto done = [] { return tenon::ok({{"done", true}}); };
-    app.get("/faulty/route/{way}", [done](const Request& request) {
-           faulty::fail(request.parameter("way"));
-           return done();
-       }).open();
-    app.post("/faulty/write/{way}", [done](const Request& request) {
-           faulty::fail(request.parameter("way"));
-           return done();
-       }).open();
-    app.get("/faulty/transaction/{way}", [&app, done](const Request& request) {
-           app.database().transaction([&] { faulty::fail(request.parameter("way")); });
-           return done();
-       }).open();
-    app.get("/faulty/thread/{way}", [done](const Request& request) {
-           std::thread([way = std::string(request.parameter("way"))] { faulty::fail(way); }).detach();
-           return done();
-       }).open();
-    app.post("/faulty/job/{way}", [&app](const Request& request) {
-           const auto job = app.jobs().enqueue("faulty.work", {{"way", request.parameter("way")}}, request.caller());
-           return tenon::accepted(tenon::jsonOf(job));
-       }).signedIn();
-    app.post("/faulty/event/{way}", [&app, done](const Request& request) {
-           app.publish("faulty.happened", {{"way", request.parameter("way")}});
-           return done();
-       }).open();
-    // Says that it is a megabyte, and ends after a few bytes.
-    app.get("/faulty/short-file", [&app](const Request&) {
-           tenon::FileReply reply;
-           reply.file = app.files().temporary();
-           reply.size = 1 << 20;
-           reply.contentType = "text/plain";
-           if (::write(reply.file.get(), "beginning", 9) != 9) {
-               throw tenon::Unavailable("The disk is full.");
+    app.get(
+           "/faulty/route/{way}",
+           [done](const Request& request) {
+               faulty::fail(request.parameter("way"));
+               return done();
            }
-           return tenon::file(std::move(reply));
-       }).open();
+    ).open();
+    app.post(
+           "/faulty/write/{way}",
+           [done](const Request& request) {
+               faulty::fail(request.parameter("way"));
+               return done();
+           }
+    ).open();
+    app.get(
+           "/faulty/transaction/{way}",
+           [&app, done](const Request& request) {
+               app.database().transaction([&] { faulty::fail(request.parameter("way")); });
+               return done();
+           }
+    ).open();
+    app.get(
+           "/faulty/thread/{way}",
+           [done](const Request& request) {
+               std::thread([way = std::string(request.parameter("way"))] { faulty::fail(way); }).detach();
+               return done();
+           }
+    ).open();
+    app.post(
+           "/faulty/job/{way}",
+           [&app](const Request& request) {
+               const auto job =
+                   app.jobs().enqueue("faulty.work", {{"way", request.parameter("way")}}, request.caller());
+               return tenon::accepted(tenon::jsonOf(job));
+           }
+    ).signedIn();
+    app.post(
+           "/faulty/event/{way}",
+           [&app, done](const Request& request) {
+               app.publish("faulty.happened", {{"way", request.parameter("way")}});
+               return done();
+           }
+    ).open();
+    // Says that it is a megabyte, and ends after a few bytes.
+    app.get(
+           "/faulty/short-file",
+           [&app](const Request&) {
+               tenon::FileReply reply;
+               reply.file = app.files().temporary();
+               reply.size = 1 << 20;
+               reply.contentType = "text/plain";
+               if (::write(reply.file.get(), "beginning", 9) != 9) {
+                   throw tenon::Unavailable("The disk is full.");
+               }
+               return tenon::file(std::move(reply));
+           }
+    ).open();
 }
 
 } // namespace

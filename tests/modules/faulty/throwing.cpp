@@ -54,7 +54,8 @@ constexpr Way ways[] = {
     {"pointer", [] { throw static_cast<std::exception*>(nullptr); }},
     {"memory", [] { throw std::bad_alloc(); }},
     {"nested", throwNested},
-    {"nested-in-error", [] {
+    {"nested-in-error",
+     [] {
          try {
              throw std::runtime_error("canary");
          } catch (...) {

@@ -3,7 +3,6 @@
 #include <tenon/module.h>
 
 #include <csignal>
-
 #include <unistd.h>
 
 [[gnu::constructor]] static void hang() {

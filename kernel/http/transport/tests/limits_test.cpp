@@ -128,7 +128,8 @@ public:
     void aReaderThatDoesNotReadIsCut() {
         ServerSettings settings = quickSettings();
         settings.sendGrace = milliseconds(50);
-        settings.minimumRate = 100'000; // many seconds for what the system takes, few milliseconds for what the client does
+        settings.minimumRate =
+            100'000; // many seconds for what the system takes, few milliseconds for what the client does
         TestServer server(settings);
         server.application.onHandle = [](const Message&, Answer& answer) {
             answer.body = std::string(20'000'000, 'x');

@@ -6,7 +6,6 @@
 #include <extraction/tables/csv_reader.h>
 #include <extraction/tables/limits.h>
 #include <extraction/text.h>
-
 #include <string>
 #include <vector>
 

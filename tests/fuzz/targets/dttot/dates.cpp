@@ -2,14 +2,13 @@
 
 #include <tests/fuzz/fuzz.h>
 
+#include <tenon/time.h>
+
+#include <bit>
 #include <extraction/fields/birth_dates.h>
 #include <extraction/fields/edtf.h>
 #include <extraction/tables/day_number.h>
 #include <extraction/text.h>
-
-#include <tenon/time.h>
-
-#include <bit>
 
 using namespace dttot;
 using tenon::fuzz::claim;

@@ -2,22 +2,19 @@
 
 #include <tests/fuzz/fuzz.h>
 
-#include <extraction/extraction.h>
-#include <extraction/failure.h>
-#include <extraction/text.h>
-
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <extraction/extraction.h>
+#include <extraction/failure.h>
+#include <extraction/text.h>
 
 /// What must be true of every extraction, whatever the document.
 namespace dttot::fuzz {
 
 /// Whether no database refuses the text and no terminal obeys it.
 [[nodiscard]] inline bool isPlain(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 && !text::isSpace(c);
-    });
+    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 && !text::isSpace(c); });
 }
 
 class Checks : public Listener {

@@ -2,14 +2,13 @@
 
 #include <tests/fuzz/fuzz.h>
 
+#include <boost/json/serialize.hpp>
+
+#include <algorithm>
 #include <extraction/fields/country_names.h>
 #include <extraction/fields/kode_densus.h>
 #include <extraction/record_builder.h>
 #include <extraction/text.h>
-
-#include <boost/json/serialize.hpp>
-
-#include <algorithm>
 #include <set>
 
 using namespace dttot;
@@ -18,8 +17,14 @@ using tenon::fuzz::claim;
 namespace {
 
 constexpr layout::Column columns[] = {
-    layout::Column::name,       layout::Column::code,    layout::Column::type,        layout::Column::birthPlaceAndDate,
-    layout::Column::nationality, layout::Column::address, layout::Column::description, layout::Column::alias,
+    layout::Column::name,
+    layout::Column::code,
+    layout::Column::type,
+    layout::Column::birthPlaceAndDate,
+    layout::Column::nationality,
+    layout::Column::address,
+    layout::Column::description,
+    layout::Column::alias,
 };
 
 void claimList(const std::vector<std::string>& list) {
@@ -29,8 +34,17 @@ void claimList(const std::vector<std::string>& list) {
 
 void claimRecord(const Record& record) {
     claim(text::isValidUtf8(boost::json::serialize(jsonOf(record))), "a record travels to the server as UTF-8");
-    for (const auto& list : {record.aliases, record.birthDates, record.birthPlaces, record.nationalities, record.nik,
-                             record.passports, record.kk, record.npwp, record.phones, record.addresses}) {
+    for (const auto& list :
+         {record.aliases,
+          record.birthDates,
+          record.birthPlaces,
+          record.nationalities,
+          record.nik,
+          record.passports,
+          record.kk,
+          record.npwp,
+          record.phones,
+          record.addresses}) {
         claimList(list);
     }
     for (const std::string& nik : record.nik) {

@@ -2,12 +2,11 @@
 
 #include <tests/fuzz/fuzz.h>
 
+#include <tenon/file.h>
+
 #include <extraction/failure.h>
 #include <extraction/tables/document.h>
 #include <file_format.h>
-
-#include <tenon/file.h>
-
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -15,7 +14,9 @@ using tenon::fuzz::claim;
 
 void tenon::fuzz::run(std::string_view bytes) {
     static const Descriptor file(::memfd_create("document", MFD_CLOEXEC));
-    claim(::ftruncate(file.get(), 0) == 0 && ::pwrite(file.get(), bytes.data(), bytes.size(), 0) >= 0, "there is memory");
+    claim(
+        ::ftruncate(file.get(), 0) == 0 && ::pwrite(file.get(), bytes.data(), bytes.size(), 0) >= 0, "there is memory"
+    );
     const auto accepted = dttot::formatOf(file.get(), 0, bytes.size());
     try {
         const auto read = dttot::tables::nameOf(dttot::tables::formatOf(bytes));

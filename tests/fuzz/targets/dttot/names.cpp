@@ -6,7 +6,6 @@
 #include <folding.h>
 #include <similarity.h>
 #include <spelling.h>
-
 #include <string>
 #include <vector>
 
@@ -37,8 +36,12 @@ void tenon::fuzz::run(std::string_view bytes) {
     const std::string second = folded(pieces.line());
     for (const std::string& name : {first, second}) {
         claim(folded(name) == name, "a folded name stays as it is");
-        claim(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 ") == std::string::npos, "letters and digits");
-        claim(name.empty() || endOfPrefix(name) > name + "zzz", "the end of a prefix lies behind all that begin with it");
+        claim(
+            name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789 ") == std::string::npos, "letters and digits"
+        );
+        claim(
+            name.empty() || endOfPrefix(name) > name + "zzz", "the end of a prefix lies behind all that begin with it"
+        );
         for (const std::string_view word : wordsOf(name)) {
             static_cast<void>(soundsOf(spelled(word)));
         }

@@ -14,7 +14,9 @@ constexpr std::size_t side = 120;
 Page pageOf(tenon::fuzz::Pieces& pieces) {
     Page page{.width = side, .height = side};
     for (std::string_view line = pieces.line(); line.size() > 4; line = pieces.line()) {
-        const auto at = [&line](std::size_t i) { return static_cast<std::size_t>(static_cast<unsigned char>(line[i])) % side; };
+        const auto at = [&line](std::size_t i) {
+            return static_cast<std::size_t>(static_cast<unsigned char>(line[i])) % side;
+        };
         const std::string text(line.substr(4));
         if (text == "-" || text == "|") {
             if (page.picture.pixels.empty()) { // a page without lines costs no time

@@ -1,12 +1,11 @@
 /// Whoever edits a row of the audit trail is found out at that row; whatever stands in the file of checkpoints.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/audit/chain.h>
 #include <kernel/audit/migrations.h>
 #include <kernel/audit/verification.h>
 #include <kernel/data/database_factory.h>
 #include <kernel/data/migration/migrator.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/random.h>
 

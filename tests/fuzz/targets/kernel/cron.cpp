@@ -1,8 +1,7 @@
 /// Schedules, against a clock that looks at every minute.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/jobs/cron.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/error.h>
 

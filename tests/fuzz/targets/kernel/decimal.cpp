@@ -1,9 +1,8 @@
 /// Decimals against big integers, as texts and as JSON numbers.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/http/json_reader.h>
 #include <kernel/schema/schema.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/decimal.h>
 #include <tenon/error.h>
@@ -21,7 +20,8 @@ __extension__ using Wide = __int128;
 
 bool isDigit(char c) { return c >= '0' && c <= '9'; }
 
-/// The same rule with 128 bits and no cleverness: digits, perhaps a point with digits behind it, perhaps a minus before.
+/// The same rule with 128 bits and no cleverness: digits, perhaps a point with digits behind it, perhaps a minus
+/// before.
 std::optional<Wide> oracle(std::string_view text, int scale) {
     const bool isNegative = !text.empty() && text[0] == '-';
     std::string digits(text.substr(isNegative ? 1 : 0));
@@ -31,8 +31,8 @@ std::optional<Wide> oracle(std::string_view text, int scale) {
         decimals = digits.size() - point - 1;
         digits.erase(point, 1);
     }
-    if (digits.size() == decimals || (point != std::string::npos && decimals == 0) || !std::ranges::all_of(digits, isDigit)
-        || decimals > static_cast<std::size_t>(scale)) {
+    if (digits.size() == decimals || (point != std::string::npos && decimals == 0)
+        || !std::ranges::all_of(digits, isDigit) || decimals > static_cast<std::size_t>(scale)) {
         return std::nullopt;
     }
     digits.append(static_cast<std::size_t>(scale) - decimals, '0');
@@ -59,7 +59,9 @@ void tryNumber(std::string_view text, int scale) {
     const schema::Schema declared(descriptionOf({fields::decimal("price", scale)}));
     const Json body = http::readJson("{\"price\":" + std::string(text) + "}");
     const JsonObject read = declared.accept(body.get_object(), schema::Presence::Whole, schema::Unknown::Refuse);
-    claim(Decimal::parse(textAt(read, "price"), scale)->unscaled() == exact->unscaled(), "a JSON number is read exactly");
+    claim(
+        Decimal::parse(textAt(read, "price"), scale)->unscaled() == exact->unscaled(), "a JSON number is read exactly"
+    );
 }
 
 } // namespace

@@ -1,7 +1,5 @@
 /// Field values that clients make up: ranges, languages, codings, entity tags, parameters.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/http/compression.h>
 #include <kernel/http/conditional.h>
 #include <kernel/http/content_disposition.h>
@@ -10,6 +8,7 @@
 #include <kernel/http/target.h>
 #include <kernel/http/texts.h>
 #include <kernel/text/utf8.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <array>
 
@@ -22,7 +21,9 @@ void tryRange(std::string_view value, std::uint64_t size) {
     const std::array fields{Header{"range", value}};
     const RangeRequest range = requestedRange({.method = "GET", .headers = fields}, size, "\"tag\"");
     if (range.kind == RangeRequest::Kind::Part) {
-        claim(range.length > 0 && range.offset < size && range.length <= size - range.offset, "a part lies in the file");
+        claim(
+            range.length > 0 && range.offset < size && range.length <= size - range.offset, "a part lies in the file"
+        );
     }
 }
 
@@ -49,7 +50,9 @@ void tryParameters(std::string_view value) {
 
 void tryFilename(std::string_view name) {
     const auto read = readParameters(attachment(name));
-    claim(read && read->value == "attachment" && read->parameter("filename"), "a file's name makes a well-formed field");
+    claim(
+        read && read->value == "attachment" && read->parameter("filename"), "a file's name makes a well-formed field"
+    );
     const auto extended = read->parameter("filename*");
     if (extended && tenon::text::isUtf8(name)) {
         const auto decoded = decodedPairs("n=" + std::string(extended->substr(extended->rfind('\'') + 1)));

@@ -1,10 +1,9 @@
 /// Bodies against declared fields: what was accepted is canonical, so that accepting it again changes nothing.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/http/json_reader.h>
 #include <kernel/http/target.h>
 #include <kernel/schema/schema.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/error.h>
 #include <tenon/field.h>

@@ -1,9 +1,8 @@
 /// Access tokens: as they come in, and with any payload behind a valid signature.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/auth/tokens/access_tokens.h>
 #include <kernel/crypto/base64url.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <filesystem>
 

@@ -1,10 +1,9 @@
 /// A module's manifest: as text, and in any file that may or may not be a library.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/modules/elf_file.h>
 #include <kernel/modules/elf_manifest.h>
 #include <kernel/modules/refusal.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/file.h>
 
@@ -25,9 +24,8 @@ void tryText(std::string_view text) {
         needed.append(requirement.kind == Requirement::Kind::optional ? "?" : "");
     }
     const Manifest again = parseManifest(
-        "TENONMODULE1\nname=" + manifest.name + "\nversion=" + manifest.version + "\nabi=" + manifest.abi
-        + "\nsdk=" + std::to_string(manifest.sdkMajor) + '.' + std::to_string(manifest.sdkMinor)
-        + "\nrequires=" + needed + '\n'
+        "TENONMODULE1\nname=" + manifest.name + "\nversion=" + manifest.version + "\nabi=" + manifest.abi + "\nsdk="
+        + std::to_string(manifest.sdkMajor) + '.' + std::to_string(manifest.sdkMinor) + "\nrequires=" + needed + '\n'
     );
     claim(again.requirements == manifest.requirements && again.version == manifest.version, "a manifest survives");
 }
@@ -49,7 +47,10 @@ void tryFile(std::string_view bytes) {
 
 void tenon::fuzz::run(std::string_view bytes) {
     try {
-        bytes.starts_with("\x7f" "ELF") ? tryFile(bytes) : tryText(bytes);
+        bytes.starts_with("\x7f"
+                          "ELF")
+            ? tryFile(bytes)
+            : tryText(bytes);
     } catch (const Refusal& refusal) {
         claim(std::string_view(refusal.what()).find('\n') == std::string_view::npos, "a refusal is one line");
     }

@@ -1,17 +1,16 @@
 /// Multipart bodies: the parts lie in the body one behind the other, and mean the same when they are written again.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/http/multipart.h>
 #include <kernel/text/utf8.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/error.h>
 
 #include <string>
 
 using namespace tenon::http;
-using tenon::text::isUtf8;
 using tenon::fuzz::claim;
+using tenon::text::isUtf8;
 
 namespace {
 

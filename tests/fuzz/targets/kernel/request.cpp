@@ -1,10 +1,9 @@
 /// Requests as one connection brings them, in pieces of any size: the pieces must not change what is understood.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/http/transport/body_store.h>
 #include <kernel/http/transport/head_scanner.h>
 #include <kernel/http/transport/request_parser.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <string>
 

@@ -1,12 +1,11 @@
 /// SQL texts: every byte is in one token, statements are cut where SQLite cuts them, the lint ends.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/data/migration/lint.h>
 #include <kernel/data/migration/migration.h>
 #include <kernel/data/sql/lexer.h>
 #include <kernel/data/sql/named_statement.h>
 #include <kernel/data/sql/script.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <sqlite3.h>
 

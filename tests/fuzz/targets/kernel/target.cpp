@@ -1,17 +1,17 @@
-/// Paths and queries: what was decoded means the same when it is encoded again, and what is UTF-8 to requests is it to fields.
-
-#include <tests/fuzz/fuzz.h>
+/// Paths and queries: what was decoded means the same when it is encoded again, and what is UTF-8 to requests is it to
+/// fields.
 
 #include <kernel/http/target.h>
 #include <kernel/http/transport/request_target.h>
 #include <kernel/schema/text_inspection.h>
 #include <kernel/text/utf8.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/error.h>
 
 using namespace tenon::http;
-using tenon::text::isUtf8;
 using tenon::fuzz::claim;
+using tenon::text::isUtf8;
 
 namespace {
 

@@ -1,15 +1,13 @@
 /// Days and instants, against the C library's calendar.
 
-#include <tests/fuzz/fuzz.h>
-
-#include <kernel/data/sql/timestamp_text.h>
 #include <kernel/data/sql/number_text.h>
+#include <kernel/data/sql/timestamp_text.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/time.h>
 
 #include <cstdio>
 #include <string>
-
 #include <time.h>
 
 using namespace tenon;
@@ -41,14 +39,19 @@ void tryInstant(std::string_view text) {
     );
     claim(canonical.starts_with(expected), "the C library sees the same instant");
     const auto later = *instant + std::chrono::hours(25);
-    claim(later.text().size() != 27 || !Timestamp::parse(later.text()) || canonical < later.text(), "text order is time order");
+    claim(
+        later.text().size() != 27 || !Timestamp::parse(later.text()) || canonical < later.text(),
+        "text order is time order"
+    );
 }
 
 void tryDay(std::string_view text) {
     const auto day = Date::parse(text);
     claim(!day || day->text() == text, "a day has one spelling");
-    claim(day.has_value() == (text.size() == 10 && Timestamp::parse(std::string(text) + "T12:00:00Z").has_value()),
-          "a day is one that has a noon");
+    claim(
+        day.has_value() == (text.size() == 10 && Timestamp::parse(std::string(text) + "T12:00:00Z").has_value()),
+        "a day is one that has a noon"
+    );
 }
 
 } // namespace

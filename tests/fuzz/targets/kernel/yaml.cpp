@@ -1,9 +1,8 @@
 /// Configuration files: the tree that was read is read again from its plainest form; the limits hold.
 
-#include <tests/fuzz/fuzz.h>
-
 #include <kernel/config/configuration.h>
 #include <kernel/config/yaml.h>
+#include <tests/fuzz/fuzz.h>
 
 #include <tenon/json.h>
 
