@@ -1,22 +1,8 @@
 #include "audit_condition.h"
 
+#include <kernel/text/like_pattern.h>
+
 namespace tenon::audit {
-
-namespace {
-
-/// Lower case, with LIKE's wildcards taken literally.
-std::string patternOf(std::string_view part) {
-    std::string pattern = "%";
-    for (const char c : part) {
-        if (c == '%' || c == '_' || c == '\\') {
-            pattern.push_back('\\');
-        }
-        pattern.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c);
-    }
-    return pattern + '%';
-}
-
-} // namespace
 
 AuditCondition::AuditCondition(const AuditQuery& query) {
     if (query.from) {
@@ -40,10 +26,10 @@ AuditCondition::AuditCondition(const AuditQuery& query) {
     requireOneOf(query.anyOf);
     if (!query.search.empty()) {
         require(
-            "(lower(action) LIKE :search ESCAPE '\\' OR lower(actor) LIKE :search ESCAPE '\\' "
-            "OR lower(record_id) LIKE :search ESCAPE '\\' OR address LIKE :search ESCAPE '\\')",
+            "(lower(action) LIKE lower(:search) ESCAPE '\\' OR lower(actor) LIKE lower(:search) ESCAPE '\\' "
+            "OR lower(record_id) LIKE lower(:search) ESCAPE '\\' OR address LIKE lower(:search) ESCAPE '\\')",
             "search",
-            kept(patternOf(query.search))
+            kept(text::likePattern(query.search))
         );
     }
 }

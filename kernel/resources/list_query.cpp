@@ -1,23 +1,8 @@
 #include <kernel/resources/list_query.h>
 #include <kernel/resources/record.h>
+#include <kernel/text/like_pattern.h>
 
 namespace tenon::resources {
-
-namespace {
-
-/// `text` as a LIKE pattern that finds it anywhere, its own wildcards taken literally.
-std::string patternOf(std::string_view text) {
-    std::string pattern = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '\\') {
-            pattern.push_back('\\');
-        }
-        pattern.push_back(c);
-    }
-    return pattern + "%";
-}
-
-} // namespace
 
 ListQuery::ListQuery(
     const Definition& definition, const Statements& statements, const Request& request, const Condition& scope
@@ -87,7 +72,7 @@ void ListQuery::addSearch(const Definition& definition, const Request& request) 
             .append(") LIKE lower(:search_text) ESCAPE '\\'");
     }
     require(condition);
-    _params.push_back({"search_text", std::string_view(_texts.emplace_back(patternOf(text)))});
+    _params.push_back({"search_text", std::string_view(_texts.emplace_back(text::likePattern(text)))});
 }
 
 } // namespace tenon::resources

@@ -1,9 +1,9 @@
 #include "greeting.h"
 
-namespace @NAME @{
+namespace @NAME@ {
 
-    std::string greeting(std::string_view name
-    ){return "Hello, " + (name.empty() ? std::string("everybody") : std::string(name)) + "!";
+std::string greeting(std::string_view name) {
+    return "Hello, " + (name.empty() ? std::string("everybody") : std::string(name)) + "!";
 }
 
 } // namespace @NAME@

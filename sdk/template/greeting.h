@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-namespace @NAME @{
+namespace @NAME@ {
 
-    /// A greeting for `name`; one for everybody when it is empty.
-    [[nodiscard]] std::string greeting(std::string_view name);
+/// A greeting for `name`; one for everybody when it is empty.
+[[nodiscard]] std::string greeting(std::string_view name);
 
 } // namespace @NAME@

@@ -19,15 +19,9 @@ const tenon::Resource notes{
 
 } // namespace
 
-TENON_MODULE(@NAME @, "0.1.0") {
+TENON_MODULE(@NAME@, "0.1.0") {
     app.resource(notes);
-    app.get(
-           "/@NAME@/greeting",
-           [](const tenon::Request& request) {
-               return tenon::ok({{"greeting", @NAME @ ::greeting(request.query("name"))}});
-           }
-    )
-        .signedIn()
-        .query({text("name", 80)})
-        .summary("Greets somebody by name");
+    app.get("/@NAME@/greeting", [](const tenon::Request& request) {
+        return tenon::ok({{"greeting", @NAME@::greeting(request.query("name"))}});
+    }).signedIn().query({text("name", 80)}).summary("Greets somebody by name");
 }

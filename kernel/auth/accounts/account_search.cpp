@@ -2,7 +2,8 @@
 
 #include "account_store.h"
 #include "folding.h"
-#include "like_pattern.h"
+
+#include <kernel/text/like_pattern.h>
 
 #include <algorithm>
 #include <array>
@@ -71,7 +72,7 @@ bool isOrdering(std::string_view ordering) { return !clauseOf(ordering).empty();
 
 FoundAccounts findAccounts(Database& database, const AccountFilter& filter, std::int64_t limit, std::int64_t offset) {
     std::string condition(openSql);
-    const std::string pattern = likePattern(fold(filter.search));
+    const std::string pattern = text::likePattern(fold(filter.search));
     std::vector<Param> params;
     // A filter names only what it restricts, so that an index can serve.
     if (!filter.search.empty()) {

@@ -2,6 +2,7 @@
 
 #include "folding.h"
 #include "given_permissions.h"
+#include "unless_taken.h"
 
 #include <tenon/error.h>
 
@@ -9,6 +10,7 @@ namespace tenon::auth {
 
 namespace {
 
+constexpr const char* taken = "A group with this name already exists.";
 constexpr std::string_view model = "tenon_group";
 constexpr std::size_t longestName = 150;
 
@@ -18,18 +20,6 @@ void read(const JsonObject& members, Group& group) {
     const auto length = codePointsOf(group.name);
     if (!length || *length < 1 || *length > longestName) {
         throw Invalid("name", "Enter 1 to 150 characters.");
-    }
-}
-
-template <typename Change>
-auto unlessTaken(Change&& change) {
-    try {
-        return change();
-    } catch (const DatabaseError& error) {
-        if (error.kind() == DatabaseError::Kind::Unique) {
-            throw Invalid("name", "A group with this name already exists.");
-        }
-        throw;
     }
 }
 
@@ -54,7 +44,7 @@ JsonObject GroupService::read(const Caller& caller, std::string_view key) {
 
 JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
     caller.require(addPermission);
-    return unlessTaken([&] {
+    return unlessTaken(taken, [&] {
         return _parts.database.transaction([&] {
             Group group;
             auth::read(members, group);
@@ -69,7 +59,7 @@ JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
 
 JsonObject GroupService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
     caller.require(changePermission);
-    return unlessTaken([&] {
+    return unlessTaken(taken, [&] {
         return _parts.database.transaction([&] {
             Group group = existing(key);
             requireHeld(caller, group.id);

@@ -1,8 +1,9 @@
 #include "group_store.h"
 
 #include "folding.h"
-#include "like_pattern.h"
 #include "record_key.h"
+
+#include <kernel/text/like_pattern.h>
 
 #include <tenon/random.h>
 
@@ -63,7 +64,7 @@ std::optional<Group> GroupStore::find(std::string_view key) {
 GroupStore::Found GroupStore::page(std::string_view search, std::int64_t limit, std::int64_t offset) {
     static const std::string sql = joined(columns, matching).append(onPage);
     static const std::string count = joined(countSql, matching);
-    const std::string pattern = likePattern(fold(search));
+    const std::string pattern = text::likePattern(fold(search));
     return {
         .groups = _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, groupFrom),
         .total = _database.value<std::int64_t>(count, {{"pattern", pattern}}).value_or(0),

@@ -2,6 +2,7 @@
 
 #include "folding.h"
 #include "given_permissions.h"
+#include "unless_taken.h"
 
 #include <tenon/error.h>
 
@@ -11,6 +12,7 @@ namespace tenon::auth {
 
 namespace {
 
+constexpr const char* taken = "A role with this name already exists.";
 constexpr std::string_view model = "tenon_role";
 constexpr std::size_t longestName = 100;
 
@@ -60,18 +62,6 @@ void requireGood(const Role& role) {
     }
 }
 
-template <typename Change>
-auto unlessTaken(Change&& change) {
-    try {
-        return change();
-    } catch (const DatabaseError& error) {
-        if (error.kind() == DatabaseError::Kind::Unique) {
-            throw Invalid("name", "A role with this name already exists.");
-        }
-        throw;
-    }
-}
-
 } // namespace
 
 Page RoleService::list(const Caller& caller, const JsonObject& filter, const Paging& paging) {
@@ -91,7 +81,7 @@ JsonObject RoleService::read(const Caller& caller, std::string_view key) {
 
 JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
     caller.require(addPermission);
-    return unlessTaken([&] {
+    return unlessTaken(taken, [&] {
         return _parts.database.transaction([&] {
             Role role;
             auth::read(members, role);
@@ -110,7 +100,7 @@ JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
 
 JsonObject RoleService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
     caller.require(changePermission);
-    return unlessTaken([&] {
+    return unlessTaken(taken, [&] {
         return _parts.database.transaction([&] {
             const Role before = existing(key);
             requireGivable(caller, before);

@@ -1,8 +1,9 @@
 #include "role_store.h"
 
 #include "folding.h"
-#include "like_pattern.h"
 #include "record_key.h"
+
+#include <kernel/text/like_pattern.h>
 
 #include <tenon/random.h>
 
@@ -110,7 +111,7 @@ std::optional<Role> RoleStore::type(std::string_view name) {
 RoleStore::Found RoleStore::page(std::string_view search, std::int64_t limit, std::int64_t offset) {
     static const std::string sql = selecting(matching).append(onPage);
     static const std::string count = std::string(countSql).append(matching);
-    const std::string pattern = likePattern(fold(search));
+    const std::string pattern = text::likePattern(fold(search));
     Found found;
     found.roles = _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, roleFrom);
     found.total = _database.value<std::int64_t>(count, {{"pattern", pattern}}).value_or(0);

@@ -11,10 +11,10 @@ class GreetingTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    void greetsByName() { CPPUNIT_ASSERT_EQUAL(std::string("Hello, Ann!"), @NAME @ ::greeting("Ann")); }
+    void greetsByName() { CPPUNIT_ASSERT_EQUAL(std::string("Hello, Ann!"), @NAME@::greeting("Ann")); }
 
     void greetsEverybodyWhenNobodyIsNamed() {
-        CPPUNIT_ASSERT_EQUAL(std::string("Hello, everybody!"), @NAME @ ::greeting(""));
+        CPPUNIT_ASSERT_EQUAL(std::string("Hello, everybody!"), @NAME@::greeting(""));
     }
 };
 

@@ -1,6 +1,6 @@
-#include "like_pattern.h"
+#include <kernel/text/like_pattern.h>
 
-namespace tenon::auth {
+namespace tenon::text {
 
 std::string likePattern(std::string_view text) {
     std::string pattern = "%";
@@ -13,4 +13,4 @@ std::string likePattern(std::string_view text) {
     return pattern + "%";
 }
 
-} // namespace tenon::auth
+} // namespace tenon::text
