@@ -145,6 +145,32 @@ void requireGood(const JsonObject& profile) {
     }
 }
 
+/// `profile` with those of its members that are in `changes`.
+JsonObject changed(JsonObject profile, const JsonObject& changes) {
+    const auto take = [&](std::string_view member) {
+        if (const Json* value = changes.if_contains(member)) {
+            profile[member] = *value;
+        }
+    };
+    std::ranges::for_each(textMembers, take);
+    std::ranges::for_each(numberMembers, take);
+    return profile;
+}
+
+/// The parameters that store a profile, which they borrow.
+std::vector<tenon::Param> storedForm(std::int64_t account, const JsonObject& profile) {
+    std::vector<tenon::Param> params{{"id", account}, {"now", tenon::Clock::now()}};
+    for (const std::string_view member : textMembers) {
+        const Json& value = profile.at(member);
+        params.push_back({member, value.is_string() ? tenon::Value(value.get_string()) : tenon::Value(nullptr)});
+    }
+    for (const std::string_view member : numberMembers) {
+        const Json& value = profile.at(member);
+        params.push_back({member, value.is_int64() ? tenon::Value(value.get_int64()) : tenon::Value(nullptr)});
+    }
+    return params;
+}
+
 } // namespace
 
 void Profiles::describe(const std::vector<JsonObject*>& accounts) {
@@ -184,27 +210,12 @@ void Profiles::change(const tenon::Caller& caller, std::int64_t account, const J
     _app.database().transaction([&] {
         auto known = profilesOf(_app.database(), {account});
         const JsonObject before = known.contains(account) ? known.at(account) : emptyProfile();
-        JsonObject after = before;
-        std::vector<tenon::Param> params{{"id", account}, {"now", tenon::Clock::now()}};
-        for (const std::string_view member : textMembers) {
-            if (concerns(member)) {
-                after[member] = changes.at(member);
-            }
-            const Json& value = after.at(member);
-            params.push_back({member, value.is_string() ? tenon::Value(value.get_string()) : tenon::Value(nullptr)});
-        }
-        for (const std::string_view member : numberMembers) {
-            if (concerns(member)) {
-                after[member] = changes.at(member);
-            }
-            const Json& value = after.at(member);
-            params.push_back({member, value.is_int64() ? tenon::Value(value.get_int64()) : tenon::Value(nullptr)});
-        }
+        const JsonObject after = changed(before, changes);
         requireGood(after);
         if (after == before) {
             return;
         }
-        _app.database().run(changeSql, params, nullptr);
+        _app.database().run(changeSql, storedForm(account, after), nullptr);
         _app.audit().record(
             caller,
             {.action = "identity.profile.changed",
