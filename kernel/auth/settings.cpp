@@ -9,18 +9,6 @@ Number numberAt(const JsonObject& section, std::string_view key) {
     return section.at(key).to_number<Number>();
 }
 
-std::vector<KeySetting> keysAt(const JsonObject& section) {
-    std::vector<KeySetting> keys;
-    const Json* list = section.if_contains("keys");
-    if (list != nullptr && list->is_array()) {
-        for (const Json& item : list->get_array()) {
-            const JsonObject& key = item.as_object();
-            keys.push_back({std::string(textAt(key, "id")), std::string(textAt(key, "secret"))});
-        }
-    }
-    return keys;
-}
-
 } // namespace
 
 Fields settingsFields() {
@@ -66,7 +54,7 @@ Settings settingsOf(const JsonObject& section) {
     settings.passwordCost.memoryKib = numberAt<std::uint32_t>(section, "password_memory_kib");
     settings.passwordCost.passes = numberAt<std::uint32_t>(section, "password_passes");
     settings.passwordQueue = numberAt<std::size_t>(section, "password_queue");
-    settings.keys = keysAt(section);
+    settings.keys = crypto::namedKeysAt(section);
     return settings;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <kernel/crypto/dated_keys.h>
+
 #include <tenon/field.h>
 #include <tenon/json.h>
 
@@ -16,12 +18,6 @@ struct PasswordCost {
     std::uint32_t memoryKib = 19 * 1024;
     std::uint32_t passes = 2;
     std::uint32_t lanes = 1;
-};
-
-/// A signing key given by the deployer, for several nodes without a common folder.
-struct KeySetting {
-    std::string id;
-    std::string secret; ///< At least 32 bytes
 };
 
 /// Who may sign in, and for how long: the section `auth` of the configuration.
@@ -48,8 +44,9 @@ struct Settings {
     bool mockClaims = false;                 ///< Tells developers' pages whom to pretend to be; for development only
 
     PasswordCost passwordCost;
-    std::size_t passwordQueue = 64; ///< Logins that may wait for a password to be tested
-    std::vector<KeySetting> keys;   ///< Newest first; empty: keys are made and kept in the data folder
+    std::size_t passwordQueue = 64;     ///< Logins that may wait for a password to be tested
+    std::vector<crypto::NamedKey> keys; ///< Those of several nodes without a common folder, newest first; empty: keys
+                                        ///< are made and kept in the data folder
 };
 
 /// The section's fields.

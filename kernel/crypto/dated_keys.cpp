@@ -25,6 +25,17 @@ std::int64_t madeAt(std::string_view id) {
 
 } // namespace
 
+std::vector<NamedKey> namedKeysAt(const JsonObject& section) {
+    std::vector<NamedKey> keys;
+    if (const Json* list = section.if_contains("keys"); list != nullptr && list->is_array()) {
+        for (const Json& item : list->get_array()) {
+            const JsonObject& key = item.as_object();
+            keys.push_back({std::string(textAt(key, "id")), std::string(textAt(key, "secret"))});
+        }
+    }
+    return keys;
+}
+
 DatedKeys::DatedKeys(SecretFolder folder, std::string_view purpose)
     : _folder(std::move(folder)), _prefix(std::string(purpose) + '-') {}
 

@@ -2,6 +2,8 @@
 
 #include "secret_folder.h"
 
+#include <tenon/json.h>
+
 #include <chrono>
 #include <string>
 #include <vector>
@@ -13,6 +15,9 @@ struct NamedKey {
     std::string id;
     std::string secret;
 };
+
+/// The list `keys` of a checked section of the configuration, [{id, secret}], in its order; empty when there is none.
+[[nodiscard]] std::vector<NamedKey> namedKeysAt(const JsonObject& section);
 
 /// Keys of one purpose in the folder of secrets, ordered by age: the newest is used, older ones are kept for what was
 /// made by them. Safe to use from many threads and processes.

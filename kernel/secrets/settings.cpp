@@ -10,15 +10,6 @@ Fields settingsFields() {
     };
 }
 
-Settings settingsOf(const JsonObject& section) {
-    Settings settings;
-    if (const Json* list = section.if_contains("keys"); list != nullptr && list->is_array()) {
-        for (const Json& item : list->get_array()) {
-            const JsonObject& key = item.as_object();
-            settings.keys.push_back({std::string(textAt(key, "id")), std::string(textAt(key, "secret"))});
-        }
-    }
-    return settings;
-}
+Settings settingsOf(const JsonObject& section) { return {.keys = crypto::namedKeysAt(section)}; }
 
 } // namespace tenon::secrets

@@ -1,6 +1,7 @@
 #include "account_service.h"
 
 #include "account_rules.h"
+#include "unless_taken.h"
 
 #include <tenon/error.h>
 
@@ -26,26 +27,13 @@ JsonObject publicStateOf(const Account& account) {
 
 Error adminExistsAlready() { return {400, "ADMIN_EXISTS", "Admin user already exists."}; }
 
-/// Runs `change`; that somebody else took the name after the check is the caller's to know.
-template <typename Change>
-auto unlessTaken(Change&& change) {
-    try {
-        return change();
-    } catch (const DatabaseError& error) {
-        if (error.kind() == DatabaseError::Kind::Unique) {
-            throw Invalid("username", taken);
-        }
-        throw;
-    }
-}
-
 } // namespace
 
 Account AccountService::add(const Caller& caller, const NewAccount& account, const Within& within) {
     caller.require(addPermission);
     requireGoodAccount(account);
     const Ready ready{account, _parts.passwords.hash(account.password), _parts.roles.roleFor(account)};
-    return unlessTaken([&] {
+    return unlessTaken("username", taken, [&] {
         return _parts.database.transaction([&] {
             _parts.roles.requireGivable(caller, ready.role);
             if (account.isSuperuser) {
@@ -62,7 +50,9 @@ Account AccountService::enrol(const Caller& caller, const NewAccount& account, c
     own.isSuperuser = false;
     requireGoodAccount(own);
     const Ready ready{own, _parts.passwords.hash(own.password), _parts.roles.roleFor(own)};
-    return unlessTaken([&] { return _parts.database.transaction([&] { return insert(caller, ready, within); }); });
+    return unlessTaken("username", taken, [&] {
+        return _parts.database.transaction([&] { return insert(caller, ready, within); });
+    });
 }
 
 Account AccountService::addFirstAdmin(const Caller& caller, const NewAccount& account) {
@@ -103,7 +93,7 @@ Account AccountService::change(const Caller& caller, std::int64_t id, const Acco
     if (!isOwnName) {
         caller.require(changePermission);
     }
-    return unlessTaken([&] {
+    return unlessTaken("username", taken, [&] {
         return _parts.database.transaction([&] {
             Account account = _parts.guard.changeable(caller, id);
             const JsonObject before = publicStateOf(account);

@@ -44,7 +44,7 @@ JsonObject GroupService::read(const Caller& caller, std::string_view key) {
 
 JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
     caller.require(addPermission);
-    return unlessTaken(taken, [&] {
+    return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             Group group;
             auth::read(members, group);
@@ -59,7 +59,7 @@ JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
 
 JsonObject GroupService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
     caller.require(changePermission);
-    return unlessTaken(taken, [&] {
+    return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             Group group = existing(key);
             requireHeld(caller, group.id);

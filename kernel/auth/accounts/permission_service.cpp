@@ -1,6 +1,7 @@
 #include "permission_service.h"
 
 #include "given_permissions.h"
+#include "unless_taken.h"
 
 #include <tenon/error.h>
 
@@ -10,6 +11,7 @@ namespace tenon::auth {
 
 namespace {
 
+constexpr const char* taken = "This name is taken.";
 constexpr std::string_view model = "tenon_permission";
 constexpr std::string_view categoryModel = "tenon_permission_category";
 constexpr std::string_view customModule = "custom";
@@ -43,18 +45,6 @@ bool isCodename(std::string_view text) {
     const auto isLetter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
     const auto fits = [&](char c) { return isLetter(c) || (c >= '0' && c <= '9') || c == '_' || c == '.' || c == '-'; };
     return !text.empty() && text.size() <= longestCodename && isLetter(text.front()) && std::ranges::all_of(text, fits);
-}
-
-template <typename Change>
-auto unlessTaken(const char* field, Change&& change) {
-    try {
-        return change();
-    } catch (const DatabaseError& error) {
-        if (error.kind() == DatabaseError::Kind::Unique) {
-            throw Invalid(field, "This name is taken.");
-        }
-        throw;
-    }
 }
 
 } // namespace
@@ -94,7 +84,7 @@ JsonObject PermissionService::add(const Caller& caller, const JsonObject& member
     if (!isCodename(permission.codename)) {
         throw Invalid("codename", "Enter a letter, then letters, digits and the characters _ . - only.");
     }
-    return unlessTaken("codename", [&] {
+    return unlessTaken("codename", taken, [&] {
         return _parts.database.transaction([&] {
             Permission adding = permission;
             if (const Json* key = members.if_contains("category"); key != nullptr && !key->is_null()) {
@@ -158,7 +148,7 @@ JsonObject PermissionService::addCategory(const Caller& caller, const JsonObject
     if (category.name.empty()) {
         throw Invalid("name", "This field is required.");
     }
-    return unlessTaken("name", [&] {
+    return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             const std::int64_t id = _parts.permissions.insert(category);
             JsonObject added = describe(_parts.permissions.category(std::to_string(id)).value());

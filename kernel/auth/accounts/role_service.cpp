@@ -81,7 +81,7 @@ JsonObject RoleService::read(const Caller& caller, std::string_view key) {
 
 JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
     caller.require(addPermission);
-    return unlessTaken(taken, [&] {
+    return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             Role role;
             auth::read(members, role);
@@ -100,7 +100,7 @@ JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
 
 JsonObject RoleService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
     caller.require(changePermission);
-    return unlessTaken(taken, [&] {
+    return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             const Role before = existing(key);
             requireGivable(caller, before);

@@ -6,14 +6,15 @@
 
 namespace tenon::auth {
 
-/// The result of `change`; throws Invalid with `sentence` on the field `name` when another record bears it already.
+/// The result of `change`; throws Invalid with `sentence` on `field` when another record has its value already, also
+/// when it came between a check and the change.
 template <typename Change>
-auto unlessTaken(const char* sentence, Change&& change) {
+auto unlessTaken(const char* field, const char* sentence, Change&& change) {
     try {
         return std::forward<Change>(change)();
     } catch (const DatabaseError& error) {
         if (error.kind() == DatabaseError::Kind::Unique) {
-            throw Invalid("name", sentence);
+            throw Invalid(field, sentence);
         }
         throw;
     }

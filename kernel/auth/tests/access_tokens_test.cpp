@@ -37,7 +37,7 @@ public:
         now = *Timestamp::parse("2026-03-01T08:00:00Z");
         Clock::set([] { return now; });
         _folder = std::filesystem::temp_directory_path() / ("tenon-keys-" + Random::uuid());
-        _keys = std::make_unique<KeyRing>(std::vector<KeySetting>(), crypto::SecretFolder(_folder));
+        _keys = std::make_unique<KeyRing>(std::vector<crypto::NamedKey>(), crypto::SecretFolder(_folder));
         _tokens = std::make_unique<AccessTokens>(*_keys, Settings());
     }
 

@@ -20,9 +20,9 @@ KeyRing::Keys keysIn(const crypto::DatedKeys& folder) {
 
 } // namespace
 
-KeyRing::KeyRing(const std::vector<KeySetting>& given, crypto::SecretFolder folder)
+KeyRing::KeyRing(const std::vector<crypto::NamedKey>& given, crypto::SecretFolder folder)
     : _folder(std::move(folder), purpose), _isGiven(!given.empty()) {
-    for (const KeySetting& key : given) {
+    for (const crypto::NamedKey& key : given) {
         if (key.secret.size() < 32) {
             throw std::runtime_error("auth.keys: a secret needs at least 32 bytes.");
         }

@@ -22,7 +22,7 @@ public:
     using Keys = std::vector<std::shared_ptr<const TokenKey>>; // shared with requests that are verifying by them
 
     /// Throws std::runtime_error when a key is too short, readable by others or the folder cannot be used.
-    KeyRing(const std::vector<KeySetting>& given, crypto::SecretFolder folder);
+    KeyRing(const std::vector<crypto::NamedKey>& given, crypto::SecretFolder folder);
 
     [[nodiscard]] std::shared_ptr<const TokenKey> newest() const;
     /// The key whose tokens have this encoded header; null when there is none.
