@@ -130,7 +130,7 @@ CalendarDay DateScanner::plausible(CalendarDay day) {
     }
     if (day.month > 12) {
         _sawImpossibleDay = true;
-        return {day.year};
+        day = {day.year};
     }
     if (day.year != 0 && day.year < firstGregorianYear) {
         if (day.day > longestHijriMonth) {

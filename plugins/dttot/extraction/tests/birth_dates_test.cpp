@@ -21,6 +21,7 @@ class BirthDatesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(everySpellingOfADateIsRead);
     CPPUNIT_TEST(whatIsNoDateIsAnIssue);
     CPPUNIT_TEST(aDayThatDoesNotExistLosesItsDay);
+    CPPUNIT_TEST(anIslamicYearIsAGregorianOneWhateverItsMonth);
     CPPUNIT_TEST(dayNumbersFollowTheWorkbooksCalendar);
     CPPUNIT_TEST(anIslamicDateIsWithinADayOfItsGregorianOne);
     CPPUNIT_TEST(aDescriptionTellsBirthDatesByTheirLabel);
@@ -116,6 +117,15 @@ public:
             std::string("1979"), joined(dttot::fields::birthDatesOf("98 Safar 1400", 0, "birth_dates", issues))
         );
         CPPUNIT_ASSERT_EQUAL(std::string("birth_date.impossible"), issues.at(1).code);
+    }
+
+    void anIslamicYearIsAGregorianOneWhateverItsMonth() {
+        for (const char* text : {"1402", "00/00/1402", "1402-81-0", "40/13/1402", "1402-13-40"}) {
+            dttot::Issues issues;
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(
+                text, std::string("1982"), joined(dttot::fields::birthDatesOf(text, 0, "birth_dates", issues))
+            );
+        }
     }
 
     void dayNumbersFollowTheWorkbooksCalendar() {
