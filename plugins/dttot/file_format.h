@@ -6,8 +6,8 @@
 
 namespace dttot {
 
-/// The format of a list by what the file holds, whatever its name says: "xlsx", "xls", "csv" or "pdf"; nothing for any
-/// other content. Looks at the file's beginning and at the directory of its container; the extraction checks the rest.
+/// The format of an upload as the extraction judges it (tables/format.h): "xlsx", "xls", "csv" or "pdf"; nothing for
+/// any other content.
 ///
 /// \param fd open for reading; the file is `size` bytes from `offset`
 [[nodiscard]] std::optional<std::string_view> formatOf(int fd, std::uint64_t offset, std::uint64_t size);

@@ -2,7 +2,7 @@
 
 #include "extraction/layout/table_layout.h"
 #include "extraction/record.h"
-#include "extraction/tables/document.h"
+#include "extraction/tables/format.h"
 
 #include <cstdint>
 #include <functional>

@@ -10,6 +10,7 @@
 #include "extraction/failure.h"
 #include "extraction/pdf/pdf_reader.h"
 #include "extraction/raw_table.h"
+#include "extraction/tables/document.h"
 #include "extraction/text.h"
 #include "extraction/time_allowance.h"
 

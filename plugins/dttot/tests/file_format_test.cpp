@@ -48,7 +48,12 @@ class FileFormatTest : public CppUnit::TestFixture {
 public:
     void aWorkbookIsToldFromAnyOtherArchive() {
         CPPUNIT_ASSERT_EQUAL(std::string("xlsx"), formatOf("PK\x03\x04 … PK\x01\x02 xl/workbook.xml PK\x05\x06"));
-        CPPUNIT_ASSERT_EQUAL(std::string("none"), formatOf("PK\x03\x04 … PK\x01\x02 word/document.xml PK\x05\x06"));
+        for (const std::string_view content :
+             {"PK\x03\x04 … PK\x01\x02 word/document.xml PK\x05\x06"sv,
+              "PK\x03\x04 … PK\x01\x02 xl/workbook.bin PK\x05\x06"sv,
+              "PK\x05\x06 xl/worksheets %PDF-"sv}) {
+            CPPUNIT_ASSERT_EQUAL(std::string("none"), formatOf(content));
+        }
     }
 
     void anOldWorkbookIsToldFromAnyOtherOfficeFile() {
@@ -61,11 +66,13 @@ public:
     void separatedTextIsCsvInEitherEncoding() {
         CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("\xEF\xBB\xBFNama;Alamat\r\nA;B\r\n"));
         CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("Nama,Alamat\nJos\xE9,B\n"));
+        CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("Nama|Alamat\nA|B\n"));
     }
 
     void separatedTextInUtf16IsCsvToo() {
         CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("\xFF\xFEN\0a\0\t\0B\0\n\0"sv));
         CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("\xFE\xFF\0N\0a\0;\0B\0\n"sv));
+        CPPUNIT_ASSERT_EQUAL(std::string("csv"), formatOf("N\0a\0m\0a\0;\0B\0\n\0"sv));
         CPPUNIT_ASSERT_EQUAL(std::string("none"), formatOf("\xFF\xFEN\0a\0\x01\0,\0"sv));
     }
 

@@ -6,10 +6,6 @@
 
 namespace dttot::tables {
 
-enum class Format { xlsx, xls, csv, pdf };
-
-[[nodiscard]] std::string_view nameOf(Format format);
-
 /// The bytes of a document: mapped from a file descriptor where that is possible, else read into memory.
 class Document {
 public:
@@ -32,8 +28,5 @@ private:
     std::size_t _mappingSize = 0;
     std::string_view _bytes;
 };
-
-/// Recognises the format by content, never by a file's name. Throws Failure for what is none of the four.
-[[nodiscard]] Format formatOf(std::string_view bytes);
 
 } // namespace dttot::tables

@@ -1,0 +1,117 @@
+#include "extraction/tables/format.h"
+
+#include "extraction/failure.h"
+#include "extraction/tables/byte_view.h"
+#include "extraction/tables/csv_text.h"
+#include "extraction/text.h"
+
+#include <algorithm>
+
+namespace dttot::tables {
+
+namespace {
+
+constexpr std::uint64_t headBytes = 64U << 10U;
+constexpr std::uint64_t zipDirectoryBytes = 1U << 20U;
+
+[[noreturn]] void unsupported(const char* sentence) { throw Failure("dttot.file.unsupported", sentence); }
+
+/// The names in a ZIP archive stand in its directory at the end, uncompressed.
+Format zipFormat(const FileView& file) {
+    const std::uint64_t most = std::min(file.size, zipDirectoryBytes);
+    const std::string directory = file.read(file.size - most, most);
+    if (directory.find("xl/workbook.bin") != std::string::npos) {
+        unsupported("Binary workbooks (.xlsb) are not supported; save it as .xlsx.");
+    }
+    if (directory.find("xl/workbook.xml") == std::string::npos) {
+        unsupported("The file is an archive, but not an .xlsx workbook.");
+    }
+    return Format::xlsx;
+}
+
+/// Whether a directory of 128 bytes an entry (MS-CFB 2.6) has a stream of this name, which stands there in UTF-16.
+bool holdsStream(std::string_view directory, std::string_view name) {
+    constexpr std::size_t entryBytes = 128;
+    std::string wide;
+    for (const char c : name) {
+        wide.append({c, '\0'});
+    }
+    wide.append(2, '\0');
+    for (std::size_t at = 0; at < directory.size(); at += entryBytes) {
+        if (directory.substr(at).starts_with(wide)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// The directory of an OLE container begins at the sector that its header names (MS-CFB 2.2).
+Format oleFormat(const FileView& file, std::string_view head) {
+    constexpr std::uint64_t directoryBytes = 4096;
+    const ByteView header(head);
+    const std::uint64_t sectorBytes = header.u16(30) == 12 ? 4096 : 512;
+    const std::string directory = file.read((std::uint64_t{header.u32(48)} + 1) * sectorBytes, directoryBytes);
+    if (holdsStream(directory, "EncryptedPackage")) {
+        throw Failure("dttot.file.encrypted", "The workbook is protected by a password.");
+    }
+    if (!holdsStream(directory, "Workbook") && !holdsStream(directory, "Book")) {
+        unsupported("The file is an Office document, but not a workbook.");
+    }
+    return Format::xls;
+}
+
+bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 && !text::isSpace(c); }
+
+/// Text with something between its cells, and which is no markup.
+Format textFormat(std::string_view head) {
+    std::string storage;
+    const std::string_view text = text::trim(decoded(head, storage));
+    if (text.starts_with('<')) {
+        unsupported("The file is a web page or XML; save it as .xlsx, .xls, .csv or .pdf.");
+    }
+    const bool isOther = text.starts_with('{') || text.starts_with('[') || std::ranges::any_of(text, isControl);
+    if (isOther || text.find_first_of(",;\t|") == std::string_view::npos) {
+        unsupported("The file is neither .xlsx, .xls, .csv nor .pdf.");
+    }
+    return Format::csv;
+}
+
+} // namespace
+
+std::string_view nameOf(Format format) {
+    switch (format) {
+    case Format::xlsx:
+        return "xlsx";
+    case Format::xls:
+        return "xls";
+    case Format::pdf:
+        return "pdf";
+    case Format::csv:
+        break;
+    }
+    return "csv";
+}
+
+Format formatOf(const FileView& file) {
+    constexpr std::size_t pdfHeaderWithin = 1024; // ISO 32000-1, annex H.3
+    const std::string bytes = file.read(0, headBytes);
+    const std::string_view head = bytes;
+    if (head.starts_with("PK\x03\x04") || head.starts_with("PK\x05\x06")) {
+        return zipFormat(file);
+    }
+    if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) {
+        return oleFormat(file, head);
+    }
+    if (head.substr(0, pdfHeaderWithin).find("%PDF-") != std::string_view::npos) {
+        return Format::pdf;
+    }
+    return textFormat(head);
+}
+
+Format formatOf(std::string_view bytes) {
+    return formatOf(FileView{.size = bytes.size(), .read = [bytes](std::uint64_t from, std::uint64_t most) {
+                                 return from < bytes.size() ? std::string(bytes.substr(from, most)) : std::string();
+                             }});
+}
+
+} // namespace dttot::tables
