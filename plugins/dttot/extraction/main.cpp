@@ -11,7 +11,6 @@
 #include "extraction/pdf/pdf_reader.h"
 #include "extraction/raw_table.h"
 #include "extraction/tables/document.h"
-#include "extraction/text.h"
 #include "extraction/time_allowance.h"
 
 #include <tenon/sandbox.h>
@@ -42,18 +41,6 @@ void print(const json::object& line) {
     std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
-/// JSON has to be valid UTF-8 whatever a document holds; a byte that is not becomes U+FFFD.
-std::string valid(std::string_view text) {
-    if (dttot::text::isValidUtf8(text)) {
-        return std::string(text);
-    }
-    std::string out;
-    for (const char c : text) {
-        dttot::text::appendUtf8(out, static_cast<unsigned char>(c) < 0x80 ? static_cast<char32_t>(c) : 0xFFFD);
-    }
-    return out;
-}
-
 class JsonLines : public dttot::Listener {
 public:
     void record(const dttot::Record& record, std::uint64_t rows, const std::string& sheet) override {
@@ -64,10 +51,7 @@ public:
 
     void skipped(const dttot::layout::SkippedRows& rows, const std::string& sheet) override {
         json::object entry{
-            {"row", rows.row},
-            {"rows", rows.rows},
-            {"kind", dttot::layout::nameOf(rows.kind)},
-            {"text", valid(rows.text)}};
+            {"row", rows.row}, {"rows", rows.rows}, {"kind", dttot::layout::nameOf(rows.kind)}, {"text", rows.text}};
         addSheet(entry, sheet);
         print({{"skipped", std::move(entry)}});
     }
@@ -80,7 +64,7 @@ public:
 private:
     static void addSheet(json::object& line, const std::string& sheet) {
         if (!sheet.empty()) {
-            line["sheet"] = valid(sheet);
+            line["sheet"] = sheet;
         }
     }
 };
@@ -153,7 +137,7 @@ void writeRecords(std::string_view bytes, dttot::tables::Format format) {
 json::array arrayOf(const std::vector<std::string>& texts) {
     json::array array;
     for (const std::string& text : texts) {
-        array.emplace_back(valid(text));
+        array.emplace_back(text);
     }
     return array;
 }

@@ -1,6 +1,7 @@
 #include "extraction/raw_table.h"
 
 #include "extraction/layout/row_kind.h"
+#include "extraction/text.h"
 
 #include <algorithm>
 #include <utility>
@@ -20,6 +21,9 @@ RawTable::RawTable(std::uint64_t offset, std::uint64_t limit, OnColumns onColumn
 void RawTable::sheet(const tables::Sheet&) {}
 
 void RawTable::row(tables::Row&& row) {
+    for (tables::Cell& cell : row.cells) {
+        text::makePlain(cell.text);
+    }
     if (layout::isBlank(row)) {
         return;
     }

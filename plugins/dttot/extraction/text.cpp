@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
+#include <utility>
 
 namespace dttot::text {
 
@@ -176,22 +177,28 @@ std::string compact(std::string_view text) {
     return lower(out);
 }
 
-void removeControls(std::string& text) {
+void makePlain(std::string& text) {
+    if (!isValidUtf8(text)) {
+        std::string repaired;
+        icu::UnicodeString::fromUTF8(text).toUTF8String(repaired);
+        text = std::move(repaired);
+    }
     std::erase_if(text, [](char c) { return (static_cast<unsigned char>(c) < 0x20 && !isSpace(c)) || c == 0x7f; });
 }
 
 bool isValidUtf8(std::string_view text) {
+    const auto byte = [text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
     for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
+        const unsigned lead = byte(i);
         const std::size_t length = characterLength(text[i]);
-        if (lead >= 0x80 && (lead < 0xC2 || lead > 0xF4)) {
-            return false;
-        }
-        if (i + length > text.size()) {
+        if ((lead >= 0x80 && (lead < 0xC2 || lead > 0xF4)) || length > text.size() - i) {
             return false;
         }
         for (std::size_t k = 1; k < length; ++k) {
-            if ((static_cast<unsigned char>(text[i + k]) & 0xC0U) != 0x80) {
+            // The second byte tells overlong forms, surrogates and what is beyond U+10FFFF (RFC 3629, section 4).
+            const unsigned least = k > 1 ? 0x80 : lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+            const unsigned most = k > 1 ? 0xBF : lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+            if (byte(i + k) < least || byte(i + k) > most) {
                 return false;
             }
         }

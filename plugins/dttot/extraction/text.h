@@ -41,9 +41,11 @@ namespace dttot::text {
 /// The letters and digits of a text, lower case, nothing else.
 [[nodiscard]] std::string compact(std::string_view text);
 
-/// Takes out the control characters (C0 and DEL) other than tab and line ends: no database keeps a NUL.
-void removeControls(std::string& text);
+/// Makes a document's text one that JSON and every database take: what is no UTF-8 becomes U+FFFD, and control
+/// characters (C0 and DEL) other than tab and line ends are taken out.
+void makePlain(std::string& text);
 
+/// Whether the text is UTF-8 by RFC 3629: nothing overlong, no surrogates, nothing above U+10FFFF.
 [[nodiscard]] bool isValidUtf8(std::string_view text);
 
 /// Appends the UTF-8 form of a code point; an invalid one becomes U+FFFD.

@@ -46,6 +46,7 @@ std::string RawRecord::textOf(Column column) const {
 void TableLayout::sheet(const tables::Sheet& sheet) {
     closeRecord();
     _sheet = sheet;
+    text::makePlain(_sheet.name);
     if (_columns) {
         _previousColumns = std::move(_columns);
     }
@@ -53,13 +54,13 @@ void TableLayout::sheet(const tables::Sheet& sheet) {
     _headerRow.reset();
     _context = {};
     _lastRow = 0;
-    _sectionType = fields::subjectTypeOf(sheet.name);
-    _sink.sheet(sheet);
+    _sectionType = fields::subjectTypeOf(_sheet.name);
+    _sink.sheet(_sheet);
 }
 
 void TableLayout::row(tables::Row&& row) {
     for (tables::Cell& cell : row.cells) {
-        text::removeControls(cell.text);
+        text::makePlain(cell.text);
     }
     skipGapBefore(row.number);
     _lastRow = row.number;

@@ -99,8 +99,12 @@ public:
     }
 
     void bytesThatAreNoUtf8StillGiveValidJson() {
-        const Answer answer = ask("Nama;Kode;WN\n\xC3(\xED\xA0\x80;IDD-001;\xFF\n", {"records"});
-        CPPUNIT_ASSERT(answer.lines.back().contains("summary"));
+        for (const char* cell : {"\xC3(\xED\xA0\x80\xFF", "\xED\xA0\x80", "\xC0\xAF", "\xF4\x90\x80\x80"}) {
+            const std::string document = std::string("Nama;Kode;WN\n") + cell + ";IDD-001;" + cell + '\n';
+            for (const char* mode : {"records", "table"}) {
+                CPPUNIT_ASSERT(ask(document, {mode}).lines.back().contains("summary"));
+            }
+        }
     }
 
     void aWrongCallExplainsItself() {
