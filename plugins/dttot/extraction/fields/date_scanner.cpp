@@ -225,10 +225,12 @@ bool DateScanner::readBetween() {
             ++_at;
         }
         const auto until = numberAt(_at) || monthAt(_at) ? readDate() : std::nullopt;
-        const std::string first = edtf(plausible(*from));
-        const std::string last = until ? edtf(plausible(*until)) : std::string();
-        if (!first.empty() && !last.empty()) {
-            addText(first + '/' + last);
+        auto span = until ? spanOf(*from, *until) : std::nullopt;
+        if (until && !span) {
+            span = spanOf(*until, *from);
+        }
+        if (span) {
+            addText(*std::move(span));
             return true;
         }
     }

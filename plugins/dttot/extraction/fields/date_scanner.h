@@ -48,6 +48,7 @@ private:
     void markLastAsCirca();
     [[nodiscard]] CalendarDay plausible(CalendarDay day);
     [[nodiscard]] std::string edtf(const CalendarDay& day) const;
+    [[nodiscard]] std::optional<std::string> spanOf(const CalendarDay& from, const CalendarDay& until);
 
     [[nodiscard]] bool numberAt(std::size_t i) const { return i < _tokens.size() && _tokens[i].isNumber(); }
 

@@ -93,9 +93,11 @@ bool DateScanner::addInterval(const CalendarDay& from) {
     std::size_t i = _at;
     const bool isDecade = wordAt(i) == DateWord::decade || (symbolAt(i, "-") && wordAt(i + 1) == DateWord::decade);
     if (isDecade && from.year + 9 <= lastYear) {
-        _at = i + (symbolAt(i, "-") ? 2 : 1);
-        addText(edtf(plausible(from)) + '/' + edtf(plausible({from.year + 9})));
-        return true;
+        if (auto span = spanOf(from, {from.year + 9})) {
+            _at = i + (symbolAt(i, "-") ? 2 : 1);
+            addText(*std::move(span));
+            return true;
+        }
     }
     if (wordAt(i) == DateWord::until || symbolAt(i, "-/")) {
         ++i;
@@ -106,12 +108,15 @@ bool DateScanner::addInterval(const CalendarDay& from) {
     }
     for (; wordAt(i) == DateWord::noise; ++i) {
     }
-    if (!yearAt(i) || _tokens[i].number < from.year || symbolAt(i + 1, "-/.")) {
+    if (!yearAt(i) || symbolAt(i + 1, "-/.")) {
         return false;
     }
-    const std::string first = edtf(plausible(from));
+    auto span = spanOf(from, {_tokens[i].number});
+    if (!span) {
+        return false;
+    }
     _at = i + 1;
-    addText(first + '/' + edtf(plausible({_tokens[i].number})));
+    addText(*std::move(span));
     return true;
 }
 
@@ -166,6 +171,13 @@ std::string DateScanner::edtf(const CalendarDay& day) const {
         std::snprintf(out.data(), out.size(), "%04d-%02d-%02d", day.year, day.month, day.day);
     }
     return out.data();
+}
+
+/// From one date to another that is not before it; two years of different calendars can be.
+std::optional<std::string> DateScanner::spanOf(const CalendarDay& from, const CalendarDay& until) {
+    const std::string first = edtf(plausible(from));
+    const std::string last = edtf(plausible(until));
+    return first.empty() || last < first ? std::nullopt : std::optional(first + '/' + last);
 }
 
 void DateScanner::add(const CalendarDay& day) {

@@ -44,6 +44,14 @@ bool isDate(std::string_view date) {
                   .ok();
 }
 
+/// Whether an interval does not end before it begins, as far as both ends are known.
+bool areInOrder(std::string_view from, std::string_view until) {
+    from.remove_suffix(from.ends_with('~') ? 1 : 0);
+    until.remove_suffix(until.ends_with('~') ? 1 : 0);
+    const std::size_t known = std::min(from.size(), until.size());
+    return from.substr(0, known) <= until.substr(0, known);
+}
+
 bool isEdtf(std::string_view text) {
     const std::size_t slash = text.find('/');
     if (slash == std::string_view::npos) {
@@ -51,7 +59,10 @@ bool isEdtf(std::string_view text) {
     }
     const std::string_view from = text.substr(0, slash);
     const std::string_view until = text.substr(slash + 1);
-    return (isDate(from) && (isDate(until) || until == "..")) || (from == ".." && isDate(until));
+    if (from == ".." || until == "..") {
+        return isDate(from) || isDate(until);
+    }
+    return isDate(from) && isDate(until) && areInOrder(from, until);
 }
 
 } // namespace
