@@ -207,6 +207,16 @@ bool isValidUtf8(std::string_view text) {
     return true;
 }
 
+std::string_view beginning(std::string_view text, std::size_t most) {
+    if (text.size() <= most) {
+        return text;
+    }
+    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80) {
+        --most;
+    }
+    return text.substr(0, most);
+}
+
 void appendUtf8(std::string& out, char32_t codePoint) {
     const bool valid = codePoint <= 0x10FFFF && (codePoint < 0xD800 || codePoint > 0xDFFF);
     const char32_t c = valid ? codePoint : 0xFFFD;

@@ -220,9 +220,7 @@ bool isBlank(const tables::Row& row) {
 std::string textOf(const tables::Row& row) {
     std::string out;
     for (const tables::Cell& cell : row.cells) {
-        const std::string text = text::oneLine(
-            cell.text.size() > longestListedText ? std::string_view(cell.text).substr(0, longestListedText) : cell.text
-        );
+        const std::string text = text::oneLine(text::beginning(cell.text, longestListedText));
         if (!text.empty() && out.size() < longestListedText) {
             out += (out.empty() ? "" : " | ") + text;
         }

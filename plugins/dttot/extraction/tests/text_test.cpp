@@ -1,3 +1,4 @@
+#include "extraction/layout/row_kind.h"
 #include "extraction/tests/collected.h"
 #include "extraction/text.h"
 
@@ -16,6 +17,7 @@ class TextTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(utf8IsWhatRfc3629Allows);
     CPPUNIT_TEST(aPlainTextHasNeitherStrayBytesNorControls);
     CPPUNIT_TEST(whatAReaderGivesIsPlainInTheRecord);
+    CPPUNIT_TEST(theTextOfALongRowEndsWithAWholeCharacter);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -66,6 +68,16 @@ public:
         boost::json::parse(boost::json::serialize(jsonOf(findings.records.at(0))), error);
         CPPUNIT_ASSERT(!error);
         CPPUNIT_ASSERT_EQUAL(std::string("Orang\uFFFD"), findings.sheets.at(0));
+    }
+
+    void theTextOfALongRowEndsWithAWholeCharacter() {
+        std::string letters;
+        for (int i = 0; i < 200; ++i) {
+            letters += "\u0639";
+        }
+        CPPUNIT_ASSERT_EQUAL(
+            "x" + letters.substr(0, 298), dttot::layout::textOf({.number = 1, .cells = {{"x" + letters}}})
+        );
     }
 };
 
