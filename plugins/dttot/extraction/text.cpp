@@ -77,6 +77,8 @@ std::size_t characterLength(char lead) {
     return byte < 0x80 ? 1 : byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
 }
 
+bool beginsCharacter(char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80; }
+
 bool isAscii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -207,11 +209,15 @@ bool isValidUtf8(std::string_view text) {
     return true;
 }
 
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, &beginsCharacter));
+}
+
 std::string_view beginning(std::string_view text, std::size_t most) {
     if (text.size() <= most) {
         return text;
     }
-    while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80) {
+    while (most > 0 && !beginsCharacter(text[most])) {
         --most;
     }
     return text.substr(0, most);

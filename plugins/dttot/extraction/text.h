@@ -48,6 +48,9 @@ void makePlain(std::string& text);
 /// Whether the text is UTF-8 by RFC 3629: nothing overlong, no surrogates, nothing above U+10FFFF.
 [[nodiscard]] bool isValidUtf8(std::string_view text);
 
+/// How many characters a valid text has.
+[[nodiscard]] std::size_t characters(std::string_view text);
+
 /// The whole characters among the first `most` bytes of a valid text.
 [[nodiscard]] std::string_view beginning(std::string_view text, std::size_t most);
 

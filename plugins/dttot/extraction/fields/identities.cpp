@@ -100,14 +100,18 @@ private:
         bool hasLetter = false;
         const std::string_view joints = jointsOf(_label);
         while (_at < _text.size()) {
+            if (const std::string_view slip = slipAt(plain.size()); !slip.empty()) {
+                plain += slip;
+                hasLetter = true;
+                _at += slip.size();
+                continue;
+            }
             const char c = _text[_at];
             const bool next = _at + 1 < _text.size() && (text::isDigit(_text[_at + 1]) || _text[_at + 1] == ' ');
-            const bool numberLike = _label == IdentityLabel::nik && text::isLetter(c) && digitAround();
             const bool joint = joints.find(c) != std::string_view::npos && next && plain.size() < digitsOf(_label)
                                && !(c == ' ' && !digitAfterBlank(plain.size()));
-            if (text::isDigit(c) || numberLike || (c == '+' && _at == begin)) {
+            if (text::isDigit(c) || (c == '+' && _at == begin)) {
                 plain += c;
-                hasLetter = hasLetter || numberLike;
             } else if (!joint) {
                 break;
             }
@@ -116,11 +120,18 @@ private:
         take(std::string(text::strip(_text.substr(begin, _at - begin), ".-( ")), plain, hasLetter);
     }
 
-    /// A letter inside a number: digits directly on both sides, or a letter beside such a one.
-    [[nodiscard]] bool digitAround() const {
-        return _at > 0 && (text::isDigit(_text[_at - 1])) && _at + 1 < _text.size()
-               && (text::isDigit(_text[_at + 1])
-                   || (_at + 2 < _text.size() && text::isDigit(_text[_at + 2]) && text::isLetter(_text[_at + 1])));
+    /// The one or two letters that stand here between the digits of a NIK in place of digits.
+    [[nodiscard]] std::string_view slipAt(std::size_t digitsSoFar) const {
+        if (_label != IdentityLabel::nik || digitsSoFar == 0 || digitsSoFar >= digitsOf(_label)) {
+            return {};
+        }
+        std::size_t end = _at;
+        while (end < _text.size() && text::isLetter(_text[end])) {
+            ++end;
+        }
+        const std::string_view letters = _text.substr(_at, end - _at);
+        const bool between = text::isDigit(_text[_at - 1]) && end < _text.size() && text::isDigit(_text[end]);
+        return between && text::characters(letters) <= 2 ? letters : std::string_view();
     }
 
     /// Whether a blank inside a number joins two groups of one number: the groups together are not too long.

@@ -49,6 +49,7 @@ public:
             {"NIK 9912041407810003 atas nama Abu Fida", "9912041407810003"},
             {"'- NIK: 9912041407810003\n'- KTP 9912041407810004", "9912041407810003|9912041407810004"},
             {"Nama ibu: Asih. NIK: 9912041407810003. Pekerjaan: Guru.", "9912041407810003"},
+            {"NIK 9912041407810003no9912041407810004", "9912041407810003|9912041407810004"},
         };
         for (const Case& row : cases) {
             CPPUNIT_ASSERT_EQUAL_MESSAGE(row.description, std::string(row.expected), joined(read(row.description).nik));
@@ -56,7 +57,13 @@ public:
     }
 
     void aNumberThatIsNoNikIsKeptAsWrittenAndFlagged() {
-        for (const char* number : {"991204140781000", "99120414078100031", "99120U1407810003"}) {
+        for (const char* number :
+             {"991204140781000",
+              "99120414078100031",
+              "99120U1407810003",
+              "99120UO407810003",
+              "99120\u00C71407810003",
+              "99120\u1ED8U407810003"}) {
             const Record record = read((std::string("NIK ") + number + ";").c_str());
             CPPUNIT_ASSERT_EQUAL(std::string(number), joined(record.nikMalformed));
             CPPUNIT_ASSERT(record.nik.empty());
