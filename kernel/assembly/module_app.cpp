@@ -95,6 +95,7 @@ void ModuleApp::withdraw() noexcept {
     _foundations.services.withdraw(_name);
     _foundations.claims.withdraw(_name);
     _foundations.auth.directory().withdraw(_name);
+    _foundations.auth.places().withdraw(_name);
 }
 
 void ModuleApp::ready() {
@@ -206,6 +207,10 @@ std::shared_ptr<void> ModuleApp::findService(std::string_view name, int version)
 
 void ModuleApp::extendAccounts(AccountExtension extension) {
     _foundations.auth.directory().extend(_name, std::move(extension));
+}
+
+void ModuleApp::placeKind(std::string_view kind, std::string_view table) {
+    _foundations.auth.places().declare(_name, kind, table);
 }
 
 void ModuleApp::keepAlive(std::shared_ptr<void> object) { _kept.push_back(std::move(object)); }

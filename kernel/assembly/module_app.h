@@ -112,6 +112,7 @@ public:
     [[nodiscard]] Accounts& accounts() override { return _foundations.auth.directory(); }
 
     void extendAccounts(AccountExtension extension) override;
+    void placeKind(std::string_view kind, std::string_view table) override;
 
 protected:
     ResourceRoutes& addResource(JsonObject description) override;

@@ -7,9 +7,9 @@ namespace tenon::auth {
 Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder)
     : _keys(settings.keys, crypto::SecretFolder(keyFolder)), _passwords(settings.passwordCost, settings.passwordQueue),
       _accountStore(database), _roleStore(database), _assignmentStore(database), _permissionStore(database),
-      _groupStore(database), _sessionStore(database), _addresses(database, settings), _names(database, settings),
-      _standings(_accountStore, _roleStore, _assignmentStore, _sessionStore, settings), _tokens(_keys, settings),
-      _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
+      _places(database), _groupStore(database), _sessionStore(database), _addresses(database, settings),
+      _names(database, settings), _standings(_accountStore, _roleStore, _assignmentStore, _sessionStore, settings),
+      _tokens(_keys, settings), _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
       _guard(database, _accountStore, _roleStore, _assignmentStore), _roles({
                                                                          .database = database,
                                                                          .audit = audit,
@@ -18,6 +18,7 @@ Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std
                                                                          .roles = _roleStore,
                                                                          .assignments = _assignmentStore,
                                                                          .permissions = _permissionStore,
+                                                                         .places = _places,
                                                                          .standings = _standings,
                                                                      }),
       _permissions({

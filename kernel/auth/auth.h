@@ -41,6 +41,8 @@ public:
 
     [[nodiscard]] PermissionStore& permissions() { return _permissionStore; }
 
+    [[nodiscard]] PlaceKinds& places() { return _places; }
+
     [[nodiscard]] AccountDirectory& directory() { return _directory; }
 
     /// The account as a caller, with the permissions it has now, or the system for id 0; null when the account is gone
@@ -58,6 +60,7 @@ private:
     RoleStore _roleStore;
     AssignmentStore _assignmentStore;
     PermissionStore _permissionStore;
+    PlaceKinds _places;
     GroupStore _groupStore;
     SessionStore _sessionStore;
     AddressGuard _addresses;

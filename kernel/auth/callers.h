@@ -25,6 +25,10 @@ public:
 
     [[nodiscard]] bool has(std::string_view permission) const override { return _principal->has(permission); }
 
+    [[nodiscard]] Scope scopeOf(std::string_view permission) const override {
+        return _principal->standing().scopeOf(permission);
+    }
+
     [[nodiscard]] std::string_view address() const override { return _address; }
 
     [[nodiscard]] std::string_view requestId() const override { return _requestId; }

@@ -42,6 +42,8 @@ public:
 
     void extendAccounts(AccountExtension) override {}
 
+    void placeKind(std::string_view, std::string_view) override {}
+
     [[nodiscard]] std::string program(std::string_view) const override { return {}; }
 
 protected:

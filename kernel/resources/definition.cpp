@@ -53,11 +53,27 @@ Definition::Definition(std::string_view module, const JsonObject& description)
     search = names(description, "search");
     filter = names(description, "filter");
     order = names(description, "order");
+    // A module that was built before there were scopes describes none.
+    scope.owner = scopeColumn(textAt(description, "owner"));
+    if (const Json* places = description.if_contains("places")) {
+        for (const Json& place : places->as_array()) {
+            scope.places.emplace_back(
+                textAt(place.as_object(), "kind"), scopeColumn(textAt(place.as_object(), "column"))
+            );
+        }
+    }
 }
 
 const Column* Definition::column(std::string_view wanted) const {
     const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == wanted; });
     return found == columns.end() ? nullptr : &*found;
+}
+
+std::string Definition::scopeColumn(std::string_view wanted) const {
+    if (!wanted.empty() && wanted != "id" && column(wanted) == nullptr) {
+        throw std::invalid_argument("resource " + name + ": '" + std::string(wanted) + "' in scope is no field");
+    }
+    return std::string(wanted);
 }
 
 std::vector<std::string> Definition::names(const JsonObject& description, std::string_view key) const {

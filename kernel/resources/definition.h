@@ -3,6 +3,7 @@
 #include <kernel/schema/schema.h>
 
 #include <tenon/json.h>
+#include <tenon/scope.h>
 
 #include <string>
 #include <string_view>
@@ -24,7 +25,8 @@ struct Column {
 };
 
 /// A resource as its module declared it, read once at start. Throws std::invalid_argument for names in search, filter
-/// or order that are no field, and for fields that are never answered: who may search or sort by one can guess it.
+/// or order that are no field, and for fields that are never answered: who may search or sort by one can guess it; also
+/// for columns of the scope that are neither field nor id.
 class Definition {
 public:
     Definition(std::string_view module, const JsonObject& description);
@@ -38,12 +40,14 @@ public:
     std::vector<std::string> search;
     std::vector<std::string> filter;
     std::vector<std::string> order;
+    ScopeColumns scope; ///< Whose the rows are
     schema::Schema schema;
 
     [[nodiscard]] const Column* column(std::string_view name) const;
 
 private:
     [[nodiscard]] std::vector<std::string> names(const JsonObject& description, std::string_view key) const;
+    [[nodiscard]] std::string scopeColumn(std::string_view column) const;
     void check(std::string_view field, std::string_view key) const;
 };
 

@@ -47,7 +47,7 @@ std::string lowerCase(std::string_view text) {
 
 Endpoints::Endpoints(App& app, std::string_view module, const JsonObject& description)
     : _app(app), _module(module), _definition(module, description), _statements(_definition),
-      _secrets(_definition, app.secrets()) {}
+      _secrets(_definition, app.secrets()), _reach(_definition, _statements) {}
 
 void Endpoints::registerRoutes() {
     _secrets.declare();
@@ -115,6 +115,7 @@ ResourceRoutes& Endpoints::readOnly() {
 
 ResourceRoutes& Endpoints::readableBySignedIn() {
     _isReadableBySignedIn = true;
+    _reach.openReading();
     return *this;
 }
 
@@ -134,7 +135,7 @@ ResourceRoutes& Endpoints::beforeDelete(Check check) {
 }
 
 ResourceRoutes& Endpoints::scope(Scope scope) {
-    _scope = std::move(scope);
+    _reach.restrict(std::move(scope));
     return *this;
 }
 
@@ -142,8 +143,6 @@ ResourceRoutes& Endpoints::computed(const Field& field, Compute compute) {
     _computed.emplace_back(field, std::move(compute));
     return *this;
 }
-
-Condition Endpoints::scopeOf(const Caller& caller) const { return _scope ? _scope(caller) : Condition(); }
 
 JsonObject Endpoints::shown(JsonObject record) const {
     for (const auto& [field, compute] : _computed) {
@@ -154,7 +153,7 @@ JsonObject Endpoints::shown(JsonObject record) const {
 }
 
 Reply Endpoints::list(const Request& request) {
-    const ListQuery query(_definition, _statements, request, scopeOf(request.caller()));
+    const ListQuery query(_definition, _statements, request, _reach.of(request.caller(), "view"));
     // A page is built in blocks and freed as a whole: its hundreds of small texts would cost more than the query.
     const auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(firstBlock);
     Page page{.items = JsonArray(memory), .total = 0, .size = query.paging().size, .offset = query.paging().offset};
@@ -168,32 +167,39 @@ Reply Endpoints::list(const Request& request) {
     return tenon::page(std::move(page));
 }
 
-/// The record that the path names, by id or uuid, if it is in the caller's scope.
-JsonObject Endpoints::found(const Request& request) {
+/// The record that the path names, if `verb` reaches it for the caller. Throws NotFound, or Forbidden for one that he
+/// may read.
+JsonObject Endpoints::found(const Request& request, std::string_view verb) {
+    auto record = stored(request, verb);
+    if (!record) {
+        if (verb != "view" && stored(request, "view")) {
+            throw Forbidden();
+        }
+        throw NotFound();
+    }
+    return std::move(*record);
+}
+
+/// The record that the path names by id or uuid, among those that `verb` reaches.
+std::optional<JsonObject> Endpoints::stored(const Request& request, std::string_view verb) {
     const std::string_view key = request.parameter("id");
-    const Condition scope = scopeOf(request.caller());
-    std::vector<Param> params;
+    const Condition scope = _reach.of(request.caller(), verb);
+    std::vector<Param> params = scope.params();
     const std::string uuid = lowerCase(key);
     if (isNumber(key)) {
         params.push_back({"key", request.id()});
     } else {
         params.push_back({"key", uuid});
     }
-    for (const auto& [name, value] : scope.parameters) {
-        params.push_back({name, comparable({}, value)});
-    }
     std::optional<JsonObject> record;
     _app.database().run(_statements.read(isNumber(key) ? "id" : "uuid", scope.sql), params, [&](const Row& row) {
         record = recordOf(_definition, row);
     });
-    if (!record) {
-        throw NotFound();
-    }
-    return std::move(*record);
+    return record;
 }
 
 Reply Endpoints::read(const Request& request) {
-    JsonObject record = found(request);
+    JsonObject record = found(request, "view");
     std::string etag = etagOf(record);
     return ok(shown(std::move(record))).with("ETag", etag);
 }
@@ -224,6 +230,7 @@ void Endpoints::audit(const Request& request, std::string_view verb, const Json&
 Reply Endpoints::create(const Request& request) {
     JsonObject record = request.body();
     resolveReferences(_definition, _app.database(), record);
+    _reach.own(request.caller(), record);
     for (const Check& check : _beforeSave) {
         check(request, record);
     }
@@ -240,6 +247,7 @@ Reply Endpoints::create(const Request& request) {
     } catch (const DatabaseError& error) {
         throwAtField(_definition, error, Writing::Save);
     }
+    _reach.requireWithin(request.caller(), _app.database(), "add", after);
     audit(request, "created", nullptr, after);
     for (const Saved& saved : _afterSave) {
         saved(request, nullptr, after);
@@ -249,7 +257,7 @@ Reply Endpoints::create(const Request& request) {
 }
 
 Reply Endpoints::change(const Request& request) {
-    const JsonObject before = found(request);
+    const JsonObject before = found(request, "change");
     requireMatch(request, before);
     JsonObject record = before;
     JsonObject changes = request.body();
@@ -277,6 +285,7 @@ Reply Endpoints::change(const Request& request) {
     if (after.empty()) {
         refuseOldVersion();
     }
+    _reach.requireWithin(request.caller(), _app.database(), "change", after);
     audit(request, "changed", before, after);
     for (const Saved& saved : _afterSave) {
         saved(request, before, after);
@@ -286,7 +295,7 @@ Reply Endpoints::change(const Request& request) {
 }
 
 Reply Endpoints::remove(const Request& request) {
-    JsonObject before = found(request);
+    JsonObject before = found(request, "delete");
     requireMatch(request, before);
     for (const Check& check : _beforeDelete) {
         check(request, before);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <kernel/resources/definition.h>
+#include <kernel/resources/reach.h>
 #include <kernel/resources/secret_columns.h>
 #include <kernel/resources/statements.h>
 
 #include <tenon/app.h>
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,9 +38,9 @@ private:
     Reply change(const Request& request);
     Reply remove(const Request& request);
 
-    [[nodiscard]] JsonObject found(const Request& request);
+    [[nodiscard]] JsonObject found(const Request& request, std::string_view verb);
+    [[nodiscard]] std::optional<JsonObject> stored(const Request& request, std::string_view verb);
     [[nodiscard]] JsonObject shown(JsonObject record) const;
-    [[nodiscard]] Condition scopeOf(const Caller& caller) const;
     void audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const;
     [[nodiscard]] std::string itemPath() const;
     void registerReading(const Fields& answer);
@@ -54,7 +56,7 @@ private:
     std::vector<Check> _beforeSave;
     std::vector<Saved> _afterSave;
     std::vector<Check> _beforeDelete;
-    Scope _scope;
+    Reach _reach;
     std::vector<std::pair<Field, Compute>> _computed;
 };
 

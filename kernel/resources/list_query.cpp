@@ -35,10 +35,8 @@ void ListQuery::addScope(const Condition& scope) {
         return;
     }
     require(scope.sql);
-    for (const auto& [name, value] : scope.parameters) {
-        const std::string& kept = _texts.emplace_back(name);
-        _params.push_back({kept, comparable({}, _values.emplace_back(value))});
-    }
+    _scope = scope;
+    _params = _scope.params();
 }
 
 void ListQuery::addFilters(const Definition& definition, const Request& request) {

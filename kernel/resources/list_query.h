@@ -44,7 +44,7 @@ private:
     std::string _count;
     std::vector<Param> _params;
     std::deque<std::string> _texts; ///< What the parameters borrow
-    std::deque<Json> _values;       ///< Likewise
+    Condition _scope;               ///< Likewise
     Paging _paging;
 };
 

@@ -60,7 +60,7 @@ std::string Kernel::Inside::authorizationOf(const User& user) {
         );
         const std::string role = "role of " + user.name;
         _kernel.auth().roles().define(system, role, role, user.permissions);
-        _kernel.auth().roles().assign(system, user.name, role, {});
+        _kernel.auth().roles().assign(system, user.name, role, user.terms);
         token = _kernel.auth().sessions().open(account, "danasaham", Clock::now()).access;
     }
     return "Bearer " + token;

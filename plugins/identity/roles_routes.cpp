@@ -25,6 +25,8 @@ Fields roleMembers() {
         integer("role_level").min(1).max(1000).help("1 is the highest; initially 100"),
         boolean("can_assign_roles").help("Whether its holders may give roles of lower levels"),
         integer("max_assignments").min(1).nullable(),
+        choice("scope", {"own", "subtree", "organisation", "all"})
+            .help("How far it reaches where an assignment does not say"),
         list("permissions", json("permission")).also("permission_ids").max(1000).help("Ids, UUIDs or codenames"),
         boolean("is_active"),
     };
@@ -43,6 +45,7 @@ Fields roleAnswer() {
         integer("max_assignments").nullable(),
         integer("assignments"),
         list("permissions", text("codename")),
+        text("scope"),
         boolean("is_active"),
         boolean("is_builtin"),
     };
@@ -60,30 +63,36 @@ Fields assignmentAnswer() {
         timestamp("assigned_at"),
         timestamp("expires_at").nullable(),
         text("reason"),
+        text("scope"),
+        list("places", object("place", {text("kind"), integer("id")})),
         boolean("is_active"),
         boolean("is_primary"),
     };
 }
 
-Fields assignmentMembers() {
-    return {
-        json("user_id").also("user"),
+/// `first` and what an assignment says of the role, its end and its reach.
+Fields assignmentTerms(Fields first) {
+    const Fields terms{
         json("role_id").also("role"),
         choice("action", {"assign", "remove", "revoke"}).initial("assign"),
         text("reason", 500),
         timestamp("expires_at").nullable(),
+        choice("scope", {"own", "subtree", "organisation", "all"})
+            .help("Which rows the role reaches; initially as it is with the role, no farther than the caller"),
+        list("places", object("place", {text("kind", 40).required().example("company"), json("id").required()}))
+            .max(200)
+            .help("Of the scope organisation: what the role is given for"),
     };
+    first.insert(first.end(), terms.begin(), terms.end());
+    return first;
 }
 
+Fields assignmentMembers() { return assignmentTerms({json("user_id").also("user")}); }
+
 Fields assignmentsMembers() {
-    return {
-        list("user_ids", json("user_id")).also("users").max(mostAssignments),
-        json("role_id").also("role"),
-        choice("action", {"assign", "remove", "revoke"}).initial("assign"),
-        text("reason", 500),
-        timestamp("expires_at").nullable(),
-        list("assignments", object("assignment", assignmentMembers())).max(mostAssignments),
-    };
+    Fields members = assignmentTerms({list("user_ids", json("user_id")).also("users").max(mostAssignments)});
+    members.push_back(list("assignments", object("assignment", assignmentMembers())).max(mostAssignments));
+    return members;
 }
 
 std::string_view roleIn(const Request& request) { return request.parameter("role_id"); }

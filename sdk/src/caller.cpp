@@ -14,4 +14,6 @@ void Caller::require(std::string_view permission) const {
     throw Forbidden();
 }
 
+Scope Caller::scopeOf(std::string_view permission) const { return {.isAll = has(permission)}; }
+
 } // namespace tenon

@@ -114,7 +114,7 @@ JsonObject AccountDirectory::change(const Caller& caller, std::string_view key, 
         const Account account = _parts.guard.visible(caller, key);
         if (account.id != caller.id()) {
             caller.require(AccountService::changePermission);
-            static_cast<void>(_parts.guard.changeable(caller, account.id));
+            static_cast<void>(_parts.guard.changeable(caller, account.id, AccountService::changePermission));
         }
         const AccountChanges names{
             .username = textIfThere(changes, "username"),

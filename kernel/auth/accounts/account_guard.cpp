@@ -6,16 +6,30 @@
 
 #include <tenon/error.h>
 
+#include <algorithm>
+
 namespace tenon::auth {
 
 namespace {
 
 NotFound noSuchAccount() { return NotFound("There is no such account."); }
 
+/// Whether the reach of an account is no wider than that of the caller who reaches the account itself.
+bool isNoWider(const Scope& reach, const Scope& own) {
+    return own.isAll || (!reach.isAll && std::ranges::includes(own.places, reach.places));
+}
+
 } // namespace
 
 void requireSuperuser(const Caller& caller) {
     if (!caller.isSuperuser()) {
+        throw Forbidden();
+    }
+}
+
+void requireEverywhere(const Caller& caller, std::string_view permission) {
+    caller.require(permission);
+    if (!caller.scopeOf(permission).isAll) {
         throw Forbidden();
     }
 }
@@ -57,40 +71,41 @@ Account AccountGuard::visible(const Caller& caller, std::string_view key) {
         return *own;
     }
     Account account = existing(key);
-    requireInScope(caller, account);
+    if (!reaches(caller, viewPermission, account)) {
+        throw noSuchAccount();
+    }
     return account;
 }
 
-Account AccountGuard::changeable(const Caller& caller, std::string_view key) {
+Account AccountGuard::changeable(const Caller& caller, std::string_view key, std::string_view permission) {
     Account account = existing(key);
-    requireInScope(caller, account);
+    if (!reaches(caller, permission, account)) {
+        if (reaches(caller, viewPermission, account)) {
+            throw Forbidden();
+        }
+        throw noSuchAccount();
+    }
     if (account.isSuperuser) {
         requireSuperuser(caller);
     }
     if (account.id != caller.id() && !caller.isSuperuser()) {
-        for (const std::string& permission : _roles.permissionsOf(account.id, Clock::now())) {
-            caller.require(permission);
+        const Rights rights(_roles.grantsOf(account.id, Clock::now()), _assignments.reachesOf(account.id));
+        for (const std::string& held : rights.permissions()) {
+            caller.require(held);
+            if (!isNoWider(rights.scopeOf(held), caller.scopeOf(held))) {
+                throw Forbidden();
+            }
         }
     }
     return account;
 }
 
-Account AccountGuard::changeable(const Caller& caller, std::int64_t id) {
-    return changeable(caller, std::to_string(id));
+Account AccountGuard::changeable(const Caller& caller, std::int64_t id, std::string_view permission) {
+    return changeable(caller, std::to_string(id), permission);
 }
 
-std::optional<std::int64_t> AccountGuard::horizonOf(const Caller& caller) {
-    if (caller.isSuperuser() || _assignments.rankOf(caller.id(), Clock::now()).scope == "all") {
-        return std::nullopt;
-    }
-    return caller.id();
-}
-
-void AccountGuard::requireInScope(const Caller& caller, const Account& account) {
-    const auto horizon = horizonOf(caller);
-    if (horizon && !isBelow(_database, account.id, *horizon)) {
-        throw noSuchAccount();
-    }
+bool AccountGuard::reaches(const Caller& caller, std::string_view permission, const Account& account) {
+    return account.id == caller.id() || isWithin(_database, account.id, caller.scopeOf(permission));
 }
 
 void AccountGuard::requireOther(const Caller& caller, const Account& account) {

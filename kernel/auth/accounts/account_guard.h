@@ -6,7 +6,6 @@
 
 #include <tenon/caller.h>
 
-#include <optional>
 #include <string_view>
 
 namespace tenon::auth {
@@ -20,15 +19,12 @@ public:
         : _database(database), _accounts(accounts), _roles(roles), _assignments(assignments) {}
 
     /// The account that `key` names (id, UUID, user name or e-mail address), if the caller may know of it: his own, or
-    /// with `users.view_user` those of his scope. Throws NotFound, Forbidden.
+    /// with `users.view_user` those in its scope. Throws NotFound, Forbidden.
     [[nodiscard]] Account visible(const Caller& caller, std::string_view key);
 
-    /// The account, if the caller may change it: nobody changes the account of one who may do more than he.
-    [[nodiscard]] Account changeable(const Caller& caller, std::string_view key);
-    [[nodiscard]] Account changeable(const Caller& caller, std::int64_t id);
-
-    /// The account below which the caller's view ends; nothing when he sees all.
-    [[nodiscard]] std::optional<std::int64_t> horizonOf(const Caller& caller);
+    /// The account, if it is in the scope of the caller's `permission` and may do no more than he.
+    [[nodiscard]] Account changeable(const Caller& caller, std::string_view key, std::string_view permission);
+    [[nodiscard]] Account changeable(const Caller& caller, std::int64_t id, std::string_view permission);
 
     /// Throws Forbidden: nobody locks, demotes or removes himself.
     static void requireOther(const Caller& caller, const Account& account);
@@ -37,7 +33,7 @@ public:
 
 private:
     [[nodiscard]] Account existing(std::string_view key);
-    void requireInScope(const Caller& caller, const Account& account);
+    [[nodiscard]] bool reaches(const Caller& caller, std::string_view permission, const Account& account);
 
     Database& _database;
     AccountStore& _accounts;
@@ -47,6 +43,10 @@ private:
 
 /// Throws Forbidden unless the caller is a superuser or the system.
 void requireSuperuser(const Caller& caller);
+
+/// Throws Forbidden unless the caller holds `permission` without limits: roles and groups belong to nobody in
+/// particular, so that a narrower scope reaches none of them.
+void requireEverywhere(const Caller& caller, std::string_view permission);
 
 /// Throws Unauthenticated for nobody.
 void requireSignedIn(const Caller& caller);

@@ -19,7 +19,7 @@ PasswordOwner ownerOf(const Account& account) { return {account.username, accoun
 
 void AccountService::resetPassword(const Caller& caller, std::int64_t id, std::string_view password) {
     caller.require(changePermission);
-    const Account account = _parts.guard.changeable(caller, id);
+    const Account account = _parts.guard.changeable(caller, id, changePermission);
     requireGoodPassword(password, ownerOf(account));
     requireNew(account, _parts.accounts.credentialsById(id).value().passwordHash, password, "password");
     replacePassword(caller, account, _parts.passwords.hash(password), true);

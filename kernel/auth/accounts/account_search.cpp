@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace tenon::auth {
@@ -27,9 +28,10 @@ constexpr std::string_view roleSql = " AND id IN (SELECT user_id FROM tenon_role
 constexpr std::string_view typeSql = " AND user_type = :type";
 constexpr std::string_view activeSql = " AND is_active = :active";
 constexpr std::string_view lockedSql = " AND is_locked = :locked";
-constexpr std::string_view belowSql =
-    " AND id IN (WITH RECURSIVE below(id) AS (SELECT id FROM tenon_user WHERE id = :below UNION SELECT u.id FROM "
-    "tenon_user u JOIN below b ON u.parent_id = b.id) SELECT id FROM below)";
+constexpr std::string_view placesSql = "SELECT p.kind, p.place_id FROM tenon_role_place p JOIN tenon_role_assignment a "
+                                       "ON a.id = p.assignment_id WHERE a.user_id = :account ORDER BY p.place_id";
+constexpr std::string_view holdersSql = "id IN (SELECT a.user_id FROM tenon_role_assignment a JOIN tenon_role_place p "
+                                        "ON p.assignment_id = a.id WHERE ";
 constexpr std::string_view isBelowSql =
     "WITH RECURSIVE above(id, parent_id) AS (SELECT id, parent_id FROM tenon_user WHERE id = :account UNION SELECT "
     "u.id, "
@@ -66,6 +68,23 @@ std::string_view clauseOf(std::string_view ordering) {
     return isDescending ? found->descending : found->ascending;
 }
 
+/// The accounts that `scope` reaches; of places those that hold a role for one of them.
+Condition conditionOf(const Scope& scope) {
+    Condition condition = scope.on({.owner = "id", .places = {}});
+    std::string holders;
+    for (const Place& place : scope.places) {
+        const std::string number = std::to_string(condition.parameters.size());
+        holders.append(holders.empty() ? "" : " OR ")
+            .append("(p.kind = :kind" + number + " AND p.place_id = :place" + number + ")");
+        condition.parameters.emplace_back("kind" + number, place.kind);
+        condition.parameters.emplace_back("place" + number, place.id);
+    }
+    if (!scope.isAll && !holders.empty()) {
+        condition.sql.append(" OR ").append(holdersSql).append(holders).append(")");
+    }
+    return condition;
+}
+
 } // namespace
 
 bool isOrdering(std::string_view ordering) { return !clauseOf(ordering).empty(); }
@@ -96,9 +115,10 @@ FoundAccounts findAccounts(Database& database, const AccountFilter& filter, std:
         condition.append(lockedSql);
         params.push_back({"locked", *filter.isLocked});
     }
-    if (filter.below) {
-        condition.append(belowSql);
-        params.push_back({"below", *filter.below});
+    const Condition within = conditionOf(filter.scope);
+    if (!within.sql.empty()) {
+        condition.append(" AND (").append(within.sql).append(")");
+        std::ranges::copy(within.params(), std::back_inserter(params));
     }
     FoundAccounts found;
     database.run(std::string(countSql).append(condition), params, [&](const Row& row) {
@@ -111,8 +131,21 @@ FoundAccounts findAccounts(Database& database, const AccountFilter& filter, std:
     return found;
 }
 
-bool isBelow(Database& database, std::int64_t account, std::int64_t above) {
-    return database.value<std::int64_t>(isBelowSql, {{"account", account}, {"above", above}}).value_or(0) > 0;
+bool isWithin(Database& database, std::int64_t account, const Scope& scope) {
+    if (scope.isAll || account == scope.account) {
+        return true;
+    }
+    if (scope.withSubtree
+        && database.value<std::int64_t>(isBelowSql, {{"account", account}, {"above", scope.account}}) != 0) {
+        return true;
+    }
+    bool sharesPlace = false;
+    if (!scope.places.empty()) {
+        database.each(placesSql, {{"account", account}}, [&](const Row& row) {
+            sharesPlace = sharesPlace || scope.reaches(row.text(0), row.integer(1));
+        });
+    }
+    return sharesPlace;
 }
 
 } // namespace tenon::auth

@@ -3,6 +3,7 @@
 #include "account.h"
 
 #include <tenon/database.h>
+#include <tenon/scope.h>
 
 #include <cstdint>
 #include <optional>
@@ -19,8 +20,8 @@ struct AccountFilter {
     std::string userType;
     std::optional<bool> isActive;
     std::optional<bool> isLocked;
-    std::optional<std::int64_t> below; ///< Only this account and those made under it, at any depth
-    std::string ordering = "id";       ///< See isOrdering(); a `-` before it turns it round
+    Scope scope{.isAll = true};  ///< Only accounts in it, see isWithin()
+    std::string ordering = "id"; ///< See isOrdering(); a `-` before it turns it round
 };
 
 /// Whether accounts can be ordered so.
@@ -35,7 +36,8 @@ struct FoundAccounts {
 [[nodiscard]] FoundAccounts
 findAccounts(Database& database, const AccountFilter& filter, std::int64_t limit, std::int64_t offset);
 
-/// Whether `account` is `above` or was made under it, at any depth.
-[[nodiscard]] bool isBelow(Database& database, std::int64_t account, std::int64_t above);
+/// Whether `scope` reaches the account: as its owner, as one made below him at any depth, or as one that holds a role
+/// for the same place.
+[[nodiscard]] bool isWithin(Database& database, std::int64_t account, const Scope& scope);
 
 } // namespace tenon::auth

@@ -32,10 +32,11 @@ Error adminExistsAlready() { return {400, "ADMIN_EXISTS", "Admin user already ex
 Account AccountService::add(const Caller& caller, const NewAccount& account, const Within& within) {
     caller.require(addPermission);
     requireGoodAccount(account);
-    const Ready ready{account, _parts.passwords.hash(account.password), _parts.roles.roleFor(account)};
+    Ready ready{account, _parts.passwords.hash(account.password), _parts.roles.roleFor(account)};
     return unlessTaken("username", taken, [&] {
         return _parts.database.transaction([&] {
             _parts.roles.requireGivable(caller, ready.role);
+            ready.scope = _parts.roles.givable(caller, ready.role, {ready.role.scope}, addPermission);
             if (account.isSuperuser) {
                 requireSuperuser(caller);
             }
@@ -84,7 +85,7 @@ Account AccountService::addFirstAdmin(const Caller& caller, const NewAccount& ac
 FoundAccounts
 AccountService::search(const Caller& caller, AccountFilter filter, std::int64_t limit, std::int64_t offset) {
     caller.require(viewPermission);
-    filter.below = _parts.guard.horizonOf(caller);
+    filter.scope = caller.scopeOf(viewPermission);
     return findAccounts(_parts.database, filter, limit, offset);
 }
 
@@ -95,7 +96,7 @@ Account AccountService::change(const Caller& caller, std::int64_t id, const Acco
     }
     return unlessTaken("username", taken, [&] {
         return _parts.database.transaction([&] {
-            Account account = _parts.guard.changeable(caller, id);
+            Account account = _parts.guard.changeable(caller, id, changePermission);
             const JsonObject before = publicStateOf(account);
             account.username = changes.username.value_or(account.username);
             account.email = changes.email.value_or(account.email);
@@ -112,7 +113,7 @@ Account AccountService::change(const Caller& caller, std::int64_t id, const Acco
 void AccountService::setActive(const Caller& caller, std::int64_t id, bool active) {
     caller.require(changePermission);
     _parts.database.transaction([&] {
-        const Account account = _parts.guard.changeable(caller, id);
+        const Account account = _parts.guard.changeable(caller, id, changePermission);
         if (!active) {
             AccountGuard::requireOther(caller, account);
             _parts.guard.requireNotLastSuperuser(account);
@@ -126,7 +127,7 @@ void AccountService::setActive(const Caller& caller, std::int64_t id, bool activ
 void AccountService::remove(const Caller& caller, std::int64_t id) {
     caller.require(deletePermission);
     _parts.database.transaction([&] {
-        const Account account = _parts.guard.changeable(caller, id);
+        const Account account = _parts.guard.changeable(caller, id, deletePermission);
         AccountGuard::requireOther(caller, account);
         _parts.guard.requireNotLastSuperuser(account);
         _parts.sessions.endAll(id, Clock::now());
@@ -138,7 +139,7 @@ void AccountService::remove(const Caller& caller, std::int64_t id) {
 void AccountService::lock(const Caller& caller, std::int64_t id) {
     caller.require(changePermission);
     _parts.database.transaction([&] {
-        const Account account = _parts.guard.changeable(caller, id);
+        const Account account = _parts.guard.changeable(caller, id, changePermission);
         AccountGuard::requireOther(caller, account);
         _parts.guard.requireNotLastSuperuser(account);
         _parts.sessions.endAll(id, Clock::now());
@@ -150,7 +151,7 @@ void AccountService::lock(const Caller& caller, std::int64_t id) {
 void AccountService::unlock(const Caller& caller, std::int64_t id) {
     caller.require(changePermission);
     _parts.database.transaction([&] {
-        if (_parts.guard.changeable(caller, id).isLocked) {
+        if (_parts.guard.changeable(caller, id, changePermission).isLocked) {
             _parts.accounts.setLocked(id, false);
         }
         _parts.accounts.clearFailures(id);
@@ -164,7 +165,7 @@ Account AccountService::insert(const Caller& caller, const Ready& ready, const W
     const std::optional<std::int64_t> parent =
         caller.isSignedIn() ? std::optional(caller.id()) : std::optional<std::int64_t>();
     const std::int64_t id = _parts.accounts.insert(account, ready.passwordHash, parent);
-    _parts.roles.giveMain(caller, _parts.accounts.byId(id).value(), ready.role);
+    _parts.roles.giveMain(caller, _parts.accounts.byId(id).value(), ready.role, ready.scope);
     const Account added = _parts.accounts.byId(id).value();
     noted(caller, "auth.account.added", id, nullptr, publicStateOf(added));
     if (within) {

@@ -13,6 +13,7 @@
 #include <tenon/caller.h>
 
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -88,6 +89,7 @@ private:
         const NewAccount& account;
         std::string passwordHash;
         Role role;
+        std::optional<GivenScope> scope; ///< With which the role is given; absent: its own
     };
 
     Account insert(const Caller& caller, const Ready& ready, const Within& within);

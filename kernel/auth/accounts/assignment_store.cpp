@@ -1,12 +1,15 @@
 #include "assignment_store.h"
 
+#include <algorithm>
+
 namespace tenon::auth {
 
 namespace {
 
 constexpr std::string_view columns =
     "SELECT a.id, a.user_id, u.username, a.role_id, r.uuid, r.name, a.assigned_by, b.username, a.assigned_at, "
-    "a.expires_at, a.reason, a.is_primary FROM tenon_role_assignment a JOIN tenon_user u ON u.id = a.user_id "
+    "a.expires_at, a.reason, a.is_primary, a.scope, r.scope FROM tenon_role_assignment a JOIN tenon_user u ON u.id = "
+    "a.user_id "
     "JOIN tenon_role r ON r.id = a.role_id LEFT JOIN tenon_user b ON b.id = a.assigned_by ";
 constexpr std::string_view ofPair = "WHERE a.user_id = :account AND a.role_id = :role";
 constexpr std::string_view primaryOf = "WHERE a.user_id = :account AND a.is_primary";
@@ -26,16 +29,24 @@ constexpr std::string_view countHoldersSql =
     "AND (a.expires_at IS NULL OR a.expires_at > :at) AND u.deleted_at IS NULL";
 constexpr std::string_view nextEndSql = "SELECT expires_at FROM tenon_role_assignment WHERE user_id = :account AND "
                                         "expires_at > :at ORDER BY expires_at LIMIT 1";
-constexpr std::string_view rankSql =
-    "SELECT MIN(CASE WHEN r.can_assign_roles THEN r.role_level END), MAX(CASE WHEN a.is_primary THEN r.scope END) "
-    "FROM tenon_role_assignment a JOIN tenon_role r ON r.id = a.role_id WHERE a.user_id = :account AND r.is_active "
-    "AND (a.expires_at IS NULL OR a.expires_at > :at)";
-constexpr std::string_view insertSql =
-    "INSERT INTO tenon_role_assignment (user_id, role_id, is_primary, assigned_by, assigned_at, expires_at, reason) "
-    "VALUES (:account, :role, :primary, :by, :now, :until, :reason)";
-constexpr std::string_view changeSql = "UPDATE tenon_role_assignment SET is_primary = :primary, assigned_by = :by, "
-                                       "assigned_at = :now, expires_at = :until, "
-                                       "reason = :reason WHERE user_id = :account AND role_id = :role";
+constexpr std::string_view levelSql =
+    "SELECT MIN(r.role_level) FROM tenon_role_assignment a JOIN tenon_role r ON r.id = a.role_id WHERE a.user_id = "
+    ":account AND r.is_active AND r.can_assign_roles AND (a.expires_at IS NULL OR a.expires_at > :at)";
+constexpr std::string_view reachesSql =
+    "SELECT a.id, COALESCE(a.scope, r.scope), p.kind, p.place_id FROM tenon_role_assignment a JOIN tenon_role r ON "
+    "r.id = a.role_id LEFT JOIN tenon_role_place p ON p.assignment_id = a.id WHERE a.user_id = :account "
+    "ORDER BY a.id, p.place_id";
+constexpr std::string_view putSql =
+    "INSERT INTO tenon_role_assignment (user_id, role_id, is_primary, assigned_by, assigned_at, expires_at, reason, "
+    "scope) VALUES (:account, :role, :primary, :by, :now, :until, :reason, :scope) ON CONFLICT (user_id, role_id) DO "
+    "UPDATE SET is_primary = excluded.is_primary, assigned_by = excluded.assigned_by, assigned_at = "
+    "excluded.assigned_at, expires_at = excluded.expires_at, reason = excluded.reason, scope = excluded.scope "
+    "RETURNING id";
+constexpr std::string_view placesSql =
+    "SELECT kind, place_id FROM tenon_role_place WHERE assignment_id = :id ORDER BY place_id";
+constexpr std::string_view clearPlacesSql = "DELETE FROM tenon_role_place WHERE assignment_id = :id";
+constexpr std::string_view addPlaceSql =
+    "INSERT INTO tenon_role_place (assignment_id, kind, place_id) VALUES (:id, :kind, :place)";
 constexpr std::string_view removeSql = "DELETE FROM tenon_role_assignment WHERE user_id = :account AND role_id = :role";
 
 Assignment assignmentFrom(const Row& row) {
@@ -52,7 +63,13 @@ Assignment assignmentFrom(const Row& row) {
         .expiresAt = row.get<std::optional<Timestamp>>(9),
         .reason = row.get<std::string>(10),
         .isPrimary = row.get<bool>(11),
+        .scope = row.get<std::optional<std::string>>(12),
+        .roleScope = row.get<std::string>(13),
     };
+}
+
+std::optional<Assignment> firstOf(std::vector<Assignment> found) {
+    return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
 std::string selecting(std::string_view condition) { return std::string(columns).append(condition); }
@@ -61,17 +78,17 @@ std::string selecting(std::string_view condition) { return std::string(columns).
 
 std::optional<Assignment> AssignmentStore::find(std::int64_t account, std::int64_t role) {
     static const std::string sql = selecting(ofPair);
-    return _database.first(sql, {{"account", account}, {"role", role}}, assignmentFrom);
+    return firstOf(withPlaces(_database.rows(sql, {{"account", account}, {"role", role}}, assignmentFrom)));
 }
 
 std::optional<Assignment> AssignmentStore::primary(std::int64_t account) {
     static const std::string sql = selecting(primaryOf);
-    return _database.first(sql, {{"account", account}}, assignmentFrom);
+    return firstOf(withPlaces(_database.rows(sql, {{"account", account}}, assignmentFrom)));
 }
 
 std::vector<Assignment> AssignmentStore::of(std::int64_t account, Timestamp at) {
     static const std::string sql = selecting(holdingOf);
-    return _database.rows(sql, {{"account", account}, {"at", at}}, assignmentFrom);
+    return withPlaces(_database.rows(sql, {{"account", account}, {"at", at}}, assignmentFrom));
 }
 
 std::vector<std::int64_t> AssignmentStore::holdersOf(std::int64_t role) {
@@ -86,14 +103,25 @@ std::optional<Timestamp> AssignmentStore::nextEnd(std::int64_t account, Timestam
     return _database.value<Timestamp>(nextEndSql, {{"account", account}, {"at", at}});
 }
 
-Rank AssignmentStore::rankOf(std::int64_t account, Timestamp at) {
-    const auto rank = _database.first(rankSql, {{"account", account}, {"at", at}}, [](const Row& row) {
-        return Rank{
-            .level = row.get<std::optional<std::int64_t>>(0).value_or(0),
-            .scope = row.get<std::optional<std::string>>(1).value_or("all"),
-        };
+std::int64_t AssignmentStore::levelOf(std::int64_t account, Timestamp at) {
+    const auto level = _database.value<std::optional<std::int64_t>>(levelSql, {{"account", account}, {"at", at}});
+    return level.value_or(std::nullopt).value_or(0);
+}
+
+std::map<std::int64_t, Scope> AssignmentStore::reachesOf(std::int64_t account) {
+    std::map<std::int64_t, GivenScope> given;
+    _database.each(reachesSql, {{"account", account}}, [&](const Row& row) {
+        GivenScope& scope = given[row.integer(0)];
+        scope.name = row.text(1);
+        if (!row.isNull(2)) {
+            scope.places.push_back({row.get<std::string>(2), row.integer(3)});
+        }
     });
-    return rank.value_or(Rank());
+    std::map<std::int64_t, Scope> reaches;
+    for (const auto& [assignment, scope] : given) {
+        reaches[assignment].add(reachOf(scope, account));
+    }
+    return reaches;
 }
 
 AssignmentStore::Found AssignmentStore::page(const Filter& filter, std::int64_t limit, std::int64_t offset) {
@@ -116,33 +144,39 @@ AssignmentStore::Found AssignmentStore::page(const Filter& filter, std::int64_t 
     _database.run(selecting(condition.append(onPage)), params, [&](const Row& row) {
         found.assignments.push_back(assignmentFrom(row));
     });
+    found.assignments = withPlaces(std::move(found.assignments));
     return found;
 }
 
-void AssignmentStore::insert(const Assignment& assignment) {
-    _database.execute(
-        insertSql,
-        {{"account", assignment.account},
-         {"role", assignment.role},
-         {"primary", assignment.isPrimary},
-         {"by", assignment.assignedBy},
-         {"now", Clock::now()},
-         {"until", assignment.expiresAt},
-         {"reason", assignment.reason}}
-    );
+/// Few assignments name places, so that the others cost no query.
+std::vector<Assignment> AssignmentStore::withPlaces(std::vector<Assignment> assignments) {
+    for (Assignment& assignment : assignments) {
+        if (assignment.scope) {
+            assignment.places = _database.rows(placesSql, {{"id", assignment.id}}, [](const Row& row) {
+                return Place{row.get<std::string>(0), row.integer(1)};
+            });
+            std::ranges::sort(assignment.places);
+        }
+    }
+    return assignments;
 }
 
-void AssignmentStore::change(const Assignment& assignment) {
-    _database.execute(
-        changeSql,
+void AssignmentStore::put(const Assignment& assignment) {
+    const auto id = _database.value<std::int64_t>(
+        putSql,
         {{"account", assignment.account},
          {"role", assignment.role},
          {"primary", assignment.isPrimary},
          {"by", assignment.assignedBy},
          {"now", Clock::now()},
          {"until", assignment.expiresAt},
-         {"reason", assignment.reason}}
+         {"reason", assignment.reason},
+         {"scope", assignment.scope}}
     );
+    _database.execute(clearPlacesSql, {{"id", id}});
+    for (const Place& place : assignment.places) {
+        _database.execute(addPlaceSql, {{"id", id}, {"kind", place.kind}, {"place", place.id}});
+    }
 }
 
 void AssignmentStore::remove(std::int64_t account, std::int64_t role) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include "given_scope.h"
+
 #include <tenon/database.h>
 #include <tenon/time.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,15 +28,14 @@ struct Assignment {
     std::optional<Timestamp> expiresAt;
     std::string reason;
     bool isPrimary = false;
+    std::optional<std::string> scope; ///< Absent: that of the role
+    std::string roleScope;
+    std::vector<Place> places;
 
     /// Whether it grants something at `at`.
     [[nodiscard]] bool holds(Timestamp at) const { return !expiresAt || *expiresAt > at; }
-};
 
-/// What the roles of an account make of it at a moment.
-struct Rank {
-    std::int64_t level = 0; ///< The highest level (least number) of a role that may assign; 0: none may
-    std::string scope = "all";
+    [[nodiscard]] GivenScope givenScope() const { return {scope.value_or(roleScope), places}; }
 };
 
 /// The SQL of assignments; no rule, no audit. Safe to call from many threads.
@@ -50,7 +52,10 @@ public:
     [[nodiscard]] std::int64_t countHolders(std::int64_t role, Timestamp at);
     /// When the first of the assignments that hold at `at` ends.
     [[nodiscard]] std::optional<Timestamp> nextEnd(std::int64_t account, Timestamp at);
-    [[nodiscard]] Rank rankOf(std::int64_t account, Timestamp at);
+    /// The highest level (least number) of a role of the account that may assign; 0: none may.
+    [[nodiscard]] std::int64_t levelOf(std::int64_t account, Timestamp at);
+    /// What each assignment of the account reaches.
+    [[nodiscard]] std::map<std::int64_t, Scope> reachesOf(std::int64_t account);
 
     struct Filter {
         std::optional<std::int64_t> account;
@@ -65,13 +70,13 @@ public:
     /// Newest first.
     [[nodiscard]] Found page(const Filter& filter, std::int64_t limit, std::int64_t offset);
 
-    /// Account, role, assignedBy, expiresAt, reason and isPrimary are stored; the time is now.
-    void insert(const Assignment& assignment);
-    /// Stores the same of an assignment that is there.
-    void change(const Assignment& assignment);
+    /// Stores a new assignment, or the new terms of one that is there; the time is now.
+    void put(const Assignment& assignment);
     void remove(std::int64_t account, std::int64_t role);
 
 private:
+    [[nodiscard]] std::vector<Assignment> withPlaces(std::vector<Assignment> assignments);
+
     Database& _database;
 };
 

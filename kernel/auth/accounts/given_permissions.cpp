@@ -1,5 +1,7 @@
 #include "given_permissions.h"
 
+#include "account_guard.h"
+
 #include <tenon/error.h>
 
 #include <algorithm>
@@ -37,7 +39,7 @@ std::vector<std::string> givenPermissions(PermissionStore& permissions, const Ca
     std::vector<std::string> codenames;
     for (const Json& entry : list.get_array()) {
         codenames.push_back(codenameOf(permissions, keyIn(entry)));
-        caller.require(codenames.back());
+        requireEverywhere(caller, codenames.back());
     }
     std::ranges::sort(codenames);
     codenames.erase(std::unique(codenames.begin(), codenames.end()), codenames.end());

@@ -38,18 +38,18 @@ Page GroupService::list(const Caller& caller, const JsonObject& filter, const Pa
 JsonObject GroupService::read(const Caller& caller, std::string_view key) {
     requireSignedIn(caller);
     const Group group = existing(key);
-    const bool seesAll = caller.has(AccountGuard::viewPermission) && !_parts.guard.horizonOf(caller);
+    const bool seesAll = caller.scopeOf(AccountGuard::viewPermission).isAll;
     return seesAll ? describeWhole(group) : describe(group);
 }
 
 JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
-    caller.require(addPermission);
+    requireEverywhere(caller, addPermission);
     return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             Group group;
             auth::read(members, group);
             const std::int64_t id = _parts.groups.insert(group);
-            store(caller, id, members);
+            store(caller, id, members, addPermission);
             JsonObject added = describeWhole(existing(std::to_string(id)));
             noted(caller, "auth.group.added", id, nullptr, added);
             return added;
@@ -58,7 +58,7 @@ JsonObject GroupService::add(const Caller& caller, const JsonObject& members) {
 }
 
 JsonObject GroupService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
-    caller.require(changePermission);
+    requireEverywhere(caller, changePermission);
     return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             Group group = existing(key);
@@ -67,7 +67,7 @@ JsonObject GroupService::change(const Caller& caller, std::string_view key, cons
             auth::read(changes, group);
             _parts.groups.change(group);
             forgetMembers(group.id);
-            store(caller, group.id, changes);
+            store(caller, group.id, changes, changePermission);
             JsonObject after = describeWhole(existing(std::to_string(group.id)));
             noted(caller, "auth.group.changed", group.id, before, after);
             return after;
@@ -76,7 +76,7 @@ JsonObject GroupService::change(const Caller& caller, std::string_view key, cons
 }
 
 void GroupService::remove(const Caller& caller, std::string_view key) {
-    caller.require(deletePermission);
+    requireEverywhere(caller, deletePermission);
     _parts.database.transaction([&] {
         const Group group = existing(key);
         requireHeld(caller, group.id);
@@ -119,7 +119,9 @@ JsonObject GroupService::describeWhole(const Group& group) {
 }
 
 /// Stores permissions and members as far as they are there.
-void GroupService::store(const Caller& caller, std::int64_t group, const JsonObject& members) {
+void GroupService::store(
+    const Caller& caller, std::int64_t group, const JsonObject& members, std::string_view permission
+) {
     if (const Json* permissions = members.if_contains("permissions")) {
         _parts.groups.setPermissions(group, givenPermissions(_parts.permissions, caller, *permissions));
     }
@@ -129,7 +131,7 @@ void GroupService::store(const Caller& caller, std::int64_t group, const JsonObj
     }
     std::vector<std::int64_t> ids;
     for (const Json& key : accounts->get_array()) {
-        ids.push_back(_parts.guard.changeable(caller, keyIn(key)).id);
+        ids.push_back(_parts.guard.changeable(caller, keyIn(key), permission).id);
     }
     _parts.groups.setMembers(group, ids);
     forgetMembers(group);

@@ -41,7 +41,7 @@ private:
     [[nodiscard]] Group existing(std::string_view key);
     [[nodiscard]] JsonObject describe(const Group& group);
     [[nodiscard]] JsonObject describeWhole(const Group& group);
-    void store(const Caller& caller, std::int64_t group, const JsonObject& members);
+    void store(const Caller& caller, std::int64_t group, const JsonObject& members, std::string_view permission);
     void requireHeld(const Caller& caller, std::int64_t group);
     void noted(const Caller& caller, std::string_view action, std::int64_t group, Json before, Json after);
     void forgetMembers(std::int64_t group);

@@ -73,7 +73,7 @@ JsonArray PermissionService::ofAccount(const Caller& caller, std::string_view ac
 }
 
 JsonObject PermissionService::add(const Caller& caller, const JsonObject& members) {
-    caller.require(addPermission);
+    requireEverywhere(caller, addPermission);
     Permission permission{
         .codename = std::string(textAt(members, "codename")),
         .name = std::string(textAt(members, "name")),
@@ -106,7 +106,7 @@ JsonObject PermissionService::add(const Caller& caller, const JsonObject& member
 }
 
 void PermissionService::remove(const Caller& caller, std::string_view key) {
-    caller.require(deletePermission);
+    requireEverywhere(caller, deletePermission);
     _parts.database.transaction([&] {
         const auto permission = _parts.permissions.find(key);
         if (!permission) {
@@ -139,7 +139,7 @@ Page PermissionService::categories(const Caller& caller, const Paging& paging) {
 }
 
 JsonObject PermissionService::addCategory(const Caller& caller, const JsonObject& members) {
-    caller.require(addPermission);
+    requireEverywhere(caller, addPermission);
     const PermissionCategory category{
         .name = std::string(textAt(members, "name")),
         .displayName = std::string(textAt(members, "display_name", textAt(members, "name"))),

@@ -18,7 +18,7 @@ struct Role {
     bool mayAssign = false;   ///< Its holders may give roles of lower levels
     std::optional<std::int64_t> maxAssignments;
     std::string userType = "support_staff"; ///< As what its holders count whose main role it is
-    std::string scope = "all";              ///< "subtree": its holders see the accounts made under them only
+    std::string scope = "all";              ///< How far it reaches where an assignment does not say (GivenScope)
     bool makesSuperuser = false;            ///< Whose main role it is may do everything
     bool isBuiltin = false;
     bool isActive = true; ///< Else it grants nothing

@@ -20,6 +20,14 @@ std::optional<std::int64_t> idOf(const Caller& caller) {
     return caller.isSignedIn() ? std::optional(caller.id()) : std::nullopt;
 }
 
+JsonArray placesOf(const Assignment& assignment) {
+    JsonArray places;
+    for (const Place& place : assignment.places) {
+        places.push_back({{"kind", place.kind}, {"id", place.id}});
+    }
+    return places;
+}
+
 JsonObject describe(const Assignment& assignment) {
     return {
         {"id", assignment.id},
@@ -35,6 +43,8 @@ JsonObject describe(const Assignment& assignment) {
         {"assigned_at", assignment.assignedAt.text()},
         {"expires_at", orNull(assignment.expiresAt)},
         {"reason", assignment.reason},
+        {"scope", assignment.givenScope().name},
+        {"places", placesOf(assignment)},
         {"is_active", assignment.holds(Clock::now())},
         {"is_primary", assignment.isPrimary},
     };
@@ -88,7 +98,7 @@ void RoleService::requireGivable(const Caller& caller, const Role& role) {
         return;
     }
     caller.require(assignPermission);
-    const std::int64_t level = _parts.assignments.rankOf(caller.id(), Clock::now()).level;
+    const std::int64_t level = _parts.assignments.levelOf(caller.id(), Clock::now());
     if (role.makesSuperuser || level == 0 || level >= role.level) {
         throw Forbidden("ROLE_LEVEL", "You may give only roles of a lower level than your own.");
     }
@@ -107,7 +117,18 @@ void RoleService::requireRoom(const Role& role) {
     }
 }
 
-void RoleService::giveMain(const Caller& caller, Account account, const Role& role) {
+GivenScope
+RoleService::givable(const Caller& caller, const Role& role, GivenScope wanted, std::string_view permission) {
+    GivenScope given = narrowed(std::move(wanted), caller.scopeOf(permission));
+    for (const std::string& allowed : _parts.roles.permissionsIn(role.id)) {
+        given = narrowed(std::move(given), caller.scopeOf(allowed));
+    }
+    return given;
+}
+
+void RoleService::giveMain(
+    const Caller& caller, Account account, const Role& role, const std::optional<GivenScope>& scope
+) {
     if (const auto before = _parts.assignments.primary(account.id)) {
         _parts.assignments.remove(account.id, before->role);
     }
@@ -115,8 +136,12 @@ void RoleService::giveMain(const Caller& caller, Account account, const Role& ro
     if (!held || !held->holds(Clock::now())) {
         requireRoom(role);
     }
-    const Assignment main{.account = account.id, .role = role.id, .assignedBy = idOf(caller), .isPrimary = true};
-    held ? _parts.assignments.change(main) : _parts.assignments.insert(main);
+    Assignment main{.account = account.id, .role = role.id, .assignedBy = idOf(caller), .isPrimary = true};
+    if (scope && scope->name != role.scope) {
+        main.scope = scope->name;
+        main.places = scope->places;
+    }
+    _parts.assignments.put(main);
     account.role = role.name;
     account.isSuperuser = account.isSuperuser || role.makesSuperuser;
     account.userType = account.isSuperuser ? std::string(superuserType) : role.userType;
@@ -126,7 +151,7 @@ void RoleService::giveMain(const Caller& caller, Account account, const Role& ro
 void RoleService::setMain(const Caller& caller, std::int64_t id, const Role& role) {
     caller.require(assignPermission);
     _parts.database.transaction([&] {
-        Account account = _parts.guard.changeable(caller, id);
+        Account account = _parts.guard.changeable(caller, id, assignPermission);
         AccountGuard::requireOther(caller, account);
         requireGivable(caller, role);
         const auto before = _parts.assignments.primary(id);
@@ -138,7 +163,7 @@ void RoleService::setMain(const Caller& caller, std::int64_t id, const Role& rol
             account.isSuperuser = false;
         }
         const std::string former = account.role;
-        giveMain(caller, std::move(account), role);
+        giveMain(caller, std::move(account), role, givable(caller, role, {role.scope}, assignPermission));
         notedFor(caller, "auth.role.changed", id, JsonObject{{"role", role.name}, {"former", former}});
     });
 }
@@ -148,35 +173,65 @@ JsonObject RoleService::assign(
 ) {
     caller.require(assignPermission);
     return _parts.database.transaction([&] {
-        const Account account = _parts.guard.changeable(caller, accountKey);
+        const Account account = _parts.guard.changeable(caller, accountKey, assignPermission);
         const Role role = existing(roleKey);
         requireGivable(caller, role);
-        const Timestamp now = Clock::now();
-        const auto held = _parts.assignments.find(account.id, role.id);
-        const Assignment given{
+        auto held = _parts.assignments.find(account.id, role.id);
+        if (held && !held->holds(Clock::now())) {
+            held.reset();
+        }
+        Assignment given{
             .account = account.id,
             .role = role.id,
             .assignedBy = idOf(caller),
             .expiresAt = endIn(terms),
             .reason = std::string(textAt(terms, "reason")),
+            .isPrimary = held && held->isPrimary,
+            .roleScope = role.scope,
         };
-        if (held && held->holds(now) && (held->isPrimary || held->expiresAt == given.expiresAt)) {
+        limit(caller, role, terms, held, given);
+        const bool sameEnd = given.isPrimary || (held && held->expiresAt == given.expiresAt);
+        if (sameEnd && held->givenScope() == given.givenScope()) {
             throw Conflict("DUPLICATE", "The account holds this role already.");
         }
-        if (!held || !held->holds(now)) {
+        if (given.isPrimary && given.expiresAt) {
+            throw Conflict("ROLE_PRIMARY", "The main role of an account does not end.");
+        }
+        if (!held) {
             requireRoom(role);
         }
-        held ? _parts.assignments.change(given) : _parts.assignments.insert(given);
+        _parts.assignments.put(given);
         JsonObject shown = auth::describe(_parts.assignments.find(account.id, role.id).value());
         notedFor(caller, "auth.role.assigned", account.id, shown);
         return shown;
     });
 }
 
+/// Gives `given` the scope that `terms` name, that which the account has the role with already, or the role's own; no
+/// more than the caller reaches.
+void RoleService::limit(
+    const Caller& caller,
+    const Role& role,
+    const JsonObject& terms,
+    const std::optional<Assignment>& held,
+    Assignment& given
+) {
+    const bool isNamed = !textAt(terms, "scope").empty() || terms.contains("places");
+    const GivenScope wanted = !isNamed && held ? held->givenScope() : givenScopeIn(terms, role.scope, _parts.places);
+    const GivenScope allowed = givable(caller, role, wanted, assignPermission);
+    if (isNamed && allowed != wanted) {
+        throw Forbidden("ROLE_SCOPE", "You may give a role only for what you reach yourself.");
+    }
+    if (isNamed || allowed != GivenScope{role.scope, {}}) {
+        given.scope = allowed.name;
+        given.places = allowed.places;
+    }
+}
+
 void RoleService::withdraw(const Caller& caller, std::string_view accountKey, std::string_view roleKey) {
     caller.require(assignPermission);
     _parts.database.transaction([&] {
-        const Account account = _parts.guard.changeable(caller, accountKey);
+        const Account account = _parts.guard.changeable(caller, accountKey, assignPermission);
         const Role role = existing(roleKey);
         AccountGuard::requireOther(caller, account);
         requireGivable(caller, role);
@@ -197,7 +252,7 @@ Page RoleService::assignments(const Caller& caller, const JsonObject& filter, co
     AssignmentStore::Filter asked;
     if (const Json* account = filter.if_contains("user"); account != nullptr && !account->is_null()) {
         asked.account = _parts.guard.visible(caller, keyIn(*account)).id;
-    } else if (!caller.has(AccountGuard::viewPermission) || _parts.guard.horizonOf(caller)) {
+    } else if (!caller.scopeOf(AccountGuard::viewPermission).isAll) {
         asked.account = caller.id();
     }
     if (const Json* role = filter.if_contains("role"); role != nullptr && !role->is_null()) {

@@ -37,6 +37,7 @@ void read(const JsonObject& members, Role& role) {
     if (members.contains("can_assign_roles")) {
         role.mayAssign = flagAt(members, "can_assign_roles");
     }
+    text("scope", role.scope);
     if (members.contains("is_active")) {
         role.isActive = flagAt(members, "is_active");
     }
@@ -56,6 +57,9 @@ void requireGood(const Role& role) {
     }
     if (role.maxAssignments && *role.maxAssignments < 1) {
         faults.push_back({"max_assignments", atLeastOne});
+    }
+    if (!isScope(role.scope)) {
+        faults.push_back({"scope", "Must be own, subtree, organisation or all."});
     }
     if (!faults.empty()) {
         throw Invalid(std::move(faults));
@@ -80,7 +84,7 @@ JsonObject RoleService::read(const Caller& caller, std::string_view key) {
 }
 
 JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
-    caller.require(addPermission);
+    requireEverywhere(caller, addPermission);
     return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             Role role;
@@ -99,7 +103,7 @@ JsonObject RoleService::add(const Caller& caller, const JsonObject& members) {
 }
 
 JsonObject RoleService::change(const Caller& caller, std::string_view key, const JsonObject& changes) {
-    caller.require(changePermission);
+    requireEverywhere(caller, changePermission);
     return unlessTaken("name", taken, [&] {
         return _parts.database.transaction([&] {
             const Role before = existing(key);
@@ -125,7 +129,7 @@ JsonObject RoleService::change(const Caller& caller, std::string_view key, const
 }
 
 void RoleService::remove(const Caller& caller, std::string_view key) {
-    caller.require(deletePermission);
+    requireEverywhere(caller, deletePermission);
     _parts.database.transaction([&] {
         const Role role = existing(key);
         requireGivable(caller, role);
@@ -190,6 +194,7 @@ JsonObject RoleService::describe(const Role& role) {
         {"max_assignments", orNull(role.maxAssignments)},
         {"assignments", _parts.assignments.countHolders(role.id, Clock::now())},
         {"permissions", boost::json::value_from(_parts.roles.permissionsIn(role.id))},
+        {"scope", role.scope},
         {"is_active", role.isActive},
         {"is_builtin", role.isBuiltin},
     };

@@ -3,12 +3,14 @@
 #include "account_guard.h"
 #include "assignment_store.h"
 #include "permission_store.h"
+#include "place_kinds.h"
 #include "role_store.h"
 #include "standings.h"
 
 #include <tenon/accounts.h>
 #include <tenon/audit.h>
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,7 @@ public:
         RoleStore& roles;
         AssignmentStore& assignments;
         PermissionStore& permissions;
+        PlaceKinds& places;
         Standings& standings;
     };
 
@@ -60,8 +63,12 @@ public:
     [[nodiscard]] Role roleFor(const NewAccount& account);
     /// Throws Forbidden unless the caller may give the role.
     void requireGivable(const Caller& caller, const Role& role);
-    /// Makes `role` the main one of an account; rules are the caller's business.
-    void giveMain(const Caller& caller, Account account, const Role& role);
+    /// What of `wanted` the caller may give with the role: he reaches it by `permission` and by all that the role
+    /// allows.
+    [[nodiscard]] GivenScope
+    givable(const Caller& caller, const Role& role, GivenScope wanted, std::string_view permission);
+    /// Makes `role` the main one of an account, with `scope` if not with its own; rules are the caller's business.
+    void giveMain(const Caller& caller, Account account, const Role& role, const std::optional<GivenScope>& scope);
 
     /// Makes the role the account's main one. Throws as `assign`, Conflict LAST_SUPERUSER, Forbidden for one's own
     /// account.
@@ -76,6 +83,13 @@ private:
     [[nodiscard]] JsonObject describe(const Role& role);
     void store(const Caller& caller, Role& role, const JsonObject& members);
     void requireRoom(const Role& role);
+    void limit(
+        const Caller& caller,
+        const Role& role,
+        const JsonObject& terms,
+        const std::optional<Assignment>& held,
+        Assignment& given
+    );
     void noted(const Caller& caller, std::string_view action, const Role& role, Json before, Json after);
     void notedFor(const Caller& caller, std::string_view action, std::int64_t account, Json after);
     void forgetHolders(std::int64_t role);

@@ -13,14 +13,15 @@ namespace tenon::auth {
 
 namespace {
 
-constexpr std::string_view permissionsSql =
-    "WITH held(role_id) AS (SELECT a.role_id FROM tenon_role_assignment a JOIN tenon_role r ON r.id = a.role_id "
-    "WHERE a.user_id = :account AND (a.expires_at IS NULL OR a.expires_at > :at) AND r.is_active) "
-    "SELECT p.permission FROM held h JOIN tenon_role_permission p ON p.role_id = h.role_id WHERE p.permission <> '*' "
-    "UNION SELECT g.permission FROM tenon_group_member m JOIN tenon_group_permission g ON g.group_id = m.group_id "
-    "WHERE m.user_id = :account "
-    "UNION SELECT codename FROM tenon_permission WHERE EXISTS (SELECT 1 FROM held h JOIN tenon_role_permission p "
-    "ON p.role_id = h.role_id WHERE p.permission = '*')";
+constexpr std::string_view grantsSql =
+    "WITH held(role_id, assignment_id) AS (SELECT a.role_id, a.id FROM tenon_role_assignment a JOIN tenon_role r ON "
+    "r.id = a.role_id WHERE a.user_id = :account AND (a.expires_at IS NULL OR a.expires_at > :at) AND r.is_active) "
+    "SELECT p.permission, h.assignment_id FROM held h JOIN tenon_role_permission p ON p.role_id = h.role_id "
+    "WHERE p.permission <> '*' "
+    "UNION SELECT g.permission, (SELECT id FROM tenon_role_assignment WHERE user_id = :account AND is_primary) "
+    "FROM tenon_group_member m JOIN tenon_group_permission g ON g.group_id = m.group_id WHERE m.user_id = :account "
+    "UNION SELECT c.codename, h.assignment_id FROM held h JOIN tenon_role_permission p ON p.role_id = h.role_id "
+    "CROSS JOIN tenon_permission c WHERE p.permission = '*'";
 
 constexpr std::string_view columns =
     "SELECT id, uuid, kind, name, display_name, description, role_level, can_assign_roles, max_assignments, user_type, "
@@ -40,13 +41,13 @@ constexpr std::string_view insertSql =
     "INSERT INTO tenon_role (uuid, kind, name, name_key, display_name, description, role_level, can_assign_roles, "
     "max_assignments, user_type, scope, makes_superuser, is_builtin, is_active) VALUES (:uuid, 'role', :name, "
     ":name_key, "
-    ":display_name, :description, :level, :may_assign, :max_assignments, 'support_staff', 'all', :no, :no, :active) "
+    ":display_name, :description, :level, :may_assign, :max_assignments, 'support_staff', :scope, :no, :no, :active) "
     "RETURNING id";
 constexpr std::string_view changeSql =
     "UPDATE tenon_role SET name = :name, name_key = :name_key, display_name = :display_name, description = "
     ":description, "
-    "role_level = :level, can_assign_roles = :may_assign, max_assignments = :max_assignments, is_active = :active "
-    "WHERE id = :id";
+    "role_level = :level, can_assign_roles = :may_assign, max_assignments = :max_assignments, scope = :scope, "
+    "is_active = :active WHERE id = :id";
 constexpr std::string_view removeSql = "DELETE FROM tenon_role WHERE id = :id";
 constexpr std::string_view clearPermissionsSql = "DELETE FROM tenon_role_permission WHERE role_id = :id";
 constexpr std::string_view addPermissionSql =
@@ -79,9 +80,19 @@ std::string selecting(std::string_view condition) { return std::string(columns).
 
 } // namespace
 
+std::vector<Grant> RoleStore::grantsOf(std::int64_t account, Timestamp at) {
+    return _database.rows(grantsSql, {{"account", account}, {"at", at}}, [](const Row& row) {
+        return Grant{row.get<std::string>(0), row.get<std::optional<std::int64_t>>(1).value_or(0)};
+    });
+}
+
 std::vector<std::string> RoleStore::permissionsOf(std::int64_t account, Timestamp at) {
-    auto permissions = _database.rows(permissionsSql, {{"account", account}, {"at", at}}, textFrom);
+    std::vector<std::string> permissions;
+    for (Grant& grant : grantsOf(account, at)) {
+        permissions.push_back(std::move(grant.permission));
+    }
     std::ranges::sort(permissions); // Here and not in SQL, whose order of texts depends on the database's locale.
+    permissions.erase(std::unique(permissions.begin(), permissions.end()), permissions.end());
     return permissions;
 }
 
@@ -136,6 +147,7 @@ std::int64_t RoleStore::insert(const Role& role) {
              {"level", role.level},
              {"may_assign", role.mayAssign},
              {"max_assignments", role.maxAssignments},
+             {"scope", role.scope},
              {"no", false},
              {"active", role.isActive}}
         )
@@ -153,6 +165,7 @@ void RoleStore::change(const Role& role) {
          {"level", role.level},
          {"may_assign", role.mayAssign},
          {"max_assignments", role.maxAssignments},
+         {"scope", role.scope},
          {"active", role.isActive}}
     );
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "rights.h"
 #include "role.h"
 
 #include <tenon/database.h>
@@ -18,7 +19,9 @@ class RoleStore {
 public:
     explicit RoleStore(Database& database) : _database(database) {}
 
-    /// What the account may do at `at` by its roles and groups: sorted, each once.
+    /// What the account may do at `at`, and by which assignments; what groups allow comes with the main role.
+    [[nodiscard]] std::vector<Grant> grantsOf(std::int64_t account, Timestamp at);
+    /// The same by name: sorted, each once.
     [[nodiscard]] std::vector<std::string> permissionsOf(std::int64_t account, Timestamp at);
 
     [[nodiscard]] std::optional<Role> byId(std::int64_t id);

@@ -4,8 +4,10 @@
 
 namespace tenon::auth {
 
-bool Standing::allows(std::string_view permission) const {
-    return account.isSuperuser || std::ranges::binary_search(permissions, permission, std::less<>());
+bool Standing::allows(std::string_view permission) const { return account.isSuperuser || rights.hold(permission); }
+
+Scope Standing::scopeOf(std::string_view permission) const {
+    return account.isSuperuser ? Scope{.isAll = true} : rights.scopeOf(permission);
 }
 
 bool Standing::hasEnded(std::string_view session) const {

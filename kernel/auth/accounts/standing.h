@@ -1,6 +1,7 @@
 #pragma once
 
 #include "account.h"
+#include "rights.h"
 
 #include <tenon/time.h>
 
@@ -15,7 +16,7 @@ namespace tenon::auth {
 /// How an account stands at a moment: what it may do and which of its sessions have ended. Immutable but for one flag.
 struct Standing {
     Account account;
-    std::vector<std::string> permissions;   ///< Sorted
+    Rights rights;
     std::vector<std::string> endedSessions; ///< Sorted; those whose access tokens may not have expired yet
     Timestamp readAt;
     Timestamp validUntil;
@@ -29,6 +30,7 @@ struct Standing {
     }
 
     [[nodiscard]] bool allows(std::string_view permission) const;
+    [[nodiscard]] Scope scopeOf(std::string_view permission) const;
     [[nodiscard]] bool hasEnded(std::string_view session) const;
 };
 

@@ -62,7 +62,7 @@ std::shared_ptr<const Standing> Standings::read(std::int64_t account, Timestamp 
     }
     auto standing = std::make_shared<Standing>();
     standing->account = std::move(*stored);
-    standing->permissions = _roles.permissionsOf(account, now);
+    standing->rights = Rights(_roles.grantsOf(account, now), _assignments.reachesOf(account));
     standing->endedSessions = _sessions.endedSince(account, now - _tokenLife);
     standing->readAt = now;
     standing->validUntil = std::min(now + _refresh, _assignments.nextEnd(account, now).value_or(now + _refresh));

@@ -19,6 +19,8 @@ class DefinitionTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aFieldThatIsNeverAnsweredIsNeitherSearchedNorSortedNorFiltered);
     CPPUNIT_TEST(onlyTextIsSearched);
     CPPUNIT_TEST(recordsMayBeOrderedByTheirOwnColumns);
+    CPPUNIT_TEST(whoseRowsAreIsToldByFieldsOnly);
+    CPPUNIT_TEST(aModuleOfAnOlderSdkDescribesNoScope);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -53,6 +55,21 @@ public:
         wrong = items();
         wrong.filter = {"created_at"};
         CPPUNIT_ASSERT_THROW(definition(wrong), std::invalid_argument);
+    }
+
+    void whoseRowsAreIsToldByFieldsOnly() {
+        tenon::Resource scoped = items();
+        scoped.scope = {.owner = {}, .places = {{"box", "box"}, {"item", "id"}}};
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, definition(scoped).scope.places.size());
+        scoped.scope.owner = "created_by";
+        CPPUNIT_ASSERT_THROW(definition(scoped), std::invalid_argument);
+    }
+
+    void aModuleOfAnOlderSdkDescribesNoScope() {
+        tenon::JsonObject description = descriptionOf(items());
+        description.erase("owner");
+        description.erase("places");
+        CPPUNIT_ASSERT(Definition("shop", description).scope.places.empty());
     }
 
     void aFieldThatIsNeverAnsweredIsNeitherSearchedNorSortedNorFiltered() {

@@ -30,33 +30,36 @@ public:
     virtual ~Roles();
 
     /// {id, uuid, name, role_name, display_name, description, role_level, can_assign_roles, max_assignments,
-    /// assignments, permissions, is_active, is_builtin}: `role_level` 1 is the highest, `assignments` counts those that
-    /// hold now. Members of `filter`: "search".
+    /// assignments, permissions, scope, is_active, is_builtin}: `role_level` 1 is the highest, `assignments` counts
+    /// those that hold now, `scope` is that of assignments which name none. Members of `filter`: "search".
     [[nodiscard]] virtual Page list(const Caller& caller, const JsonObject& filter, const Paging& paging) = 0;
     [[nodiscard]] virtual JsonObject read(const Caller& caller, std::string_view key) = 0;
 
-    /// Adds a role: name, display_name, description, role_level, can_assign_roles, max_assignments, permissions (a list
-    /// of codenames, ids or UUIDs). The caller must be able to give the role himself (see `assign`): nobody makes one
-    /// that may do more than he or stands as high.
+    /// Adds a role: name, display_name, description, role_level, can_assign_roles, max_assignments, scope, permissions
+    /// (a list of codenames, ids or UUIDs). The caller must be able to give the role himself (see `assign`): nobody
+    /// makes one that may do more than he or stands as high.
     virtual JsonObject add(const Caller& caller, const JsonObject& role) = 0;
     /// Changes the members that are there; of a built-in role everything but its name and level.
     virtual JsonObject change(const Caller& caller, std::string_view key, const JsonObject& changes) = 0;
     /// Removes a role. Throws Conflict ROLE_BUILTIN, or ROLE_HELD while somebody holds it.
     virtual void remove(const Caller& caller, std::string_view key) = 0;
 
-    /// Gives the role to the account until `expires_at` (absent: for good), for `reason`. Members of `terms`: these
-    /// two.
+    /// Gives the role to the account until `expires_at` (absent: for good), for `reason`, with `scope` (own, subtree,
+    /// organisation, all) and, for organisation, its `places`: [{kind, id}], the id a number or UUID. These are the
+    /// members of `terms`. Without `scope` it is organisation where places are named, else that of the role.
     ///
-    /// The caller needs a role that may assign roles and stands strictly above this one. Throws Conflict ROLE_LIMIT
-    /// when `max_assignments` hold already, Conflict DUPLICATE when the account holds the role with the same end;
-    /// another end changes the assignment. Returns the assignment as in `assignments`.
+    /// The caller needs a role that may assign roles and stands strictly above this one. What he gives reaches no
+    /// farther than his own `users.assign_role`: what he does not name is narrowed to it, what he names beyond it is
+    /// Forbidden. Throws Conflict ROLE_LIMIT when `max_assignments` hold already, Conflict DUPLICATE when the account
+    /// holds the role on the same terms; others change the assignment. Returns the assignment as in `assignments`.
     virtual JsonObject
     assign(const Caller& caller, std::string_view account, std::string_view role, const JsonObject& terms) = 0;
     /// Takes the role from the account. Throws NotFound when the account does not hold it.
     virtual void withdraw(const Caller& caller, std::string_view account, std::string_view role) = 0;
 
-    /// {id, user, username, role, role_name, assigned_by, assigned_by_name, assigned_at, expires_at, reason, is_active,
-    /// is_primary}, newest first. Members of `filter`: "user", "role" (keys). Without `users.view_user` one's own only.
+    /// {id, user, username, role, role_name, assigned_by, assigned_by_name, assigned_at, expires_at, reason, scope,
+    /// places, is_active, is_primary}, newest first. Members of `filter`: "user", "role" (keys). Without
+    /// `users.view_user` one's own only.
     [[nodiscard]] virtual Page assignments(const Caller& caller, const JsonObject& filter, const Paging& paging) = 0;
 };
 

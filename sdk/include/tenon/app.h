@@ -131,6 +131,9 @@ public:
     /// Has `extension` add to every account that is shown, at the logins as well: what the module keeps about people.
     /// Since 1.1.
     virtual void extendAccounts(AccountExtension extension) = 0;
+    /// Declares that roles may be given for the rows of `table` (with `id` and `uuid`), each a Place of this kind:
+    /// `app.placeKind("company", "organisation_company")`. Since 1.1.
+    virtual void placeKind(std::string_view kind, std::string_view table) = 0;
 };
 
 } // namespace tenon

@@ -2,6 +2,7 @@
 
 #include <tenon/error.h>
 #include <tenon/export.h>
+#include <tenon/scope.h>
 
 #include <cstdint>
 #include <string>
@@ -32,6 +33,12 @@ public:
 
     /// Throws Unauthenticated for nobody and Forbidden when the caller lacks `permission`.
     void require(std::string_view permission) const;
+
+    // Added at the end, so that modules built before still find everything where it was.
+
+    /// Which rows `permission` reaches for the caller: all of them for superusers and the system, none for those who
+    /// lack it. A change of roles counts from the next request on. Since SDK 1.1.
+    [[nodiscard]] virtual Scope scopeOf(std::string_view permission) const;
 };
 
 } // namespace tenon

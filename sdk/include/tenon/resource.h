@@ -3,10 +3,12 @@
 #include <tenon/export.h>
 #include <tenon/field.h>
 #include <tenon/route.h>
+#include <tenon/scope.h>
 
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tenon {
@@ -25,11 +27,19 @@ struct Resource {
     std::vector<std::string> filter; ///< Fields that may be given as query parameters
     std::vector<std::string> order;  ///< Fields that `ordering` accepts; the first is the default
     std::string_view permission;     ///< Prefix of "<prefix>.view|add|change|delete"; default "<module>.<name>"
+    /// Whose the rows are. Each operation reaches the rows in the scope of its permission: others do not exist for the
+    /// caller, and nobody stores a row that he would not reach. The columns are fields, or `id` for a table of places;
+    /// an owner that is not sent becomes the caller. Since SDK 1.1.
+    ScopeColumns scope;
 };
 
 /// The JSON the kernel reads of a resource.
 [[nodiscard]] inline JsonObject descriptionOf(const Resource& resource) {
     const auto names = [](const std::vector<std::string>& list) { return JsonArray(list.begin(), list.end()); };
+    JsonArray places;
+    for (const auto& [kind, column] : resource.scope.places) {
+        places.push_back({{"kind", kind}, {"column", column}});
+    }
     return {
         {"name", resource.name},
         {"path", resource.path},
@@ -39,14 +49,10 @@ struct Resource {
         {"filter", names(resource.filter)},
         {"order", names(resource.order)},
         {"permission", resource.permission},
+        {"owner", resource.scope.owner},
+        {"places", std::move(places)},
     };
 }
-
-/// An SQL condition with its parameters: restricts which rows a caller sees.
-struct Condition {
-    std::string sql; ///< Constant text such as "company_id = :company"; empty for all rows.
-    std::vector<std::pair<std::string, Json>> parameters;
-};
 
 /// Hooks and limits of a resource. Hooks run inside the change's transaction; what they throw undoes it.
 ///
@@ -71,7 +77,7 @@ public:
     virtual ResourceRoutes& afterSave(Saved saved) = 0;
     /// Called before a row is deleted; throws Conflict when something needs it.
     virtual ResourceRoutes& beforeDelete(Check check) = 0;
-    /// Rows outside the condition do not exist for the caller.
+    /// Rows outside the condition do not exist for the caller. For what Resource::scope cannot say.
     virtual ResourceRoutes& scope(Scope scope) = 0;
     /// Adds a member to every answered record.
     virtual ResourceRoutes& computed(const Field& field, Compute compute) = 0;

@@ -19,6 +19,7 @@ struct User {
     std::string name; ///< Empty: nobody is signed in.
     std::vector<std::string> permissions;
     bool superuser = false;
+    JsonObject terms; ///< How far the permissions reach, as in Roles::assign: {"scope", "own"}. Since SDK 1.1.
 };
 
 /// What came back.

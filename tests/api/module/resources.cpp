@@ -37,6 +37,49 @@ tenon::Resource colours() {
     };
 }
 
+tenon::Resource yards() {
+    return {
+        .name = "yards",
+        .path = "/yards",
+        .table = "things_yard",
+        .fields = {text("name", 40).required()},
+        .search = {},
+        .filter = {},
+        .order = {"name"},
+        .permission = {},
+        .scope = {.owner = {}, .places = {{"yard", "id"}}},
+    };
+}
+
+tenon::Resource sheds() {
+    return {
+        .name = "sheds",
+        .path = "/sheds",
+        .table = "things_shed",
+        .fields =
+            {text("name", 40).required(), ref("yard", "things_yard").nullable(), ref("owner", "tenon_user").readOnly()},
+        .search = {"name"},
+        .filter = {"yard"},
+        .order = {"name"},
+        .permission = {},
+        .scope = {.owner = "owner", .places = {{"yard", "yard"}}},
+    };
+}
+
+tenon::Resource gates() {
+    return {
+        .name = "gates",
+        .path = "/gates",
+        .table = "things_gate",
+        .fields = {text("name", 40).required(), ref("owner", "tenon_user").readOnly()},
+        .search = {},
+        .filter = {},
+        .order = {"name"},
+        .permission = {},
+        .scope = {.owner = "owner", .places = {}},
+    };
+}
+
 tenon::Resource thingsTable() {
     return {
         .name = "things",
@@ -99,6 +142,10 @@ void declareResources(tenon::App& app) {
     app.permission("things.all", "May see everybody's things.");
     app.resource(boxes()).readableBySignedIn();
     app.resource(colours()).readOnly();
+    app.placeKind("yard", "things_yard");
+    app.resource(yards());
+    app.resource(sheds());
+    app.resource(gates()).readableBySignedIn();
     app.resource(thingsTable())
         .beforeSave(checkThing)
         .afterSave([&app](const tenon::Request&, const tenon::Json& before, const tenon::JsonObject& after) {
