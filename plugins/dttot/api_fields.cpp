@@ -13,6 +13,7 @@ const Fields& rowFilters() {
         text("nationality", 2).help("ISO 3166-1 alpha-2"),
         integer("birth_year").min(1).max(9999),
         text("kode_densus", 20),
+        text("list", 70).help("Name of a list"),
         boolean("with_issues").initial(false),
     };
     return made;
@@ -50,6 +51,8 @@ const Fields& documentMembers() {
         integer("job_id").nullable(),
         json("error"),
         integer("rows"),
+        text("list").nullable(),
+        integer("superseded_by").nullable(),
         integer("source_rows").nullable(),
         integer("records").nullable(),
         integer("record_rows").nullable(),
@@ -85,7 +88,9 @@ const Fields& rowAnswer() {
         list("issues", object("", {text("field"), text("code"), text("message"), text("text")})),
         list("birth_dates_from_description", text("")),
         json("original"),
+        text("list"),
         integer("document_id"),
+        integer("origin_document_id"),
         choice("source", {"extracted", "manual"}),
         integer("version"),
         timestamp("created_at"),

@@ -33,7 +33,7 @@ void loadDemoList(tenon::App& app, Documents& documents, Etl& etl, const tenon::
         .contentType = "text/csv",
         .fd = file.get(),
         .size = text.size()};
-    const auto uploaded = documents.upload(system, upload, "Demo list (invented people)");
+    const auto uploaded = documents.upload(system, upload, {.title = "Demo list (invented people)", .list = {}});
     if (uploaded.isNew) {
         (void)etl.start(system, numberAt(uploaded.document, "id"), defaultScript());
     }

@@ -11,10 +11,20 @@ tenon::Page pageOf(Documents& documents, Documents::Filter filter, const tenon::
     return documents.page(request.caller(), filter, request.query("search"), request.paging());
 }
 
+Documents::Description descriptionIn(const tenon::JsonObject& body) {
+    Documents::Description description;
+    description.title = tenon::textAt(body, "title");
+    description.list = tenon::textAt(body, "list");
+    if (body.contains("supersedes")) {
+        description.supersedes = tenon::flagAt(body, "supersedes");
+    }
+    return description;
+}
+
 } // namespace
 
 tenon::Reply DocumentApi::upload(const tenon::Request& request) {
-    auto uploaded = _documents.upload(request.caller(), request.upload("file"), tenon::textAt(request.body(), "title"));
+    auto uploaded = _documents.upload(request.caller(), request.upload("file"), descriptionIn(request.body()));
     return uploaded.isNew ? tenon::created(std::move(uploaded.document)) : tenon::ok(std::move(uploaded.document));
 }
 

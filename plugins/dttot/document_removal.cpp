@@ -4,6 +4,7 @@
 #include "bounded_delete.h"
 #include "documents.h"
 #include "json_number.h"
+#include "list_version.h"
 #include "row_writer.h"
 
 #include <tenon/time.h>
@@ -21,6 +22,8 @@ namespace {
 // The same content may be uploaded again while the old rows are being deleted.
 constexpr std::string_view hide =
     "UPDATE dttot_document SET deleted_at = :now, sha256 = :gone WHERE id = :id AND deleted_at IS NULL";
+
+constexpr std::string_view endWith = "UPDATE dttot_document SET ended_version = :version WHERE id = :id";
 
 constexpr std::string_view hidden = "SELECT id FROM dttot_document WHERE deleted_at IS NOT NULL ORDER BY id";
 
@@ -60,8 +63,9 @@ void Documents::remove(const tenon::Caller& caller, std::int64_t id, std::string
              .before = before,
              .reason = std::string(reason)}
         );
-        if (wasProcessed) {
-            _app.publish("dttot.list.changed", {{"document_id", id}, {"run_id", nullptr}});
+        if (const std::int64_t rows = numberAt(before, "rows"); rows > 0) {
+            const std::int64_t version = versionNow(_app, caller, Cause::removal, id, {.removed = rows});
+            database.execute(endWith, {{"version", version}, {"id", id}});
         }
         _app.files().discard(tenon::textAt(before, "sha256"));
     });

@@ -3,6 +3,8 @@
 #include "display_name.h"
 #include "file_format.h"
 #include "folding.h"
+#include "list_version.h"
+#include "own_list.h"
 #include "row_writer.h"
 
 #include <tenon/time.h>
@@ -14,37 +16,39 @@ namespace dttot {
 
 namespace {
 
-// The columns of jsonOf(), in its order. Figures are those of the run in force.
+// The columns of jsonOf(), in its order. Figures are those of the last good run.
 constexpr std::string_view documentsFound =
     "SELECT d.id, d.title, d.filename, d.format, d.size, d.sha256, d.status, d.job_id, d.error_code, d.error_message, "
     "d.uploaded_by, d.created_at, d.updated_at, u.script, u.script_version, u.source_rows, u.records, "
     "u.record_rows, u.skipped, u.with_issues, u.finished_at, "
-    "d.row_count, (SELECT COUNT(*) FROM found) "
-    "FROM dttot_list d LEFT JOIN dttot_run u ON u.id = d.run_id ";
+    "d.row_count, (SELECT COUNT(*) FROM found), "
+    "(SELECT l.name FROM dttot_watch_list l WHERE l.id = d.list_id), d.superseded_by "
+    "FROM dttot_list d LEFT JOIN dttot_run u ON u.id = d.good_run_id ";
 constexpr int totalColumn = 22;
 
 constexpr std::string_view matching =
-    "WITH found AS (SELECT id FROM dttot_list WHERE (CAST(:processed AS BIGINT) = 0 OR run_id > 0) "
-    "AND folded LIKE CAST(:pattern AS TEXT)) ";
+    "WITH found AS (SELECT id FROM dttot_list WHERE format <> 'manual' AND "
+    "(CAST(:processed AS BIGINT) = 0 OR run_id > 0) AND folded LIKE CAST(:pattern AS TEXT)) ";
 constexpr std::string_view onThisPage =
     "WHERE d.id IN (SELECT id FROM found ORDER BY id DESC LIMIT :limit OFFSET :offset) ORDER BY d.id DESC";
 
-constexpr std::string_view withId = "WITH found AS (SELECT id FROM dttot_list WHERE id = :id) ";
+constexpr std::string_view withId = "WITH found AS (SELECT id FROM dttot_list WHERE id = :id AND format <> 'manual') ";
 constexpr std::string_view allFound = "WHERE d.id IN (SELECT id FROM found)";
 
 constexpr std::string_view sameContent = "SELECT id FROM dttot_list WHERE sha256 = :sha256";
 
 constexpr std::string_view insertDocument =
     "INSERT INTO dttot_document (id, title, filename, folded, format, sha256, size, status, run_id, latest_run_id, "
-    "error_code, error_message, uploaded_by, created_at, updated_at) VALUES (:id, :title, :filename, :folded, :format, "
-    ":sha256, :size, 'uploaded', 0, 0, '', '', :uploaded_by, :now, :now)";
+    "error_code, error_message, uploaded_by, created_at, updated_at, list_id, supersedes) VALUES (:id, :title, "
+    ":filename, :folded, :format, :sha256, :size, 'uploaded', 0, 0, '', '', :uploaded_by, :now, :now, :list, "
+    ":supersedes)";
 
-constexpr std::string_view fileOfDocument = "SELECT sha256 FROM dttot_list WHERE id = :id";
+constexpr std::string_view fileOfDocument = "SELECT sha256 FROM dttot_list WHERE id = :id AND format <> 'manual'";
 
 constexpr std::string_view skippedRows =
     "SELECT s.sheet, s.source_row, s.row_count, s.kind, s.text, (SELECT COUNT(*) FROM dttot_skipped a WHERE a.run_id = "
-    "d.run_id) "
-    "FROM dttot_list d JOIN dttot_skipped s ON s.run_id = d.run_id WHERE d.id = :id ORDER BY s.id "
+    "d.good_run_id) "
+    "FROM dttot_list d JOIN dttot_skipped s ON s.run_id = d.good_run_id WHERE d.id = :id ORDER BY s.id "
     "LIMIT :limit OFFSET :offset";
 
 tenon::Json textOrNull(const tenon::Row& row, std::size_t column) {
@@ -82,6 +86,8 @@ tenon::JsonObject jsonOf(const tenon::Row& row) {
         {"with_issues", numberOrNull(row, 19)},
         {"processed_at", textOrNull(row, 20)},
         {"rows", row.integer(21)},
+        {"list", textOrNull(row, 23)},
+        {"superseded_by", numberOrNull(row, 24)},
     };
 }
 
@@ -103,15 +109,17 @@ tenon::JsonObject existing(tenon::Database& database, std::int64_t id) {
 
 } // namespace
 
-Documents::Uploaded Documents::upload(const tenon::Caller& caller, const tenon::Upload& file, std::string_view title) {
+Documents::Uploaded
+Documents::upload(const tenon::Caller& caller, const tenon::Upload& file, const Description& description) {
     caller.require("dttot.upload");
+    const std::string list = description.list.empty() ? std::string() : listNameOf(description.list);
     const auto format = formatOf(file.fd, file.offset, file.size);
     if (!format) {
         throw tenon::Invalid("file", "The file is no list: it must be xlsx, xls, csv or pdf.");
     }
     const tenon::StoredFile kept = _app.files().keep(file);
     const std::string filename = displayName(file.filename);
-    const std::string shownTitle = title.empty() ? filename : std::string(title);
+    const std::string shownTitle = description.title.empty() ? filename : description.title;
     tenon::Database& database = _app.database();
     const auto insert = [&]() -> Uploaded {
         if (const auto same = database.value<std::int64_t>(sameContent, {{"sha256", kept.sha256}})) {
@@ -130,7 +138,9 @@ Documents::Uploaded Documents::upload(const tenon::Caller& caller, const tenon::
              {"sha256", kept.sha256},
              {"size", kept.size},
              {"uploaded_by", caller.id()},
-             {"now", tenon::Clock::now()}}
+             {"now", tenon::Clock::now()},
+             {"list", list.empty() ? tenon::Value(nullptr) : tenon::Value(listNamed(database, list, list))},
+             {"supersedes", description.supersedes ? tenon::Value(*description.supersedes ? 1 : 0) : nullptr}}
         );
         tenon::JsonObject document = existing(database, id);
         _app.audit().record(

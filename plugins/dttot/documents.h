@@ -5,6 +5,7 @@
 #include <tenon/app.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,12 +27,20 @@ public:
         bool isNew = true;
     };
 
+    /// What a document is said to be besides its file.
+    struct Description {
+        std::string title; ///< empty: the name of the file
+        std::string list;  ///< the list to which it is given; empty: the file tells
+        /// Whether it takes the place of the other documents of its list; nothing: the kind of list tells.
+        std::optional<bool> supersedes;
+    };
+
     /// Keeps the file and returns its document. The same content again is the same document, which is returned as it
     /// is.
     ///
-    /// Throws Forbidden without `dttot.upload`, Invalid on `file` when the content is no xlsx, xls, csv or pdf. Waits
-    /// for the disk, so it must not be called inside a transaction.
-    Uploaded upload(const tenon::Caller& caller, const tenon::Upload& file, std::string_view title);
+    /// Throws Forbidden without `dttot.upload`, Invalid on `file` when the content is of no format that lists come in,
+    /// on `list` for what is no name. Waits for the disk, so it must not be called inside a transaction.
+    Uploaded upload(const tenon::Caller& caller, const tenon::Upload& file, const Description& description);
 
     /// The documents, latest first; `search` looks in title and file name.
     tenon::Page page(const tenon::Caller& caller, Filter filter, std::string_view search, const tenon::Paging& paging);

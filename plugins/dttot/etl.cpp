@@ -13,7 +13,7 @@ namespace dttot {
 
 namespace {
 
-constexpr std::string_view fileOf = "SELECT sha256 FROM dttot_list WHERE id = :document";
+constexpr std::string_view fileOf = "SELECT sha256 FROM dttot_list WHERE id = :document AND format <> 'manual'";
 
 constexpr std::string_view markProcessing = "UPDATE dttot_document SET status = 'processing', job_id = :job, "
                                             "updated_at = :now WHERE id = :document AND deleted_at IS NULL";
@@ -89,10 +89,11 @@ tenon::JsonObject Etl::run(tenon::JobRun& job) {
     if (!sha256) {
         throw tenon::NotFound("There is no such document.");
     }
-    Generation generation(_app, document, script, job.id());
+    Generation generation(_app, job.caller(), document, script, job.id());
     tenon::JsonObject outcome;
     try {
         const tenon::Descriptor file = _app.files().open(*sha256);
+        generation.join({.name = std::string(policeList), .title = "DTTOT"});
         Progress progress(job, generation);
         _extractor.records(file.get(), [&](const tenon::JsonObject& finding) { progress.take(finding); });
         outcome = generation.finish(job.caller(), progress.counts());

@@ -3,13 +3,14 @@
 #include "bounded_delete.h"
 #include "id_list.h"
 #include "json_number.h"
+#include "list_differences.h"
+#include "list_version.h"
 
 #include <tenon/time.h>
 
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <limits>
 
 namespace dttot {
 
@@ -37,22 +38,27 @@ constexpr std::string_view unseenRows =
 constexpr std::string_view stillOwns = "UPDATE dttot_document SET latest_run_id = :run WHERE id = :document AND "
                                        "latest_run_id = :run AND deleted_at IS NULL";
 
-constexpr std::string_view retireRows = "UPDATE dttot_row SET until_run = :run WHERE id IN ";
+constexpr std::string_view retireRows = "UPDATE dttot_row SET until_run = :run, until_version = :version WHERE id IN ";
 constexpr std::string_view whereExtracted = "AND source = 'extracted'";
 
 // A row may have been changed by hand since it was found to be gone from the file: it stays as if added by hand.
 constexpr std::string_view keepChanged =
-    "UPDATE dttot_row SET run_id = 0, until_run = :ever WHERE document_id = :document AND until_run = :run "
-    "AND source = 'manual'";
+    "UPDATE dttot_row SET run_id = 0, until_run = :ever, until_version = :ever WHERE until_version = :version "
+    "AND until_version < 9223372036854775807 AND source = 'manual'";
 
 constexpr std::string_view reinstateRows =
-    "UPDATE dttot_row SET until_run = :ever WHERE document_id = :document AND until_run < :ever "
+    "UPDATE dttot_row SET until_run = :ever, until_version = :ever WHERE document_id = :document AND until_run < :ever "
     "AND until_run > (SELECT run_id FROM dttot_document WHERE id = :document)";
 
-constexpr std::int64_t ever = std::numeric_limits<std::int64_t>::max();
+constexpr std::string_view inForceAlready = "SELECT id FROM dttot_list WHERE id = :document AND run_id > 0";
 
-constexpr std::string_view putInForce =
-    "UPDATE dttot_document SET status = 'processed', run_id = :run, updated_at = :now WHERE id = :document";
+constexpr std::string_view seeRun =
+    "UPDATE dttot_document SET status = 'processed', run_id = :run, good_run_id = :run, superseded_by = NULL, "
+    "updated_at = :now WHERE id = :document";
+
+// Of runs of the document that never came to their end.
+constexpr std::string_view forgetVersions =
+    "DELETE FROM dttot_list_version WHERE document_id = :document AND number IS NULL AND id < :version";
 
 constexpr std::string_view countRows =
     "UPDATE dttot_document SET row_count = (SELECT COUNT(*) FROM dttot_row_in_force r WHERE r.document_id = :document) "
@@ -111,15 +117,21 @@ std::int64_t begin(tenon::Database& database, std::int64_t document, const EtlSc
 
 } // namespace
 
-Generation::Generation(tenon::App& app, std::int64_t document, const EtlScript& script, std::int64_t job)
+Generation::Generation(
+    tenon::App& app, const tenon::Caller& caller, std::int64_t document, const EtlScript& script, std::int64_t job
+)
     : _app(app), _database(app.database()), _document(document), _run(begin(_database, document, script, job)),
-      _script(script), _writer(_database), _known(_database, document) {
+      _version(newVersion(_database, caller, Cause::run, document, _run)), _script(script), _writer(_database) {}
+
+void Generation::join(const FoundList& found) {
+    _database.transaction([&] { _succession.emplace(_database, _document, _run, found); });
     prepare();
+    _known.emplace(_database, _document, _succession->predecessors());
 }
 
 void Generation::addRecord(const tenon::JsonObject& record) {
     StoredRecord ready = stored(completed(record));
-    if (_known.recognise(ready)) {
+    if (_known.value().recognise(ready)) {
         ++_kept;
         return;
     }
@@ -153,7 +165,7 @@ void Generation::flush() {
         [&] {
             requireOwnership();
             skippedInsert().run(_database, skipped);
-            return _writer.add({_document, _run, Source::extracted}, _batch);
+            return _writer.add({_document, _run, _version, Source::extracted}, _batch);
         },
         tenon::Isolation::ReadCommitted
     );
@@ -173,18 +185,19 @@ void Generation::flush() {
 
 void Generation::index() {
     _postings.write(_database);
-    _writer.addSounds(_document, _unheard);
+    _writer.addSounds(soundOwner(_database, _document), _unheard);
     _unheard.clear();
 }
 
 /// A run that ended in the middle left rows, and rows that it would have put out of force.
 void Generation::prepare() {
-    deleteUnseenRows();
+    deleteUnseenRows(_document);
     reinstate();
+    _database.execute(forgetVersions, {{"document", _document}, {"version", _version}});
 }
 
-void Generation::deleteUnseenRows() {
-    _writer.remove(_database.rows(unseenRows, {{"document", _document}, {"run", _run}}, [](const tenon::Row& row) {
+void Generation::deleteUnseenRows(std::int64_t document) {
+    _writer.remove(_database.rows(unseenRows, {{"document", document}, {"run", _run}}, [](const tenon::Row& row) {
         return row.get<std::int64_t>(0);
     }));
 }
@@ -196,7 +209,9 @@ void Generation::retire(std::span<const std::int64_t> rows) {
         _database.transaction(
             [&] {
                 requireOwnership();
-                forEachChunk(_database, retireRows, some, whereExtracted, nullptr, {{"run", _run}});
+                forEachChunk(
+                    _database, retireRows, some, whereExtracted, nullptr, {{"run", _run}, {"version", _version}}
+                );
             },
             tenon::Isolation::ReadCommitted
         );
@@ -207,8 +222,12 @@ void Generation::retire(std::span<const std::int64_t> rows) {
 void Generation::reinstate() {
     _database.transaction(
         [&] {
-            if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) > 0) {
-                _database.execute(reinstateRows, {{"ever", ever}, {"document", _document}});
+            if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) == 0) {
+                return;
+            }
+            _database.execute(reinstateRows, {{"ever", ever}, {"document", _document}});
+            for (const std::int64_t predecessor : predecessors()) {
+                _database.execute(reinstateRows, {{"ever", ever}, {"document", predecessor}});
             }
         },
         tenon::Isolation::ReadCommitted
@@ -219,14 +238,35 @@ void Generation::requireOwnership() {
     if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) == 0) {
         throw tenon::Conflict("dttot.run.superseded", "The document was deleted or another run has begun.");
     }
+    if (_succession) {
+        _succession->requireOwnership();
+    }
+}
+
+std::vector<std::int64_t> Generation::predecessors() const {
+    return _succession ? _succession->predecessors() : std::vector<std::int64_t>();
+}
+
+/// Whether the list says the same, of the same documents, as before the run.
+bool Generation::changesNothing(const KnownRows::Leftovers& left) const {
+    return _added == 0 && left.extracted.empty() && predecessors().empty()
+           && _database.value<std::int64_t>(inForceAlready, {{"document", _document}}).has_value();
+}
+
+ListChange Generation::change(const KnownRows::Leftovers& left) const {
+    if (left.extracted.empty()) {
+        return {.added = _added};
+    }
+    return changeBetween(tracesOf(_database, left.extracted), tracesSince(_database, _version));
 }
 
 tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& counts) {
     flush();
     index();
-    const KnownRows::Leftovers left = _known.leftovers();
+    const KnownRows::Leftovers left = _known.value().leftovers();
     retire(left.extracted);
-    const tenon::JsonObject outcome{
+    const ListChange difference = change(left);
+    tenon::JsonObject outcome{
         {"document_id", _document},
         {"run_id", _run},
         {"script", _script.name},
@@ -243,9 +283,15 @@ tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& 
     _database.transaction(
         [&] {
             requireOwnership();
-            _database.execute(putInForce, {{"run", _run}, {"now", tenon::Clock::now()}, {"document", _document}});
+            const bool isSame = changesNothing(left);
+            _database.execute(seeRun, {{"run", _run}, {"now", tenon::Clock::now()}, {"document", _document}});
             settle(left);
             close("succeeded", counts);
+            if (isSame) {
+                dropVersion(_database, _version);
+            } else {
+                outcome["list_version"] = putInForce(_app, _version, _succession->list(), difference);
+            }
             _app.audit().record(
                 caller,
                 {.action = "dttot.document.processed",
@@ -253,7 +299,6 @@ tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& 
                  .record = std::to_string(_document),
                  .after = outcome}
             );
-            _app.publish("dttot.list.changed", {{"document_id", _document}, {"run_id", _run}});
         },
         tenon::Isolation::ReadCommitted
     );
@@ -262,7 +307,10 @@ tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& 
 }
 
 void Generation::tidy() {
-    deleteUnseenRows();
+    deleteUnseenRows(_document);
+    for (const std::int64_t document : _succession->superseded()) {
+        deleteUnseenRows(document);
+    }
     forgetSkipped(_database, _document, _run);
     if (_changed >= manyRows) {
         for (const std::string_view sql : gatherStatistics) {
@@ -273,8 +321,9 @@ void Generation::tidy() {
 
 void Generation::settle(const KnownRows::Leftovers& left) {
     if (!left.extracted.empty()) {
-        _database.execute(keepChanged, {{"ever", ever}, {"document", _document}, {"run", _run}});
+        _database.execute(keepChanged, {{"ever", ever}, {"version", _version}});
     }
+    _succession->takeOver(_version);
     forEachChunk(_database, keepAsManual, left.manual);
     forEachChunk(_database, forgetRemoved, left.removed);
     _database.execute(countRows, {{"document", _document}});
@@ -304,6 +353,7 @@ void Generation::fail(const tenon::Caller& caller, std::string_view code, std::s
             noteFailure, {{"code", code}, {"message", sentence}, {"now", now}, {"document", _document}, {"run", _run}}
         );
         close("failed", {});
+        dropVersion(_database, _version);
         if (owned > 0) {
             _app.audit().record(
                 caller,
@@ -314,7 +364,7 @@ void Generation::fail(const tenon::Caller& caller, std::string_view code, std::s
             );
         }
     });
-    deleteUnseenRows();
+    deleteUnseenRows(_document);
     deleteBitByBit(_database, ownSkipped, {{"run", _run}});
     reinstate();
 }

@@ -2,12 +2,15 @@
 
 #include "etl_script.h"
 #include "known_rows.h"
+#include "list_version.h"
 #include "postings.h"
 #include "row_writer.h"
+#include "succession.h"
 
 #include <tenon/app.h>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_set>
@@ -22,7 +25,12 @@ namespace dttot {
 class Generation {
 public:
     /// Begins a run; it owns the document until another one begins. Throws NotFound.
-    Generation(tenon::App& app, std::int64_t document, const EtlScript& script, std::int64_t job);
+    Generation(
+        tenon::App& app, const tenon::Caller& caller, std::int64_t document, const EtlScript& script, std::int64_t job
+    );
+
+    /// Says which list the document is of; before its first record.
+    void join(const FoundList& found);
 
     /// Takes a record or a skipped row as the extraction found them.
     void addRecord(const tenon::JsonObject& record);
@@ -51,20 +59,25 @@ private:
     void flush();
     void index();
     void prepare();
-    void deleteUnseenRows();
+    void deleteUnseenRows(std::int64_t document);
     void retire(std::span<const std::int64_t> rows);
     void reinstate();
     void requireOwnership();
     void settle(const KnownRows::Leftovers& left);
+    [[nodiscard]] std::vector<std::int64_t> predecessors() const;
+    [[nodiscard]] ListChange change(const KnownRows::Leftovers& left) const;
+    [[nodiscard]] bool changesNothing(const KnownRows::Leftovers& left) const;
     void close(std::string_view status, const Counts& counts);
 
     tenon::App& _app;
     tenon::Database& _database;
     std::int64_t _document;
     std::int64_t _run;
+    std::int64_t _version; ///< of the list, once the run is in force
     const EtlScript& _script;
     RowWriter _writer;
-    KnownRows _known;
+    std::optional<Succession> _succession;
+    std::optional<KnownRows> _known;
     std::vector<StoredRecord> _batch;
     Postings _postings;
     std::vector<tenon::JsonObject> _skipped;

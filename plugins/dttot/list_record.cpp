@@ -32,6 +32,10 @@ tenon::Json memberOf(const tenon::JsonObject& record, std::string_view key) {
     return found != nullptr && found->is_number() ? *found : tenon::Json(0);
 }
 
+bool isNothing(const tenon::Json& place) {
+    return place.is_string() ? place.get_string().empty() : !place.is_number() || place.to_number<std::int64_t>() == 0;
+}
+
 void addUnique(std::vector<std::string>& list, std::string value) {
     if (!value.empty() && std::ranges::find(list, value) == list.end()) {
         list.push_back(std::move(value));
@@ -39,18 +43,65 @@ void addUnique(std::vector<std::string>& list, std::string value) {
 }
 
 /// FNV-1a (RFC 9923), as a number that every database stores.
-std::int64_t fingerprintOf(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325U;
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+class Fingerprint {
+public:
+    void add(std::string_view text) {
+        for (const char c : text) {
+            _hash = (_hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+        }
     }
-    return static_cast<std::int64_t>(hash);
+
+    /// Texts, and what is built of them; each ends in a byte that is in no text.
+    void add(const tenon::Json& value) {
+        if (value.is_string()) {
+            add(tenon::textOf(value.get_string()));
+        } else if (value.is_array()) {
+            for (const tenon::Json& item : value.get_array()) {
+                add(item);
+            }
+        } else if (value.is_object()) {
+            for (const auto& [key, member] : value.get_object()) {
+                add(std::string_view(key));
+                add(member);
+            }
+        }
+        add(std::string_view("\xff"));
+    }
+
+    [[nodiscard]] std::int64_t value() const { return static_cast<std::int64_t>(_hash); }
+
+private:
+    std::uint64_t _hash = 0xcbf29ce484222325U;
+};
+
+std::int64_t fingerprintOf(std::string_view text) {
+    Fingerprint fingerprint;
+    fingerprint.add(text);
+    return fingerprint.value();
+}
+
+/// Of what is said of the subject; neither where it stands nor how its cells were written matters.
+std::int64_t contentOf(const tenon::JsonObject& record) {
+    Fingerprint fingerprint;
+    const auto add = [&](std::string_view key) {
+        if (const tenon::Json* value = record.if_contains(key);
+            value != nullptr && key != "source_row" && key != "issues") {
+            fingerprint.add(key);
+            fingerprint.add(*value);
+        }
+    };
+    std::ranges::for_each(recordKeys, add);
+    add(describedDates);
+    std::ranges::for_each(furtherKeys, add);
+    return fingerprint.value();
 }
 
 void addNames(StoredRecord& out, const tenon::JsonObject& record) {
     out.names.push_back(folded(tenon::textAt(record, "name")));
-    for (const tenon::Json& alias : record.at("aliases").get_array()) {
-        out.names.push_back(folded(tenon::textOf(alias.as_string())));
+    for (const std::string_view key : {"aliases", "weak_aliases", "original_names"}) {
+        for (const tenon::Json& name : listAt(record, key)) {
+            out.names.push_back(folded(tenon::textOf(name.as_string())));
+        }
     }
     for (const std::string& name : out.names) {
         for (std::string& word : spelledWordsOf(name)) {
@@ -67,6 +118,9 @@ void addIdentifiers(StoredRecord& out, const tenon::JsonObject& record) {
         for (const tenon::Json& number : record.at(key).get_array()) {
             addUnique(out.identifiers, compacted(tenon::textOf(number.as_string())));
         }
+    }
+    for (const tenon::Json& document : listAt(record, "documents")) {
+        addUnique(out.identifiers, compacted(tenon::textAt(document.as_object(), "number")));
     }
 }
 
@@ -91,6 +145,9 @@ void addFacts(StoredRecord& out, const tenon::JsonObject& record) {
 }
 
 std::string placeOf(const tenon::JsonObject& record) {
+    if (const std::string_view element = tenon::textAt(record, "element"); !element.empty()) {
+        return std::string(element);
+    }
     const auto row = record.at("source_row").to_number<std::int64_t>();
     return row == 0 ? std::string() : std::string(tenon::textAt(record, "sheet")) + "!" + std::to_string(row);
 }
@@ -105,15 +162,22 @@ int yearAt(std::string_view edtf) {
 
 tenon::JsonObject completed(const tenon::JsonObject& record) {
     tenon::JsonObject out;
-    out.reserve(recordKeys.size() + 2);
+    out.reserve(recordKeys.size() + furtherKeys.size() + 3);
     for (const std::string_view key : recordKeys) {
         out[key] = memberOf(record, key);
     }
     out[describedDates] = listAt(record, describedDates);
+    for (const std::string_view key : furtherKeys) {
+        if (tenon::JsonArray items = listAt(record, key); !items.empty()) {
+            out[key] = std::move(items);
+        }
+    }
     const tenon::Json* original = record.if_contains("original");
     out["original"] = original != nullptr && original->is_object() ? *original : tenon::Json(tenon::JsonObject());
-    if (const std::string_view sheet = tenon::textAt(record, "sheet"); !sheet.empty()) {
-        out["sheet"] = sheet;
+    for (const std::string_view key : {"sheet", "page", "element"}) {
+        if (const tenon::Json* place = record.if_contains(key); place != nullptr && !isNothing(*place)) {
+            out[key] = *place;
+        }
     }
     return out;
 }
@@ -122,6 +186,7 @@ StoredRecord stored(const tenon::JsonObject& completeRecord) {
     StoredRecord out;
     out.json = boost::json::serialize(completeRecord);
     out.fingerprint = fingerprintOf(out.json);
+    out.content = contentOf(completeRecord);
     out.kodeDensus = tenon::textAt(completeRecord, "kode_densus");
     out.type = tenon::textAt(completeRecord, "type");
     out.sourcePlace = placeOf(completeRecord);

@@ -33,9 +33,18 @@ inline constexpr std::array<std::string_view, 18> recordKeys{
     "issues",
 };
 
+/// What only some lists say; a record has these members where they say something.
+inline constexpr std::array<std::string_view, 5> furtherKeys{
+    "weak_aliases",   ///< names that the list itself calls doubtful
+    "original_names", ///< in the script they come from
+    "documents",      ///< {"type", "number", "country"}; passports stand in `passports` as well
+    "programs",       ///< the measures that the subject is listed under
+    "listed_on",      ///< texts, latest last
+};
+
 /// The record with every member of `recordKeys` in its place and with the right type, then
-/// `birth_dates_from_description`, `original` and, where the document has sheets, `sheet`. The years of both lists of
-/// dates count for filters and figures.
+/// `birth_dates_from_description`, those of `furtherKeys` that say something, `original`, and where in its document it
+/// stands: `sheet`, `page` or `element`. The years of both lists of dates count for filters and figures.
 [[nodiscard]] tenon::JsonObject completed(const tenon::JsonObject& record);
 
 /// A record ready to be stored: its JSON and what filters, figures and searches need of it.
@@ -50,6 +59,7 @@ struct StoredRecord {
     std::int64_t issueCount = 0;
     std::string sourcePlace;      ///< sheet and row in the document, empty when unknown
     std::int64_t fingerprint = 0; ///< equal for equal JSON
+    std::int64_t content = 0;     ///< equal for records that say the same of their subject, wherever they stand
 
     std::vector<std::string> names;       ///< name and aliases, folded
     std::vector<std::string> words;       ///< of the names, spelled, each once

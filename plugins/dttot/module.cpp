@@ -5,6 +5,7 @@
 #include "demo_list.h"
 #include "document_api.h"
 #include "figures.h"
+#include "list_api.h"
 #include "row_api.h"
 
 #include <tenon/module.h>
@@ -41,6 +42,7 @@ TENON_MODULE(dttot, "1.0.0") {
     auto& rows = app.keep<dttot::Rows>(app);
     auto& lists = app.keep<dttot::DocumentApi>(app, documents, etl);
     auto& data = app.keep<dttot::RowApi>(app, rows);
+    dttot::declareListRoutes(app, app.keep<dttot::Lists>(app, rows));
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
@@ -52,7 +54,12 @@ TENON_MODULE(dttot, "1.0.0") {
         .withoutTransaction()
         .status(201)
         .maxBody(settings.at("max_file").to_number<std::uint64_t>())
-        .body({file("file").required(), text("title", 200)})
+        .body({
+            file("file").required(),
+            text("title", 200),
+            text("list", 70).help("The list to which it is given (\"own:staff\"); else the file tells"),
+            boolean("supersedes").help("Whether it takes the place of the other documents of its list"),
+        })
         .answers(dttot::documentMembers())
         .summary(
             "Uploads a list: xlsx, xls, csv or pdf. The same content again answers 200 with the document that is there."

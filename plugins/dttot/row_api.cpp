@@ -66,6 +66,7 @@ tenon::Reply RowApi::list(const tenon::Request& request, std::int64_t document) 
         .nationality(tenon::textAt(asked, "nationality"))
         .birthYear(numberAt(asked, "birth_year"))
         .kodeDensus(tenon::textAt(asked, "kode_densus"))
+        .list(tenon::textAt(asked, "list"))
         .onlyWithIssues(tenon::flagAt(asked, "with_issues"));
     const Match match = matchOf(tenon::textAt(asked, "match", "any"));
     return tenon::page(_rows.page(request.caller(), filter, tenon::textAt(asked, "q"), match, request.paging()));

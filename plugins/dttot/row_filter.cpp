@@ -41,6 +41,11 @@ RowFilter& RowFilter::kodeDensus(std::string_view code) {
     return *this;
 }
 
+RowFilter& RowFilter::list(std::string_view name) {
+    _list = name;
+    return *this;
+}
+
 RowFilter& RowFilter::onlyWithIssues(bool only) {
     _onlyWithIssues = only;
     return *this;
@@ -58,13 +63,14 @@ std::string RowFilter::condition() const {
     require(!_nationalities.empty(), "r.nationalities LIKE :f_nationalities");
     require(!_birthYears.empty(), "r.birth_years LIKE :f_birth_years");
     require(!_kodeDensus.empty(), "r.kode_densus = :f_kode_densus");
+    require(!_list.empty(), "r.list_id = (SELECT l.id FROM dttot_watch_list l WHERE l.name = :f_list)");
     require(_onlyWithIssues, "r.issue_count >= 1");
     return condition;
 }
 
 std::string RowFilter::count(std::string_view found) const {
-    const bool isAll =
-        _type.empty() && _nationalities.empty() && _birthYears.empty() && _kodeDensus.empty() && !_onlyWithIssues;
+    const bool isAll = _type.empty() && _nationalities.empty() && _birthYears.empty() && _kodeDensus.empty()
+                       && _list.empty() && !_onlyWithIssues;
     if (!isAll) {
         return "SELECT COUNT(*) FROM " + std::string(found);
     }
@@ -85,6 +91,7 @@ void RowFilter::bind(std::vector<tenon::Param>& params) const {
     bindText("f_nationalities", _nationalities);
     bindText("f_birth_years", _birthYears);
     bindText("f_kode_densus", _kodeDensus);
+    bindText("f_list", _list);
 }
 
 } // namespace dttot

@@ -20,6 +20,7 @@ public:
     RowFilter& nationality(std::string_view code);
     RowFilter& birthYear(std::int64_t year);
     RowFilter& kodeDensus(std::string_view code);
+    RowFilter& list(std::string_view name);
     RowFilter& onlyWithIssues(bool only);
 
     /// A condition on `r`, a row of dttot_row_in_force: made of constant texts, of those only that restrict something,
@@ -37,6 +38,7 @@ private:
     std::int64_t _document;
     std::string _type;
     std::string _kodeDensus;
+    std::string _list;
     std::string _nationalities; ///< a LIKE pattern, like the next one; empty: all
     std::string _birthYears;
     bool _onlyWithIssues = false;

@@ -15,6 +15,10 @@ namespace dttot {
 enum class IdKind { document, row };
 [[nodiscard]] std::vector<std::int64_t> newIds(tenon::Database& database, IdKind kind, std::size_t count);
 
+/// Whose the words of a document are in fuzzy searches: its own, or its list's when other documents will take its
+/// place, whose words are mostly the same.
+[[nodiscard]] std::int64_t soundOwner(tenon::Database& database, std::int64_t document);
+
 /// Where a row comes from.
 enum class Source { extracted, manual };
 
@@ -23,10 +27,11 @@ class RowWriter {
 public:
     explicit RowWriter(tenon::Database& database) : _database(database) {}
 
-    /// Where new rows go: run 0 for those added by hand.
+    /// Where new rows go: run 0 for those added by hand. They count from the version on.
     struct Place {
         std::int64_t document = 0;
         std::int64_t run = 0;
+        std::int64_t version = 0;
         Source source = Source::extracted;
     };
 
@@ -34,15 +39,19 @@ public:
     /// written, fuzzy ones once addSounds() has had their words too.
     std::vector<std::int64_t> add(const Place& place, std::span<const StoredRecord> records);
 
-    /// Makes the words known to fuzzy searches in `document`; those that are already stay as they are. Outside of a
-    /// transaction it takes several short ones.
-    void addSounds(std::int64_t document, std::span<const std::string> words);
+    /// Makes the words known to fuzzy searches as those of `owner`, see soundOwner(); those that are already stay as
+    /// they are. Outside of a transaction it takes several short ones.
+    void addSounds(std::int64_t owner, std::span<const std::string> words);
 
-    /// Gives a row of `document` another content; it counts as manual from now on.
-    void replace(std::int64_t document, std::int64_t row, const StoredRecord& record);
+    /// Gives a row of `document` another content from `version` on; it counts as manual from now on. What it said
+    /// before stays readable in the versions before.
+    void replace(std::int64_t document, std::int64_t row, const StoredRecord& record, std::int64_t version);
 
-    /// Deletes rows by id with their postings. Outside of a transaction it takes several short ones; it may break off
-    /// between them and be repeated.
+    /// Lets a row end with `version` and deletes it like remove().
+    void end(std::int64_t row, std::int64_t version);
+
+    /// Deletes rows by id with their postings. What was in force stays readable in the versions that it belonged to.
+    /// Outside of a transaction it takes several short ones; it may break off between them and be repeated.
     void remove(std::span<const std::int64_t> rows);
 
 private:
@@ -51,24 +60,9 @@ private:
     tenon::Database& _database;
     const BatchStatement _rows = BatchStatement::insert(
         "dttot_row",
-        {"id",
-         "document_id",
-         "run_id",
-         "source",
-         "source_place",
-         "fingerprint",
-         "version",
-         "kode_densus",
-         "type",
-         "nationality",
-         "nationalities",
-         "birth_year",
-         "birth_years",
-         "issue_count",
-         "names",
-         "record",
-         "created_at",
-         "updated_at"}
+        {"id",          "document_id",   "run_id",      "source",        "source_place", "fingerprint", "version",
+         "kode_densus", "type",          "nationality", "nationalities", "birth_year",   "birth_years", "issue_count",
+         "names",       "since_version", "content",     "origin_id",     "record",       "created_at",  "updated_at"}
     );
     const BatchStatement _sounds =
         BatchStatement::insert("dttot_sound", {"sound", "word", "document_id"}, "ON CONFLICT DO NOTHING");

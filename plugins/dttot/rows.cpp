@@ -2,6 +2,7 @@
 
 #include "id_list.h"
 #include "json_number.h"
+#include "list_version.h"
 #include "postings.h"
 #include "row_input.h"
 
@@ -20,7 +21,7 @@ constexpr std::string_view matching = "WITH found AS (SELECT r.id FROM dttot_row
 constexpr std::string_view selecting = ") SELECT ";
 constexpr std::string_view onThisPage =
     " FROM dttot_row r WHERE r.id IN (SELECT id FROM found ORDER BY id LIMIT :limit OFFSET :offset) ORDER BY r.id";
-constexpr int totalColumn = 7;
+constexpr int totalColumn = 9;
 
 constexpr std::string_view inForceWithId = " FROM dttot_row_in_force r WHERE r.id = :id";
 constexpr std::string_view withIds = " FROM dttot_row r WHERE r.id IN ";
@@ -58,7 +59,9 @@ tenon::JsonObject rowJson(const tenon::Row& row) {
     for (const auto& [key, value] : record.as_object()) {
         out[key] = value;
     }
+    out["list"] = row.text(7);
     out["document_id"] = row.integer(1);
+    out["origin_document_id"] = row.integer(8);
     out["source"] = row.text(2);
     out["version"] = row.integer(3);
     out["created_at"] = row.text(4);
@@ -136,12 +139,14 @@ tenon::JsonObject Rows::add(const tenon::Caller& caller, std::int64_t document, 
         if (_app.database().execute(countRow, {{"more", 1}, {"id", document}}) == 0) {
             throw tenon::NotFound("There is no such document.");
         }
+        const std::int64_t version = versionNow(_app, caller, Cause::hand, document, {.added = 1});
         const std::int64_t id =
-            _writer.add({.document = document, .run = 0, .source = Source::manual}, {&record, 1}).front();
+            _writer.add({.document = document, .run = 0, .version = version, .source = Source::manual}, {&record, 1})
+                .front();
         Postings postings;
         postings.add(id, record);
         postings.write(_app.database());
-        _writer.addSounds(document, record.words);
+        _writer.addSounds(soundOwner(_app.database(), document), record.words);
         tenon::JsonObject row = existing(_app.database(), id);
         _app.audit().record(
             caller, {.action = "dttot.row.added", .model = "dttot_row", .record = std::to_string(id), .after = row}
@@ -156,7 +161,9 @@ tenon::JsonObject Rows::change(
     caller.require("dttot.change");
     return _app.database().transaction([&] {
         const tenon::JsonObject before = forChange(id, expected);
-        _writer.replace(numberAt(before, "document_id"), id, stored(changedRecord(before, input)));
+        const std::int64_t document = numberAt(before, "document_id");
+        const std::int64_t version = versionNow(_app, caller, Cause::hand, document, {.changed = 1});
+        _writer.replace(document, id, stored(changedRecord(before, input)), version);
         tenon::JsonObject after = existing(_app.database(), id);
         _app.audit().record(
             caller,
@@ -174,10 +181,10 @@ void Rows::remove(const tenon::Caller& caller, std::int64_t id, std::optional<st
     caller.require("dttot.change");
     _app.database().transaction([&] {
         const tenon::JsonObject before = forChange(id, expected);
-        const std::int64_t ids[] = {id};
-        _app.database().execute(countRow, {{"more", -1}, {"id", numberAt(before, "document_id")}});
+        const std::int64_t document = numberAt(before, "document_id");
+        _app.database().execute(countRow, {{"more", -1}, {"id", document}});
         _app.database().execute(rememberRemoved, {{"id", id}});
-        _writer.remove(ids);
+        _writer.end(id, versionNow(_app, caller, Cause::hand, document, {.removed = 1}));
         _app.audit().record(
             caller,
             {.action = "dttot.row.deleted", .model = "dttot_row", .record = std::to_string(id), .before = before}

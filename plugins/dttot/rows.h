@@ -61,6 +61,8 @@ private:
 
 /// The columns that rowJson() reads, of a row `r`.
 inline constexpr std::string_view rowColumns =
-    "r.id, r.document_id, r.source, r.version, r.created_at, r.updated_at, r.record";
+    "r.id, r.document_id, r.source, r.version, r.created_at, r.updated_at, r.record, "
+    "COALESCE((SELECT l.name FROM dttot_document o JOIN dttot_watch_list l ON l.id = o.list_id "
+    "WHERE o.id = r.document_id), ''), r.origin_id";
 
 } // namespace dttot
