@@ -1,5 +1,7 @@
 #include "yaml_tree.h"
 
+#include <kernel/schema/text_inspection.h>
+
 namespace tenon::config {
 
 namespace {
@@ -33,6 +35,7 @@ void YamlTree::OnScalar(
 ) {
     const Origin origin = originOf(_file, mark);
     checkTag(origin, tag);
+    checkText(origin, value);
     add({.kind = Node::Kind::Scalar, .origin = origin, .text = value, .isQuoted = tag == "!"}, anchor, 1);
 }
 
@@ -113,6 +116,16 @@ void YamlTree::checkTag(const Origin& origin, const std::string& tag) {
     const bool isWritten = !tag.empty() && tag != "?" && tag != "!";
     if (isWritten) {
         _faults.push_back({origin, path(), "found the tag " + tag + ": Tags are not used here."});
+    }
+}
+
+// An escape can give what the file itself must not hold, and yaml-cpp gives single bytes for \N and \_.
+void YamlTree::checkText(const Origin& origin, const std::string& text) {
+    const schema::TextFacts facts = schema::inspect(text);
+    if (!facts.wellFormed || facts.hasControls) {
+        _faults.push_back(
+            {origin, path(), "An escape gives a control character, or is \\N or \\_, which are not read here."}
+        );
     }
 }
 

@@ -82,6 +82,7 @@ private:
     void placeValue(Open& map, Node value);
     void count(const Origin& origin, std::size_t nodes);
     void checkTag(const Origin& origin, const std::string& tag);
+    void checkText(const Origin& origin, const std::string& text);
     [[nodiscard]] std::string path() const;
 
     const std::string& _file;

@@ -27,6 +27,7 @@ class YamlTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(sizeIsLimited);
     CPPUNIT_TEST(theNumberOfValuesIsLimited);
     CPPUNIT_TEST(theFileMustBeText);
+    CPPUNIT_TEST(anEscapeMustGiveText);
     CPPUNIT_TEST(aMissingFileIsAFault);
     CPPUNIT_TEST_SUITE_END();
 
@@ -150,6 +151,21 @@ class YamlTest : public CppUnit::TestFixture {
     void theFileMustBeText() {
         faults("t.yaml: The file is not a text in UTF-8.", "a: \xFF\n");
         faults("t.yaml: The file is not a text in UTF-8.", std::string_view("a: \0\n", 5));
+    }
+
+    void anEscapeMustGiveText() {
+        for (const char* escape : {"\\0", "\\e", "\\x7F", "\\u0085", "\\N", "\\_"}) {
+            const std::string value = std::string("a:\n  b: \"x") + escape + "\"\n";
+            faults(
+                "t.yaml:2:6: a.b: An escape gives a control character, or is \\N or \\_, which are not read here.",
+                value
+            );
+        }
+        faults(
+            "t.yaml:1:1: An escape gives a control character, or is \\N or \\_, which are not read here.",
+            "\"x\\N\": b\n"
+        );
+        faults("", "a: \"\\t\\n\\xA0\\u00A0\\L\\U0001F600\"\n");
     }
 
     void aMissingFileIsAFault() {
