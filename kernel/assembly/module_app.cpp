@@ -95,6 +95,7 @@ void ModuleApp::withdraw() noexcept {
     _foundations.services.withdraw(_name);
     _foundations.claims.withdraw(_name);
     _foundations.auth.directory().withdraw(_name);
+    _foundations.settings.withdraw(_name);
 }
 
 void ModuleApp::ready() {
@@ -206,6 +207,10 @@ std::shared_ptr<void> ModuleApp::findService(std::string_view name, int version)
 
 void ModuleApp::extendAccounts(AccountExtension extension) {
     _foundations.auth.directory().extend(_name, std::move(extension));
+}
+
+RuntimeSettings& ModuleApp::runtimeSettings(std::string_view section, const Fields& fields) {
+    return _foundations.settings.declare(_name, std::string(section), fields);
 }
 
 void ModuleApp::keepAlive(std::shared_ptr<void> object) { _kept.push_back(std::move(object)); }

@@ -42,6 +42,8 @@ public:
 
     void extendAccounts(AccountExtension) override {}
 
+    RuntimeSettings& runtimeSettings(std::string_view, const Fields&) override;
+
     [[nodiscard]] std::string program(std::string_view) const override { return {}; }
 
 protected:

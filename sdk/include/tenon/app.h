@@ -10,6 +10,7 @@
 #include <tenon/log.h>
 #include <tenon/resource.h>
 #include <tenon/route.h>
+#include <tenon/runtime_settings.h>
 #include <tenon/secrets.h>
 
 #include <concepts>
@@ -131,6 +132,11 @@ public:
     /// Has `extension` add to every account that is shown, at the logins as well: what the module keeps about people.
     /// Since 1.1.
     virtual void extendAccounts(AccountExtension extension) = 0;
+
+    /// Declares a section of settings that administrators change while the server runs: "screening", a name of small
+    /// letters and underscores that is no other module's. Each field needs an initial value or may be null, which it is
+    /// then; secrets stand directly in the section, not in its lists and objects. Since 1.1.
+    virtual RuntimeSettings& runtimeSettings(std::string_view section, const Fields& fields) = 0;
 };
 
 } // namespace tenon
