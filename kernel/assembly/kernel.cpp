@@ -13,8 +13,10 @@
 #include <kernel/data/migration/migrator.h>
 #include <kernel/files/migrations.h>
 #include <kernel/http/migrations.h>
+#include <kernel/insights/routes.h>
 #include <kernel/jobs/migrations.h>
 #include <kernel/jobs/routes.h>
+#include <kernel/logs/routes.h>
 #include <kernel/openapi/routes.h>
 #include <kernel/secrets/migrations.h>
 #include <kernel/settings/migrations.h>
@@ -164,6 +166,8 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     audit::declareAudit(app);
     settings::declareSettings(app, _settings);
     declareKernelSections(app, {.signInLimits = _auth->limits(), .texts = _texts, .log = _log});
+    insights::declareInsights(app);
+    logs::declareLogs(app, _log);
     jobs::declareJobs(app);
     telemetry::declareHealth(app, _health, _metrics);
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
