@@ -1,5 +1,6 @@
 #include <kernel/assembly/audit_key.h>
 #include <kernel/assembly/kernel.h>
+#include <kernel/assembly/kernel_sections.h>
 #include <kernel/assembly/node_name.h>
 #include <kernel/assembly/upkeep.h>
 #include <kernel/audit/export.h>
@@ -12,10 +13,14 @@
 #include <kernel/data/migration/migrator.h>
 #include <kernel/files/migrations.h>
 #include <kernel/http/migrations.h>
+#include <kernel/insights/routes.h>
 #include <kernel/jobs/migrations.h>
 #include <kernel/jobs/routes.h>
+#include <kernel/logs/routes.h>
 #include <kernel/openapi/routes.h>
 #include <kernel/secrets/migrations.h>
+#include <kernel/settings/migrations.h>
+#include <kernel/settings/routes.h>
 #include <kernel/telemetry/exception_text.h>
 #include <kernel/telemetry/routes.h>
 
@@ -56,6 +61,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
       _sealer(std::make_unique<audit::Sealer>(*_database, *_checkpoints, log, settings.audit)),
       _audit(*_database, [this] { _sealer->notify(); }),
       _secrets(*_database, settings.secrets, crypto::SecretFolder(settings.dataFolder / "keys")),
+      _settings({.database = *_database, .audit = _audit, .secrets = _secrets, .log = log}),
       _auth(std::make_unique<auth::Auth>(*_database, _audit, settings.auth, settings.dataFolder / "keys")),
       _jobs(
           *_database,
@@ -84,6 +90,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         .services = _services,
         .claims = _claims,
         .auth = *_auth,
+        .settings = _settings,
         .programFolders = settings.programFolders,
     });
     _pipeline = std::make_unique<http::Pipeline>(
@@ -132,6 +139,7 @@ void Kernel::migrateKernel() {
     for (const Part& part : {
              Part{"kernel.audit", audit::migrations()},
              Part{"kernel.secrets", secrets::migrations()},
+             Part{"kernel.settings", settings::migrations()},
              Part{"kernel.auth", auth::migrations()},
              Part{"kernel.jobs", jobs::migrations()},
              Part{"kernel.files", files::migrations()},
@@ -156,6 +164,10 @@ void Kernel::declareKernelRoutes(const KernelSettings& settings) {
     ));
     auth::declareAuth(app, *_auth);
     audit::declareAudit(app);
+    settings::declareSettings(app, _settings);
+    declareKernelSections(app, {.signInLimits = _auth->limits(), .texts = _texts, .log = _log});
+    insights::declareInsights(app);
+    logs::declareLogs(app, _log);
     jobs::declareJobs(app);
     telemetry::declareHealth(app, _health, _metrics);
     openapi::declareOpenApi(app, _router, settings.pipeline.prefixes, settings.shareFolder);
@@ -239,6 +251,7 @@ std::int64_t Kernel::exportAudit(const std::function<void(std::string_view line)
 
 std::vector<Kernel::NotReady> Kernel::ready(Demo demo) {
     _pipeline->idempotency().abandonClaims();
+    _settings.start();
     std::vector<NotReady> failures;
     for (const auto& app : _apps) {
         // A module may throw anything, and the others are to be told as well.
@@ -281,6 +294,7 @@ void Kernel::stop(Stopping& stopping) noexcept {
     stopping.drain("events", [this] { _outbox.stop(); });
     stopping.end("schedules", [this] { _scheduler.stop(); });
     stopping.drain("jobs", [this] { _jobs.stop(); });
+    stopping.end("settings", [this] { _settings.stop(); });
     for (const auto& app : std::views::reverse(_apps)) {
         stopModule(*app, stopping);
     }

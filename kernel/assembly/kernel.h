@@ -22,6 +22,7 @@
 #include <kernel/jobs/scheduler.h>
 #include <kernel/modules/module_starter.h>
 #include <kernel/secrets/vault.h>
+#include <kernel/settings/settings_service.h>
 #include <kernel/telemetry/health.h>
 #include <kernel/telemetry/json_log.h>
 #include <kernel/telemetry/metrics.h>
@@ -118,6 +119,7 @@ private:
     std::unique_ptr<audit::Sealer> _sealer;
     audit::AuditTrail _audit;
     secrets::Vault _secrets;
+    settings::SettingsService _settings;
     std::unique_ptr<auth::Auth> _auth;
     jobs::JobQueue _jobs;
     jobs::Scheduler _scheduler;

@@ -96,6 +96,7 @@ void ModuleApp::withdraw() noexcept {
     _foundations.claims.withdraw(_name);
     _foundations.auth.directory().withdraw(_name);
     _foundations.auth.places().withdraw(_name);
+    _foundations.settings.withdraw(_name);
 }
 
 void ModuleApp::ready() {
@@ -211,6 +212,10 @@ void ModuleApp::extendAccounts(AccountExtension extension) {
 
 void ModuleApp::placeKind(std::string_view kind, std::string_view table) {
     _foundations.auth.places().declare(_name, kind, table);
+}
+
+RuntimeSettings& ModuleApp::runtimeSettings(std::string_view section, const Fields& fields) {
+    return _foundations.settings.declare(_name, std::string(section), fields);
 }
 
 void ModuleApp::keepAlive(std::shared_ptr<void> object) { _kept.push_back(std::move(object)); }

@@ -10,6 +10,7 @@
 #include <kernel/jobs/scheduler.h>
 #include <kernel/modules/visit.h>
 #include <kernel/resources/endpoints.h>
+#include <kernel/settings/settings_service.h>
 
 #include <tenon/app.h>
 #include <tenon/descriptor.h>
@@ -37,6 +38,7 @@ struct Foundations {
     ServiceRegistry& services;
     Claims& claims;
     auth::Auth& auth;
+    settings::SettingsService& settings;
     std::vector<std::string> programFolders; ///< Where helper programs are looked for, first match wins
 };
 
@@ -113,6 +115,7 @@ public:
 
     void extendAccounts(AccountExtension extension) override;
     void placeKind(std::string_view kind, std::string_view table) override;
+    RuntimeSettings& runtimeSettings(std::string_view section, const Fields& fields) override;
 
 protected:
     ResourceRoutes& addResource(JsonObject description) override;

@@ -7,9 +7,10 @@ namespace tenon::auth {
 Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder)
     : _keys(settings.keys, crypto::SecretFolder(keyFolder)), _passwords(settings.passwordCost, settings.passwordQueue),
       _accountStore(database), _roleStore(database), _assignmentStore(database), _permissionStore(database),
-      _places(database), _groupStore(database), _sessionStore(database), _addresses(database, settings),
-      _names(database, settings), _standings(_accountStore, _roleStore, _assignmentStore, _sessionStore, settings),
-      _tokens(_keys, settings), _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
+      _places(database), _groupStore(database), _sessionStore(database), _limits(settings),
+      _addresses(database, _limits), _names(database, _limits),
+      _standings(_accountStore, _roleStore, _assignmentStore, _sessionStore, settings), _tokens(_keys, settings),
+      _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
       _guard(database, _accountStore, _roleStore, _assignmentStore), _roles({
                                                                          .database = database,
                                                                          .audit = audit,
@@ -57,9 +58,8 @@ Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std
           .roleStore = _roleStore,
           .assignments = _assignmentStore,
       }),
-      _sessions(database, audit, _accountStore, _sessionStore, _standings, _tokens, settings),
-      _login(database, audit, _accountStore, _passwords, _sessions, _addresses, _names, settings), _settings(settings) {
-}
+      _sessions(database, audit, _accountStore, _sessionStore, _standings, _tokens, settings, _limits),
+      _login(database, audit, _accountStore, _passwords, _sessions, _addresses, _names, _limits), _settings(settings) {}
 
 std::unique_ptr<Caller> Auth::callerFor(std::int64_t account, std::string requestId) {
     if (account == 0) {

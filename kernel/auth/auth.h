@@ -37,6 +37,8 @@ public:
 
     [[nodiscard]] const Settings& settings() const { return _settings; }
 
+    [[nodiscard]] SignInLimits& limits() { return _limits; }
+
     [[nodiscard]] RoleService& roles() { return _roles; }
 
     [[nodiscard]] PermissionStore& permissions() { return _permissionStore; }
@@ -63,6 +65,7 @@ private:
     PlaceKinds _places;
     GroupStore _groupStore;
     SessionStore _sessionStore;
+    SignInLimits _limits;
     AddressGuard _addresses;
     NameGuard _names;
     Standings _standings;

@@ -1,5 +1,6 @@
 #include <kernel/http/access_log.h>
 #include <kernel/http/passage.h>
+#include <kernel/telemetry/redaction.h>
 
 #include <algorithm>
 
@@ -15,6 +16,16 @@ std::uint64_t bytesOf(const Answer& answer) {
         return file->length();
     }
     return 0;
+}
+
+/// Whether a client may have put a token where the path names a record: none is as short as an id.
+bool hasLongSegment(std::string_view path) {
+    constexpr std::size_t longestId = 20;
+    std::size_t length = 0;
+    return std::any_of(path.begin(), path.end(), [&](char c) {
+        length = c == '/' ? 0 : length + 1;
+        return length > longestId;
+    });
 }
 
 /// A JSON string; nearly every text is one as it stands.
@@ -51,7 +62,11 @@ void AccessLog::record(const Passage& passage) {
     line.append(R"({"at":")").append(Clock::now().text()).append(R"(","level":"info","event":"request")");
     appendMember("request_id", passage.requestId, line);
     appendMember("method", passage.message.method, line);
-    appendMember("path", passage.path, line);
+    if (hasLongSegment(passage.path)) {
+        appendMember("path", telemetry::redacted(passage.path), line);
+    } else {
+        appendMember("path", passage.path, line);
+    }
     if (passage.match.route != nullptr) {
         appendMember("route", passage.match.route->pattern, line);
     }

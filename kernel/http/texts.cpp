@@ -62,8 +62,14 @@ std::string Texts::say(const tenon::Message& message, std::string_view language)
     return message.filled(translated == catalogue->second.end() ? message.text() : translated->second);
 }
 
+void Texts::useByDefault(std::string_view language) {
+    const auto found = _catalogues.find(language);
+    _default = found == _catalogues.end() ? nullptr : &found->first;
+}
+
 std::string_view Texts::choose(std::string_view acceptLanguage) const {
-    std::string_view best = "en";
+    const std::string* usual = _default;
+    std::string_view best = usual == nullptr ? std::string_view("en") : std::string_view(*usual);
     int bestWeight = 0;
     while (!acceptLanguage.empty()) {
         const auto end = std::min(acceptLanguage.find(','), acceptLanguage.size());

@@ -2,6 +2,7 @@
 
 #include <tenon/message.h>
 
+#include <atomic>
 #include <map>
 #include <string>
 #include <string_view>
@@ -19,14 +20,19 @@ public:
     /// `message` in `language`; in English when there is no translation.
     [[nodiscard]] std::string say(const tenon::Message& message, std::string_view language) const;
 
-    /// The language served best for an Accept-Language field (RFC 9110 12.5.4); "en" when none fits. The view lives as
-    /// long as this object.
+    /// The language served best for an Accept-Language field (RFC 9110 12.5.4); the default one when none fits. The
+    /// view lives as long as this object.
     [[nodiscard]] std::string_view choose(std::string_view acceptLanguage) const;
+
+    /// Makes `language` the one of clients that name none; English when there are no texts in it. Safe to call while
+    /// others choose.
+    void useByDefault(std::string_view language);
 
 private:
     using Catalogue = std::map<std::string, std::string, std::less<>>;
 
     std::map<std::string, Catalogue, std::less<>> _catalogues;
+    std::atomic<const std::string*> _default{nullptr}; ///< A key of _catalogues; null: English
 };
 
 } // namespace tenon::http

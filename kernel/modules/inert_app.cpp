@@ -89,6 +89,19 @@ public:
     void keep(std::string_view, std::string_view, std::string_view) override {}
 };
 
+class InertRuntimeSettings : public RuntimeSettings {
+public:
+    RuntimeSettings& help(std::string_view) override { return *this; }
+
+    RuntimeSettings& check(Check) override { return *this; }
+
+    RuntimeSettings& onChange(Listener) override { return *this; }
+
+    Snapshot current() const override { refuse("value of a setting"); }
+
+    Snapshot valuesAt(std::int64_t) const override { refuse("value of a setting"); }
+};
+
 /// They have no state: one of each serves everybody.
 template <typename Inert>
 Inert& shared() {
@@ -105,6 +118,8 @@ JobKind& InertApp::job(std::string_view, JobBody) { return shared<InertJobKind>(
 ResourceRoutes& InertApp::addResource(JsonObject) { return shared<InertResource>(); }
 
 Secrets& InertApp::secrets() { return shared<InertSecrets>(); }
+
+RuntimeSettings& InertApp::runtimeSettings(std::string_view, const Fields&) { return shared<InertRuntimeSettings>(); }
 
 Accounts& InertApp::accounts() { refuse("account"); }
 

@@ -43,6 +43,7 @@ public:
     void extendAccounts(AccountExtension) override {}
 
     void placeKind(std::string_view, std::string_view) override {}
+    RuntimeSettings& runtimeSettings(std::string_view, const Fields&) override;
 
     [[nodiscard]] std::string program(std::string_view) const override { return {}; }
 

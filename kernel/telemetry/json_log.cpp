@@ -1,4 +1,5 @@
 #include <kernel/telemetry/json_log.h>
+#include <kernel/telemetry/redaction.h>
 
 #include <tenon/time.h>
 
@@ -6,6 +7,9 @@
 #include <cerrno>
 #include <chrono>
 #include <fcntl.h>
+#include <fstream>
+#include <limits>
+#include <sstream>
 #include <system_error>
 #include <unistd.h>
 #include <utility>
@@ -16,6 +20,7 @@ namespace {
 
 constexpr std::size_t mostGathered = 8 * 1024 * 1024;
 constexpr std::size_t usualBatch = 1024 * 1024;
+constexpr std::size_t mostRecent = 4 * 1024 * 1024;
 constexpr auto longestDelay = std::chrono::milliseconds(100);
 constexpr auto longestSettling = std::chrono::seconds(1);
 
@@ -46,8 +51,16 @@ LogLevel levelNamed(std::string_view name) {
                              : LogLevel::Info;
 }
 
+std::string_view nameOf(LogLevel level) {
+    return level == LogLevel::Debug   ? "debug"
+           : level == LogLevel::Warn  ? "warn"
+           : level == LogLevel::Error ? "error"
+                                      : "info";
+}
+
 JsonLog::JsonLog(const std::string& path, LogLevel least)
-    : _path(path), _least(least), _fd(opened(path)), _gathered(emptyBatch()), _writer([this] { flush(); }) {}
+    : _path(path), _least(least), _recent(mostRecent), _fd(opened(path)), _gathered(emptyBatch()),
+      _writer([this] { flush(); }) {}
 
 JsonLog::~JsonLog() {
     {
@@ -91,6 +104,24 @@ void JsonLog::reopen() {
     _wake.notify_one();
 }
 
+std::unique_ptr<std::istream> JsonLog::written(std::uint64_t bytes) {
+    settle();
+    if (_path.empty()) {
+        return std::make_unique<std::istringstream>(_recent.lines());
+    }
+    auto file = std::make_unique<std::ifstream>(_path, std::ios::binary | std::ios::ate);
+    if (!*file) {
+        throw std::system_error(errno, std::generic_category(), "cannot read the log " + _path);
+    }
+    const auto size = static_cast<std::uint64_t>(file->tellg());
+    const std::uint64_t first = size > bytes ? size - bytes : 0;
+    file->seekg(static_cast<std::streamoff>(first));
+    if (first > 0) {
+        file->ignore(std::numeric_limits<std::streamsize>::max(), '\n'); // Perhaps in the middle of a line
+    }
+    return file;
+}
+
 void JsonLog::settle() {
     std::unique_lock lock(_mutex);
     _isUrgent = true;
@@ -103,6 +134,7 @@ void JsonLog::write(std::string_view level, std::string_view event, JsonObject f
     if (!writes(rank)) {
         return;
     }
+    redact(fields);
     JsonObject line{{"at", Clock::now().text()}, {"level", level}, {"event", event}};
     for (auto& field : fields) {
         line.emplace(field.key(), std::move(field.value())); // Never in place of what every line begins with
@@ -138,6 +170,9 @@ void JsonLog::flush() {
 
 /// Returns how many lines the disk did not take, those included that were dropped before and could not be told of.
 std::size_t JsonLog::writeLines(std::string_view lines, std::size_t dropped) {
+    if (_path.empty()) {
+        _recent.append(lines);
+    }
     std::string note = _isTorn && (dropped > 0 || !lines.empty()) ? "\n" : "";
     if (dropped > 0) {
         note.append(R"({"level":"warn","event":"log.dropped","lines":)").append(std::to_string(dropped)).append("}\n");

@@ -1,9 +1,13 @@
 #pragma once
 
+#include <kernel/telemetry/recent_text.h>
+
 #include <tenon/log.h>
 
 #include <atomic>
 #include <condition_variable>
+#include <istream>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -15,10 +19,11 @@ enum class LogLevel { Debug, Info, Warn, Error };
 
 /// The level of this name ("debug", "info", "warn", "error"), Info for anything else.
 [[nodiscard]] LogLevel levelNamed(std::string_view name);
+[[nodiscard]] std::string_view nameOf(LogLevel level);
 
 /// The structured log: one JSON object a line. Lines are gathered and written by a thread of its own, at the latest
 /// after a tenth of a second; errors wake it at once. When the disk does not keep up or is full, lines are dropped and
-/// counted, never waited for.
+/// counted, never waited for. Secrets are taken out before a line is written.
 class JsonLog : public Log {
 public:
     /// Appends to `path`, or to the standard error stream when it is empty. Throws std::system_error when it cannot be
@@ -31,7 +36,16 @@ public:
     /// Whether lines of this level are written at all.
     [[nodiscard]] bool writes(LogLevel level) const { return level >= _least; }
 
-    /// Appends a line that is complete but for its end.
+    [[nodiscard]] LogLevel least() const { return _least; }
+
+    /// Lines below this level are not written from now on.
+    void setLeast(LogLevel least) { _least = least; }
+
+    /// What was written so far: at most the last `bytes` of the file or, without one, the last 4 MB of this process; it
+    /// begins with a whole line. Throws std::system_error when the file cannot be read.
+    [[nodiscard]] std::unique_ptr<std::istream> written(std::uint64_t bytes);
+
+    /// Appends a line that is complete but for its end, and free of secrets.
     void append(std::string_view line, LogLevel level);
 
     /// Opens the file anew, after it was moved away by logrotate.
@@ -52,7 +66,8 @@ private:
     std::string_view writeOut(std::string_view text);
 
     const std::string _path;
-    const LogLevel _least;
+    std::atomic<LogLevel> _least;
+    RecentText _recent;   ///< Written to only where there is no file
     std::atomic<int> _fd; ///< Changed by the writer's thread only
     bool _isTorn = false; ///< Of the writer's thread: the file ends in the middle of a line
     int _next = -1;       ///< What it changes over to; guarded by _mutex

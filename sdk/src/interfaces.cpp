@@ -16,6 +16,7 @@ Permissions::~Permissions() = default;
 ResourceRoutes::~ResourceRoutes() = default;
 Roles::~Roles() = default;
 Route::~Route() = default;
+RuntimeSettings::~RuntimeSettings() = default;
 Secrets::~Secrets() = default;
 
 } // namespace tenon

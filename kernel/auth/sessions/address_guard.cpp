@@ -61,14 +61,15 @@ void AddressGuard::noteFailure(std::string_view address, Timestamp now) {
                           }
                       )
                       .value_or(Count{0, now});
-    if (now - count.since >= _settings.failureWindow || now < count.since) {
+    const auto limits = _limits.current();
+    if (now - count.since >= limits.failureWindow || now < count.since) {
         count = {0, now};
     }
     ++count.failures;
     std::optional<Timestamp> until;
-    if (count.failures >= _settings.addressFailures) {
-        const auto step = std::min(count.failures - _settings.addressFailures, steps);
-        until = now + std::min<std::chrono::seconds>(std::chrono::seconds(std::int64_t{1} << step), _settings.lockTime);
+    if (count.failures >= limits.addressFailures) {
+        const auto step = std::min(count.failures - limits.addressFailures, steps);
+        until = now + std::min<std::chrono::seconds>(std::chrono::seconds(std::int64_t{1} << step), limits.lockTime);
     }
     _database.execute(
         keepSql, {{"address", network}, {"failures", count.failures}, {"since", count.since}, {"until", until}}
@@ -76,7 +77,9 @@ void AddressGuard::noteFailure(std::string_view address, Timestamp now) {
 }
 
 std::int64_t AddressGuard::removeOld() {
-    return _database.execute(removeOldSql, {{"before", Clock::now() - _settings.failureWindow - std::chrono::days(1)}});
+    return _database.execute(
+        removeOldSql, {{"before", Clock::now() - _limits.current().failureWindow - std::chrono::days(1)}}
+    );
 }
 
 } // namespace tenon::auth

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <kernel/auth/settings.h>
+#include "sign_in_limits.h"
 
 #include <tenon/database.h>
 
@@ -13,7 +13,7 @@ namespace tenon::auth {
 /// another node does not give new attempts.
 class AddressGuard {
 public:
-    AddressGuard(Database& database, const Settings& settings) : _database(database), _settings(settings) {}
+    AddressGuard(Database& database, const SignInLimits& limits) : _database(database), _limits(limits) {}
 
     /// Throws Error 429 TOO_MANY_ATTEMPTS with `retry_after` (seconds) in its details while the address has to wait.
     void requireOpen(std::string_view address);
@@ -26,7 +26,7 @@ public:
 
 private:
     Database& _database;
-    const Settings _settings;
+    const SignInLimits& _limits;
 };
 
 } // namespace tenon::auth

@@ -32,10 +32,10 @@ Login::Login(
     Sessions& sessions,
     AddressGuard& addresses,
     NameGuard& names,
-    const Settings& settings
+    const SignInLimits& limits
 )
     : _database(database), _audit(audit), _accounts(accounts), _passwords(passwords), _sessions(sessions),
-      _addresses(addresses), _names(names), _settings(settings) {}
+      _addresses(addresses), _names(names), _limits(limits) {}
 
 Login::Result Login::signIn(
     const Caller& caller, std::string_view name, std::string_view password, std::string_view dialect, Lockout lockout
@@ -87,18 +87,19 @@ Login::admit(const Caller& caller, const Credentials& tested, std::string_view n
 std::optional<Timestamp> Login::refuse(const Caller& caller, std::int64_t account, std::string_view name) {
     return _database.transaction([&] {
         const Timestamp now = Clock::now();
+        const auto limits = _limits.current();
         const auto current = _accounts.credentialsById(account);
         const bool isLockedOut = current && current->account.isLockedOut(now);
         const bool goesOn = current && current->failingSince && now >= *current->failingSince
-                            && now - *current->failingSince < _settings.failureWindow && !current->account.lockedUntil;
+                            && now - *current->failingSince < limits.failureWindow && !current->account.lockedUntil;
         const std::int64_t failures = (goesOn ? current->account.failedAttempts : 0) + 1;
-        const bool locks = failures >= _settings.failuresToLock;
+        const bool locks = failures >= limits.failuresToLock;
         // Attempts during the lock do not lengthen it: else anybody could keep the owner out for ever.
         _accounts.noteFailure(
             isLockedOut ? 0 : account,
             failures,
             goesOn ? current->failingSince : now,
-            locks ? std::optional(now + _settings.lockTime) : std::nullopt
+            locks ? std::optional(now + limits.lockTime) : std::nullopt
         );
         _addresses.noteFailure(caller.address(), now);
         const auto nameLockedUntil = _names.noteFailure(name, now);

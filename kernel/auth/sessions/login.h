@@ -25,7 +25,7 @@ public:
         Sessions& sessions,
         AddressGuard& addresses,
         NameGuard& names,
-        const Settings& settings
+        const SignInLimits& limits
     );
 
     struct Result {
@@ -60,7 +60,7 @@ private:
     Sessions& _sessions;
     AddressGuard& _addresses;
     NameGuard& _names;
-    const Settings _settings;
+    const SignInLimits& _limits;
 };
 
 } // namespace tenon::auth

@@ -44,12 +44,13 @@ std::optional<Timestamp> NameGuard::noteFailure(std::string_view name, Timestamp
     if (count.lockedUntil && now < *count.lockedUntil) {
         return count.lockedUntil; // Attempts during the lock do not lengthen it.
     }
-    if (count.lockedUntil || now < count.since || now - count.since >= _settings.failureWindow) {
+    const auto limits = _limits.current();
+    if (count.lockedUntil || now < count.since || now - count.since >= limits.failureWindow) {
         count = {0, now, std::nullopt};
     }
     ++count.failures;
-    if (count.failures >= _settings.failuresToLock) {
-        count.lockedUntil = now + _settings.lockTime;
+    if (count.failures >= limits.failuresToLock) {
+        count.lockedUntil = now + limits.lockTime;
     }
     _database.execute(
         keepSql, {{"name", hash}, {"failures", count.failures}, {"since", count.since}, {"until", count.lockedUntil}}
@@ -60,7 +61,9 @@ std::optional<Timestamp> NameGuard::noteFailure(std::string_view name, Timestamp
 void NameGuard::clear(std::string_view name) { _database.execute(clearSql, {{"name", hashOf(name)}}); }
 
 void NameGuard::removeOld() {
-    _database.execute(removeOldSql, {{"before", Clock::now() - _settings.failureWindow - std::chrono::days(1)}});
+    _database.execute(
+        removeOldSql, {{"before", Clock::now() - _limits.current().failureWindow - std::chrono::days(1)}}
+    );
 }
 
 } // namespace tenon::auth

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <kernel/auth/settings.h>
+#include "sign_in_limits.h"
 
 #include <tenon/database.h>
 
@@ -14,7 +14,7 @@ namespace tenon::auth {
 /// without telling whether it exists. Kept in the database, shared by all nodes.
 class NameGuard {
 public:
-    NameGuard(Database& database, const Settings& settings) : _database(database), _settings(settings) {}
+    NameGuard(Database& database, const SignInLimits& limits) : _database(database), _limits(limits) {}
 
     /// Counts a failure; joins the caller's transaction. Returns until when the name is locked, if it is.
     std::optional<Timestamp> noteFailure(std::string_view name, Timestamp now);
@@ -27,7 +27,7 @@ public:
 
 private:
     Database& _database;
-    const Settings _settings;
+    const SignInLimits& _limits;
 };
 
 } // namespace tenon::auth

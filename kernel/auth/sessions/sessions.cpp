@@ -22,10 +22,11 @@ Sessions::Sessions(
     SessionStore& store,
     Standings& standings,
     const AccessTokens& tokens,
-    const Settings& settings
+    const Settings& settings,
+    const SignInLimits& limits
 )
     : _database(database), _audit(audit), _accounts(accounts), _store(store), _standings(standings), _tokens(tokens),
-      _settings(settings) {}
+      _settings(settings), _limits(limits) {}
 
 SessionTokens Sessions::open(const Account& account, std::string_view dialect, Timestamp now) {
     return issue(account, Random::token(16), dialect, now);
@@ -96,7 +97,7 @@ Sessions::issue(const Account& account, std::string_view session, std::string_vi
         .dialect = std::string(dialect),
         .issuedAt = now,
         .accessExpiresAt = now + _settings.accessLifetime,
-        .refreshExpiresAt = now + _settings.refreshLifetime,
+        .refreshExpiresAt = now + _limits.current().refreshLifetime,
     };
     tokens.access = _tokens.issue({
         .user = account.id,

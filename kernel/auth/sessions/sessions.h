@@ -2,6 +2,7 @@
 
 #include "session_store.h"
 #include "session_tokens.h"
+#include "sign_in_limits.h"
 
 #include <kernel/auth/accounts/standings.h>
 #include <kernel/auth/settings.h>
@@ -26,7 +27,8 @@ public:
         SessionStore& store,
         Standings& standings,
         const AccessTokens& tokens,
-        const Settings& settings
+        const Settings& settings,
+        const SignInLimits& limits
     );
 
     /// Opens a session under a new name for an account that has just proved who it is.
@@ -63,6 +65,7 @@ private:
     Standings& _standings;
     const AccessTokens& _tokens;
     const Settings _settings;
+    const SignInLimits& _limits;
 };
 
 } // namespace tenon::auth

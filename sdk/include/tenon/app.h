@@ -10,6 +10,7 @@
 #include <tenon/log.h>
 #include <tenon/resource.h>
 #include <tenon/route.h>
+#include <tenon/runtime_settings.h>
 #include <tenon/secrets.h>
 
 #include <concepts>
@@ -134,6 +135,11 @@ public:
     /// Declares that roles may be given for the rows of `table` (with `id` and `uuid`), each a Place of this kind:
     /// `app.placeKind("company", "organisation_company")`. Since 1.1.
     virtual void placeKind(std::string_view kind, std::string_view table) = 0;
+
+    /// Declares a section of settings that administrators change while the server runs: "screening", a name of small
+    /// letters and underscores that is no other module's. Each field needs an initial value or may be null, which it is
+    /// then; secrets stand directly in the section, not in its lists and objects. Since 1.1.
+    virtual RuntimeSettings& runtimeSettings(std::string_view section, const Fields& fields) = 0;
 };
 
 } // namespace tenon

@@ -21,4 +21,5 @@ TENON_MODULE(things, "1.0.0") {
     things::declareRoutes(app);
     things::declareFailures(app);
     things::declareWordings(app);
+    things::declareLimits(app);
 }

@@ -37,5 +37,6 @@ void declareResources(tenon::App& app);
 void declareRoutes(tenon::App& app);
 void declareFailures(tenon::App& app);
 void declareWordings(tenon::App& app);
+void declareLimits(tenon::App& app);
 
 } // namespace things
