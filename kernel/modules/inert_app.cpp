@@ -71,6 +71,12 @@ public:
     ResourceRoutes& scope(Scope) override { return *this; }
 
     ResourceRoutes& computed(const Field&, Compute) override { return *this; }
+
+    ResourceRoutes& beforeChange(Change) override { return *this; }
+
+    ResourceRoutes& dialect(std::string_view) override { return *this; }
+
+    ResourceRoutes& lists(std::string_view, ResourceRoutes&, std::string_view) override { return *this; }
 };
 
 class InertJobKind : public JobKind {

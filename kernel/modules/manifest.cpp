@@ -70,7 +70,16 @@ std::optional<int> numberIn(std::string_view text) {
     return isNumber ? std::optional(number) : std::nullopt;
 }
 
-std::vector<Requirement> requirementsIn(std::string_view text) {
+std::string dotted(int major, int minor) { return std::to_string(major) + "." + std::to_string(minor); }
+
+} // namespace
+
+bool isModuleName(std::string_view name) {
+    return !name.empty() && name != kernelName && name.size() <= longestName && isLower(name.front())
+           && std::ranges::all_of(name, [](char c) { return isLower(c) || isDigit(c) || c == '_'; });
+}
+
+std::vector<Requirement> parseRequirements(std::string_view text) {
     std::vector<Requirement> requirements;
     while (!text.empty()) {
         std::string_view name = trimmed(takeUntil(',', text));
@@ -85,15 +94,6 @@ std::vector<Requirement> requirementsIn(std::string_view text) {
         requirements.push_back({std::string(name), kind});
     }
     return requirements;
-}
-
-std::string dotted(int major, int minor) { return std::to_string(major) + "." + std::to_string(minor); }
-
-} // namespace
-
-bool isModuleName(std::string_view name) {
-    return !name.empty() && name != kernelName && name.size() <= longestName && isLower(name.front())
-           && std::ranges::all_of(name, [](char c) { return isLower(c) || isDigit(c) || c == '_'; });
 }
 
 Manifest parseManifest(std::string_view section) {
@@ -115,7 +115,7 @@ Manifest parseManifest(std::string_view section) {
     manifest.abi = valueOf(values, "abi");
     manifest.name = valueOf(values, "name");
     manifest.version = valueOf(values, "version");
-    manifest.requirements = requirementsIn(valueOf(values, "requires"));
+    manifest.requirements = parseRequirements(valueOf(values, "requires"));
     if (!isModuleName(manifest.name)) {
         throw damaged("'" + manifest.name + "' cannot be a module's name");
     }

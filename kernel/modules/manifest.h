@@ -42,6 +42,9 @@ inline constexpr std::string_view kernelName = "kernel";
 /// and not the kernel's.
 [[nodiscard]] bool isModuleName(std::string_view name);
 
+/// The modules in "organisation, accounting?". Throws Refusal for what cannot be a module's name.
+[[nodiscard]] std::vector<Requirement> parseRequirements(std::string_view text);
+
 /// Reads the section's text: the line "TENONMODULE1", then `key=value` lines. Unknown keys are left for newer kernels.
 /// Throws Refusal when something is missing or malformed.
 [[nodiscard]] Manifest parseManifest(std::string_view section);

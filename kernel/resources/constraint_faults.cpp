@@ -1,5 +1,7 @@
 #include <kernel/resources/constraint_faults.h>
 
+#include <algorithm>
+
 namespace tenon::resources {
 
 namespace {
@@ -19,7 +21,11 @@ std::string_view fieldOf(const Definition& definition, std::string_view constrai
         constraint.remove_prefix(1);
         constraint = isGenerated ? constraint.substr(0, constraint.rfind('_')) : constraint;
     }
-    return definition.column(constraint) != nullptr ? constraint : std::string_view();
+    const auto& columns = definition.columns;
+    const auto column = std::ranges::find(columns, constraint, [](const Column& candidate) {
+        return std::string_view(candidate.storedAs);
+    });
+    return column != columns.end() ? std::string_view(column->name) : std::string_view();
 }
 
 } // namespace

@@ -29,12 +29,16 @@ ColumnKind kindOf(std::string_view type) {
 Column columnOf(const JsonObject& field) {
     const Json* scale = field.if_contains("scale");
     const ColumnKind kind = kindOf(textAt(field, "type"));
+    const std::string_view name = textAt(field, "name");
     return {
-        .name = std::string(textAt(field, "name")),
+        .name = std::string(name),
+        .storedAs = std::string(textAt(field, "stored_as", name)),
         .kind = kind,
         .scale = scale != nullptr ? static_cast<int>(scale->to_number<std::int64_t>()) : 0,
         .target = std::string(textAt(field, "target")),
+        .agreesOn = std::string(textAt(field, "agrees_on")),
         .isReadOnly = flagAt(field, "read_only"),
+        .isFixed = flagAt(field, "fixed"),
         .isHidden = flagAt(field, "write_only") && kind != ColumnKind::Secret,
     };
 }

@@ -16,11 +16,14 @@ enum class ColumnKind { Text, Integer, Number, Boolean, Decimal, Json, Secret };
 
 /// A column that a field declares.
 struct Column {
-    std::string name;
+    std::string name;     ///< Of the field
+    std::string storedAs; ///< Of the column, most often the same
     ColumnKind kind = ColumnKind::Text;
-    int scale = 0;      ///< Of a decimal
-    std::string target; ///< Table that a reference leads to
+    int scale = 0;        ///< Of a decimal
+    std::string target;   ///< Table that a reference leads to
+    std::string agreesOn; ///< Column in which the record that a reference leads to agrees with this one
     bool isReadOnly = false;
+    bool isFixed = false;
     bool isHidden = false; ///< Write-only: never answered (a secret is, as a mask)
 };
 
@@ -43,6 +46,7 @@ public:
     ScopeColumns scope; ///< Whose the rows are
     schema::Schema schema;
 
+    /// By the name of its field.
     [[nodiscard]] const Column* column(std::string_view name) const;
 
 private:

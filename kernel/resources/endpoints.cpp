@@ -1,6 +1,5 @@
 #include <kernel/http/conditional.h>
 #include <kernel/resources/constraint_faults.h>
-#include <kernel/resources/described_fields.h>
 #include <kernel/resources/endpoints.h>
 #include <kernel/resources/list_query.h>
 #include <kernel/resources/record.h>
@@ -45,105 +44,6 @@ std::string lowerCase(std::string_view text) {
 
 } // namespace
 
-Endpoints::Endpoints(App& app, std::string_view module, const JsonObject& description)
-    : _app(app), _module(module), _definition(module, description), _statements(_definition),
-      _secrets(_definition, app.secrets()), _reach(_definition, _statements) {}
-
-void Endpoints::registerRoutes() {
-    _secrets.declare();
-    const Fields declared = declaredFields(_definition);
-    const Fields answer = answerFields(_definition, _computed);
-    registerReading(answer);
-    if (!_isReadOnly) {
-        registerWriting(declared, answer);
-    }
-}
-
-/// As the list is documented, with or without a trailing slash.
-std::string Endpoints::itemPath() const {
-    return _definition.path.ends_with('/') ? _definition.path + "{id}/" : _definition.path + "/{id}";
-}
-
-void Endpoints::registerReading(const Fields& answer) {
-    Route& listRoute = _app.get(_definition.path, [this](const Request& request) { return list(request); })
-                           .query(listQueryFields(_definition))
-                           .answersList(answer)
-                           .summary("List of " + _definition.name);
-    Route& readRoute = _app.get(itemPath(), [this](const Request& request) { return read(request); })
-                           .answers(answer)
-                           .summary("One of " + _definition.name);
-    if (_isReadableBySignedIn) {
-        listRoute.signedIn();
-        readRoute.signedIn();
-        return;
-    }
-    const std::string permission = _definition.permission + ".view";
-    _app.permission(permission, "May list and read " + _definition.name + ".");
-    listRoute.needs(permission);
-    readRoute.needs(permission);
-}
-
-void Endpoints::registerWriting(const Fields& declared, const Fields& answer) {
-    const std::string one = itemPath();
-    const std::string& prefix = _definition.permission;
-    _app.permission(prefix + ".add", "May add to " + _definition.name + ".");
-    _app.permission(prefix + ".change", "May change " + _definition.name + ".");
-    _app.permission(prefix + ".delete", "May delete from " + _definition.name + ".");
-    _app.post(_definition.path, [this](const Request& request) { return create(request); })
-        .needs(prefix + ".add")
-        .body(declared)
-        .answers(answer)
-        .status(201)
-        .summary("Adds to " + _definition.name);
-    for (const char* method : {"PUT", "PATCH"}) {
-        _app.route(method, one, [this](const Request& request) { return change(request); })
-            .needs(prefix + ".change")
-            .body(declared)
-            .answers(answer)
-            .summary("Changes one of " + _definition.name);
-    }
-    _app.remove(one, [this](const Request& request) { return remove(request); })
-        .needs(prefix + ".delete")
-        .answers({fields::integer("id"), fields::boolean("deleted")})
-        .summary("Deletes one of " + _definition.name);
-}
-
-ResourceRoutes& Endpoints::readOnly() {
-    _isReadOnly = true;
-    return *this;
-}
-
-ResourceRoutes& Endpoints::readableBySignedIn() {
-    _isReadableBySignedIn = true;
-    _reach.openReading();
-    return *this;
-}
-
-ResourceRoutes& Endpoints::beforeSave(Check check) {
-    _beforeSave.push_back(std::move(check));
-    return *this;
-}
-
-ResourceRoutes& Endpoints::afterSave(Saved saved) {
-    _afterSave.push_back(std::move(saved));
-    return *this;
-}
-
-ResourceRoutes& Endpoints::beforeDelete(Check check) {
-    _beforeDelete.push_back(std::move(check));
-    return *this;
-}
-
-ResourceRoutes& Endpoints::scope(Scope scope) {
-    _reach.restrict(std::move(scope));
-    return *this;
-}
-
-ResourceRoutes& Endpoints::computed(const Field& field, Compute compute) {
-    _computed.emplace_back(field, std::move(compute));
-    return *this;
-}
-
 JsonObject Endpoints::shown(JsonObject record) const {
     for (const auto& [field, compute] : _computed) {
         record[field.name()] = compute(record);
@@ -152,8 +52,8 @@ JsonObject Endpoints::shown(JsonObject record) const {
     return withoutHidden(_definition, std::move(record));
 }
 
-Reply Endpoints::list(const Request& request) {
-    const ListQuery query(_definition, _statements, request, _reach.of(request.caller(), "view"));
+Reply Endpoints::list(const Request& request, const Condition& within) {
+    const ListQuery query(_definition, _statements, request, both(_reach.of(request.caller(), "view"), within));
     // A page is built in blocks and freed as a whole: its hundreds of small texts would cost more than the query.
     const auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(firstBlock);
     Page page{.items = JsonArray(memory), .total = 0, .size = query.paging().size, .offset = query.paging().offset};
@@ -165,6 +65,11 @@ Reply Endpoints::list(const Request& request) {
         _app.database().run(query.count(), query.countParams(), [&](const Row& row) { page.total = row.integer(0); });
     }
     return tenon::page(std::move(page));
+}
+
+Reply Endpoints::listNested(const Request& request, const Nested& nested) {
+    const JsonObject parent = found(request, "view");
+    return nested.children.list(request, {nested.condition, {{"parent", parent.at("id")}}});
 }
 
 /// The record that the path names, if `verb` reaches it for the caller. Throws NotFound, or Forbidden for one that he
@@ -234,6 +139,7 @@ Reply Endpoints::create(const Request& request) {
     for (const Check& check : _beforeSave) {
         check(request, record);
     }
+    requireAgreement(_definition, _app.database(), {}, record);
     const std::string uuid = Random::uuid();
     _secrets.seal(record, {}, uuid);
     Stored stored(_definition, record);
@@ -256,6 +162,19 @@ Reply Endpoints::create(const Request& request) {
     return created(shown(std::move(after))).with("ETag", etag);
 }
 
+void Endpoints::refuseFixed(const JsonObject& before, const JsonObject& changes) const {
+    std::vector<FieldError> faults;
+    for (const Column& column : _definition.columns) {
+        const Json* sent = column.isFixed ? changes.if_contains(column.name) : nullptr;
+        if (sent != nullptr && *sent != before.at(column.name)) {
+            faults.push_back({column.name, "Cannot be changed."});
+        }
+    }
+    if (!faults.empty()) {
+        throw Invalid(std::move(faults));
+    }
+}
+
 Reply Endpoints::change(const Request& request) {
     const JsonObject before = found(request, "change");
     requireMatch(request, before);
@@ -263,12 +182,17 @@ Reply Endpoints::change(const Request& request) {
     JsonObject changes = request.body();
     _secrets.withoutMasks(changes);
     resolveReferences(_definition, _app.database(), changes);
+    refuseFixed(before, changes);
     for (auto& member : changes) {
         record[member.key()] = std::move(member.value());
     }
     for (const Check& check : _beforeSave) {
         check(request, record);
     }
+    for (const Change& change : _beforeChange) {
+        change(request, before, record);
+    }
+    requireAgreement(_definition, _app.database(), before, record);
     _secrets.seal(record, before, textAt(before, "uuid"));
     Stored stored(_definition, record);
     stored.add("id", before.at("id").as_int64());

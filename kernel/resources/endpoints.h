@@ -30,9 +30,20 @@ public:
     ResourceRoutes& beforeDelete(Check check) override;
     ResourceRoutes& scope(Scope scope) override;
     ResourceRoutes& computed(const Field& field, Compute compute) override;
+    ResourceRoutes& beforeChange(Change change) override;
+    ResourceRoutes& dialect(std::string_view name) override;
+    ResourceRoutes& lists(std::string_view segment, ResourceRoutes& children, std::string_view field) override;
 
 private:
-    Reply list(const Request& request);
+    /// A list of others that refer to one of these.
+    struct Nested {
+        std::string segment;
+        Endpoints& children;
+        std::string condition; ///< "branch_id = :parent"
+    };
+
+    Reply list(const Request& request, const Condition& within);
+    Reply listNested(const Request& request, const Nested& nested);
     Reply create(const Request& request);
     Reply read(const Request& request);
     Reply change(const Request& request);
@@ -43,6 +54,11 @@ private:
     [[nodiscard]] JsonObject shown(JsonObject record) const;
     void audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const;
     [[nodiscard]] std::string itemPath() const;
+    /// Guard, query and answer of a list of these, wherever it stands.
+    void describeList(Route& route) const;
+    void refuseFixed(const JsonObject& before, const JsonObject& changes) const;
+    void guardReading(Route& route) const;
+    Route& add(std::string_view method, std::string_view path, Handler handler);
     void registerReading(const Fields& answer);
     void registerWriting(const Fields& declared, const Fields& answer);
 
@@ -58,6 +74,9 @@ private:
     std::vector<Check> _beforeDelete;
     Reach _reach;
     std::vector<std::pair<Field, Compute>> _computed;
+    std::vector<Change> _beforeChange;
+    std::string _dialect; ///< Empty: the module's
+    std::vector<Nested> _nested;
 };
 
 } // namespace tenon::resources

@@ -50,7 +50,7 @@ void ListQuery::addFilters(const Definition& definition, const Request& request)
         const std::string& parameter = _texts.emplace_back("filter_" + name);
         const bool isUuid = !column->target.empty() && value->is_string();
         require(
-            name + " = "
+            column->storedAs + " = "
             + (isUuid ? "(SELECT id FROM " + column->target + " WHERE uuid = :" + parameter + ")" : ":" + parameter)
         );
         _params.push_back({parameter, comparable(*column, *value)});
@@ -66,7 +66,7 @@ void ListQuery::addSearch(const Definition& definition, const Request& request) 
     for (const std::string& name : definition.search) {
         condition.append(condition.empty() ? "" : " OR ")
             .append("lower(")
-            .append(name)
+            .append(definition.column(name)->storedAs)
             .append(") LIKE lower(:search_text) ESCAPE '\\'");
     }
     require(condition);

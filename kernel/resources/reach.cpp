@@ -5,8 +5,6 @@
 
 namespace tenon::resources {
 
-namespace {
-
 Condition both(Condition first, Condition second) {
     if (first.sql.empty() || second.sql.empty()) {
         return first.sql.empty() ? std::move(second) : std::move(first);
@@ -15,8 +13,6 @@ Condition both(Condition first, Condition second) {
     std::move(second.parameters.begin(), second.parameters.end(), std::back_inserter(first.parameters));
     return first;
 }
-
-} // namespace
 
 bool Reach::isDeclared() const { return !_definition.scope.owner.empty() || !_definition.scope.places.empty(); }
 

@@ -11,6 +11,9 @@
 
 namespace tenon::resources {
 
+/// The rows that both conditions leave.
+[[nodiscard]] Condition both(Condition first, Condition second);
+
 /// Which rows of a resource an operation reaches for a caller: those in the scope of its permission, by the columns
 /// that the resource declares, and of these the ones that the module's own condition leaves.
 class Reach {

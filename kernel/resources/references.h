@@ -11,4 +11,11 @@ namespace tenon::resources {
 /// was.
 void resolveReferences(const Definition& definition, Database& database, JsonObject& record);
 
+/// Throws 400, with a code such as COMPANY_MISMATCH, when a reference leads to a record that does not agree with
+/// `record` where its field says so. References that are as they were `before` (empty for a new record) are passed
+/// over.
+void requireAgreement(
+    const Definition& definition, Database& database, const JsonObject& before, const JsonObject& record
+);
+
 } // namespace tenon::resources

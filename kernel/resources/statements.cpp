@@ -10,10 +10,10 @@ Statements::Statements(const Definition& definition)
     std::string values = ":uuid, 1, :now, :now";
     std::string assignments = "version = version + 1, updated_at = :now";
     for (const Column& column : definition.columns) {
-        columns.append(", ").append(column.name);
-        names.append(", ").append(column.name);
+        columns.append(", ").append(column.storedAs);
+        names.append(", ").append(column.storedAs);
         values.append(", :").append(column.name);
-        assignments.append(", ").append(column.name).append(" = :").append(column.name);
+        assignments.append(", ").append(column.storedAs).append(" = :").append(column.name);
     }
     insert = "INSERT INTO " + definition.table + " (" + names + ") VALUES (" + values + ") RETURNING " + columns;
     update = "UPDATE " + definition.table + " SET " + assignments + " WHERE id = :id AND version = :version RETURNING "
@@ -46,8 +46,10 @@ std::string Statements::ordering(std::string_view field) const {
     if (std::find(order.begin(), order.end(), field) == order.end()) {
         return {};
     }
+    const Column* column = _definition.column(field);
     std::string sql = " ORDER BY ";
-    return sql.append(field).append(isDescending ? " DESC NULLS LAST, id" : " NULLS LAST, id");
+    return sql.append(column != nullptr ? column->storedAs : field)
+        .append(isDescending ? " DESC NULLS LAST, id" : " NULLS LAST, id");
 }
 
 } // namespace tenon::resources

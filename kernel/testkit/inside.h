@@ -29,6 +29,8 @@ public:
     [[nodiscard]] std::filesystem::path logFile() const { return _folder.path() / "log"; }
 
 private:
+    void startNeeded(const modules::Manifest& manifest);
+
     const std::string _module;
     data::TemporaryFolder _folder{data::TemporaryFolder::Where::Disk};
     TestDatabase _database;

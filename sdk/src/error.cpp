@@ -22,6 +22,14 @@ Invalid::Invalid(std::vector<FieldError> fields)
 Invalid::Invalid(std::string field, Message message)
     : Invalid(std::vector<FieldError>{{std::move(field), std::move(message)}}) {}
 
+Invalid::Invalid(std::string code, Message message, std::vector<FieldError> fields)
+    : Error(400, std::move(code), std::move(message)), _fields(std::move(fields)) {}
+
+Invalid Invalid::coded(std::string code, std::vector<FieldError> fields) {
+    Message message = fields.at(0).message;
+    return {std::move(code), std::move(message), std::move(fields)};
+}
+
 Invalid::Invalid(const Invalid&) = default;
 Invalid& Invalid::operator=(const Invalid&) = default;
 Invalid::~Invalid() = default;

@@ -32,6 +32,12 @@ Field& Field::also(std::string_view spelling) {
     return *this;
 }
 
+Field& Field::storedAs(std::string_view column) { return set("stored_as", Json(column)); }
+
+Field& Field::fixed() { return set("fixed", true); }
+
+Field& Field::agreeingOn(std::string_view column) { return set("agrees_on", Json(column)); }
+
 Field& Field::help(std::string_view sentence) { return set("help", Json(sentence)); }
 
 Field& Field::example(Json value) { return set("example", std::move(value)); }

@@ -3,6 +3,7 @@
 
 #include <kernel/http/dialects/all.h>
 
+#include <algorithm>
 #include <array>
 
 namespace tenon::http {
@@ -74,15 +75,16 @@ public:
             faults["non_field_errors"] = JsonArray{failure.message};
         }
         const bool hasFaults = !faults.empty();
-        appendJson(
-            JsonObject{
-                {"success", false},
-                {"status", answer.status},
-                {"message", hasFaults && !failure.heading.empty() ? failure.heading : failure.message},
-                {"error", answer.status == 400 ? Json(std::move(faults)) : Json(JsonArray())},
-            },
-            out
-        );
+        JsonObject body{
+            {"success", false},
+            {"status", answer.status},
+            {"message", hasFaults && !failure.heading.empty() ? failure.heading : failure.message},
+            {"error", answer.status == 400 ? Json(std::move(faults)) : Json(JsonArray())},
+        };
+        if (std::ranges::find(toldByForm, failure.code) == toldByForm.end()) {
+            body.emplace("code", failure.code);
+        }
+        appendJson(body, out);
     }
 
     /// Its login is by `login_id`; its refresh has the name of Danasaham's and the prefix of its own.
@@ -103,6 +105,9 @@ public:
 
 private:
     static constexpr std::string_view wrongCredentials = "INVALID_CREDENTIALS";
+    /// What the documented body tells by itself; other errors have their code beside it.
+    static constexpr std::array<std::string_view, 5> toldByForm{
+        "VALIDATION", "NOT_FOUND", "FORBIDDEN", "UNAUTHENTICATED", wrongCredentials};
 
     static void open(int status, std::string_view message, std::string& out) {
         out.append(R"({"success":true,"status":)").append(std::to_string(status)).append(R"(,"message":)");

@@ -24,6 +24,8 @@ public:
         JsonObject body = fieldMap(failure);
         if (body.empty()) {
             body = {{"detail", failure.message}, {"code", failure.code}};
+        } else if (failure.code != "VALIDATION") {
+            body.emplace("code", failure.code);
         }
         appendJson(body, out);
     }

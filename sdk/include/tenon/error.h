@@ -100,6 +100,10 @@ public:
 
     explicit Invalid(Message message) : Error(400, "VALIDATION", std::move(message)) {}
 
+    /// Faults for which there is a code of their own ("SHARE_SUM_NOT_100"); the first one's message speaks for all.
+    /// Since SDK 1.1.
+    [[nodiscard]] static Invalid coded(std::string code, std::vector<FieldError> fields);
+
     Invalid(const Invalid&);
     Invalid& operator=(const Invalid&);
     ~Invalid() override;
@@ -107,6 +111,8 @@ public:
     [[nodiscard]] const std::vector<FieldError>& fields() const { return _fields; }
 
 private:
+    Invalid(std::string code, Message message, std::vector<FieldError> fields);
+
     std::vector<FieldError> _fields;
 };
 

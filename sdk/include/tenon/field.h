@@ -40,6 +40,14 @@ public:
     Field& writeOnly();
     /// Another spelling under which clients send the field; the first one found in the body counts.
     Field& also(std::string_view spelling);
+    /// The name of a resource's column, where it is another than the field's. Since SDK 1.1.
+    Field& storedAs(std::string_view column);
+    /// Set when a record of a resource is made, and never changed afterwards. Since 1.1.
+    Field& fixed();
+    /// The record that a reference of a resource leads to has in `column` what this one has there, or nothing: both
+    /// belong to the same company, say. Otherwise 400 with a code made of the column's name: COMPANY_MISMATCH for
+    /// "company_id". Since 1.1.
+    Field& agreeingOn(std::string_view column);
     /// Shown in the API document and beside the setting.
     Field& help(std::string_view sentence);
     /// A sample value for the API document.
@@ -49,7 +57,8 @@ public:
     [[nodiscard]] std::string_view type() const;
 
     /// {"name", "type", and only what was set of "required", "nullable", "unique", "initial", "min", "max",
-    /// "read_only", "write_only", "also", "help", "example", "scale", "choices", "of", "fields", "target"}.
+    /// "read_only", "write_only", "also", "help", "example", "scale", "choices", "of", "fields", "target", "stored_as",
+    /// "fixed", "agrees_on"}.
     [[nodiscard]] const JsonObject& description() const { return _description; }
 
 private:

@@ -64,6 +64,7 @@ public:
     using Saved = std::function<void(const Request&, const Json& before, const JsonObject& after)>;
     using Scope = std::function<Condition(const Caller&)>;
     using Compute = std::function<Json(const JsonObject& record)>;
+    using Change = std::function<void(const Request&, const JsonObject& before, JsonObject& after)>;
 
     virtual ~ResourceRoutes();
 
@@ -81,6 +82,17 @@ public:
     virtual ResourceRoutes& scope(Scope scope) = 0;
     /// Adds a member to every answered record.
     virtual ResourceRoutes& computed(const Field& field, Compute compute) = 0;
+
+    // Since 1.1.
+
+    /// Called before a change is stored, with the record as it was and as it would be stored; throws or changes
+    /// `after`.
+    virtual ResourceRoutes& beforeChange(Change change) = 0;
+    /// The system whose document these routes come from, where it is another than the module's.
+    virtual ResourceRoutes& dialect(std::string_view name) = 0;
+    /// Lists those of `children`, a resource of the same module, whose reference `field` leads to one of these, at
+    /// "<path>/{id}/<segment>": "branches" at /companies/{id}/branches.
+    virtual ResourceRoutes& lists(std::string_view segment, ResourceRoutes& children, std::string_view field) = 0;
 };
 
 } // namespace tenon

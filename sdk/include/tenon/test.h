@@ -54,7 +54,8 @@ enum class On {
 /// A kernel with one module, without sockets: calls go through the whole way of a request, from many threads if wanted.
 class TENON_API Kernel {
 public:
-    /// Starts `module` with `settings`; throws when it does not start.
+    /// Starts `module` with `settings`, after the modules that it needs; throws when it does not start. Those are taken
+    /// from lib/tenon/modules beside the test's own bin folder, and have their usual settings.
     explicit Kernel(const ModuleDescriptor& module, On on = On::Sqlite, JsonObject settings = {});
     ~Kernel();
     Kernel(const Kernel&) = delete;

@@ -80,6 +80,32 @@ tenon::Resource gates() {
     };
 }
 
+/// A lid stays with its box, and covers lids of the same box or of none.
+tenon::Resource lids() {
+    return {
+        .name = "lids",
+        .path = "/lids",
+        .table = "things_lid",
+        .fields =
+            {
+                text("title", 40).storedAs("name").required().unique(),
+                ref("box_id", "things_box").nullable().fixed(),
+                ref("over_id", "things_lid").nullable().agreeingOn("box_id"),
+            },
+        .search = {"title"},
+        .filter = {"title", "box_id"},
+        .order = {"title"},
+        .permission = {},
+        .scope = {},
+    };
+}
+
+void refuseShortening(const tenon::Request&, const tenon::JsonObject& before, tenon::JsonObject& after) {
+    if (tenon::textAt(after, "title").size() < tenon::textAt(before, "title").size()) {
+        throw tenon::Conflict("SHORTER", "A title only grows.");
+    }
+}
+
 tenon::Resource thingsTable() {
     return {
         .name = "things",
@@ -140,7 +166,8 @@ tenon::Condition ownThings(const tenon::Caller& caller) {
 
 void declareResources(tenon::App& app) {
     app.permission("things.all", "May see everybody's things.");
-    app.resource(boxes()).readableBySignedIn();
+    tenon::ResourceRoutes& ofBoxes = app.resource(boxes()).readableBySignedIn();
+    ofBoxes.lists("lids", app.resource(lids()).beforeChange(refuseShortening).dialect("ktl"), "box_id");
     app.resource(colours()).readOnly();
     app.placeKind("yard", "things_yard");
     app.resource(yards());
