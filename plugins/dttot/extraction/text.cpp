@@ -162,7 +162,9 @@ std::string_view withoutFormulaGuard(std::string_view text) {
 }
 
 bool isAbsent(std::string_view text) {
-    if (text.size() > 40) {
+    constexpr int longest = 40; // more letters than any of the texts has
+    const auto says = [](char c) { return isDigit(c) || (isLetter(c) && static_cast<unsigned char>(c) < 0x80); };
+    if (std::ranges::count_if(text, says) > longest) {
         return false;
     }
     const std::string plain = lower(strip(oneLine(text), ";,:'"));

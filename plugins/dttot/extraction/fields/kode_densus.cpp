@@ -8,13 +8,13 @@ namespace dttot::fields {
 
 namespace {
 
-/// The normal form, empty for a text of another shape.
-std::string normalForm(std::string_view text) {
-    if (text.size() > 40) {
+/// The normal form of a line, empty for a text of another shape.
+std::string normalForm(std::string_view line) {
+    if (line.size() > 40) {
         return {};
     }
     std::string plain;
-    for (const char c : text::lower(text::strip(text::tidy(text), ";,.:"))) {
+    for (const char c : text::lower(text::strip(line, ";,.:"))) {
         if (!text::isSpace(c) && c != '-' && c != '_' && c != '.') {
             plain += c;
         }
@@ -35,11 +35,12 @@ std::string normalForm(std::string_view text) {
 
 } // namespace
 
-bool isKodeDensus(std::string_view text) { return !normalForm(text).empty(); }
+bool isKodeDensus(std::string_view text) { return !normalForm(text::oneLine(text)).empty(); }
 
 std::string kodeDensusOf(std::string_view text) {
-    std::string code = normalForm(text);
-    return !code.empty() ? code : text::isAbsent(text) ? std::string() : text::oneLine(text);
+    std::string line = text::oneLine(text);
+    std::string code = normalForm(line);
+    return !code.empty() ? code : text::isAbsent(line) ? std::string() : line;
 }
 
 } // namespace dttot::fields

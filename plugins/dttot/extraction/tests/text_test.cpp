@@ -1,3 +1,4 @@
+#include "extraction/fields/kode_densus.h"
 #include "extraction/layout/row_kind.h"
 #include "extraction/tests/collected.h"
 #include "extraction/text.h"
@@ -17,6 +18,7 @@ class TextTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(utf8IsWhatRfc3629Allows);
     CPPUNIT_TEST(aPlainTextHasNeitherStrayBytesNorControls);
     CPPUNIT_TEST(whatAReaderGivesIsPlainInTheRecord);
+    CPPUNIT_TEST(blanksSayNothing);
     CPPUNIT_TEST(theTextOfALongRowEndsWithAWholeCharacter);
     CPPUNIT_TEST_SUITE_END();
 
@@ -68,6 +70,21 @@ public:
         boost::json::parse(boost::json::serialize(jsonOf(findings.records.at(0))), error);
         CPPUNIT_ASSERT(!error);
         CPPUNIT_ASSERT_EQUAL(std::string("Orang\uFFFD"), findings.sheets.at(0));
+    }
+
+    void blanksSayNothing() {
+        std::string blanks;
+        for (int i = 0; i < 50; ++i) {
+            blanks += "\r\u00A0 ";
+        }
+        for (const std::string& text : {blanks, blanks + "-", "Tidak" + blanks + "diketahui" + blanks}) {
+            CPPUNIT_ASSERT_MESSAGE(text, dttot::text::isAbsent(text));
+        }
+        CPPUNIT_ASSERT(!dttot::text::isAbsent(blanks + "Mesir"));
+        CPPUNIT_ASSERT(!dttot::text::isAbsent("tidak ada" + std::string(40, 'a')));
+        CPPUNIT_ASSERT_EQUAL(std::string(), dttot::fields::kodeDensusOf("-" + blanks));
+        CPPUNIT_ASSERT_EQUAL(std::string("IDD-012"), dttot::fields::kodeDensusOf("IDD" + blanks + "012" + blanks));
+        CPPUNIT_ASSERT(dttot::fields::isKodeDensus("IDD" + blanks + "012"));
     }
 
     void theTextOfALongRowEndsWithAWholeCharacter() {
