@@ -9,7 +9,7 @@ namespace tenon::modules {
 /// Where the kernel calls into a module: what the report of a crash or of a hang names. Lives as long as the module.
 struct Place {
     std::string module;
-    std::string kind; ///< "route", "job", "subscription" or "action"
+    std::string kind; ///< "route", "job", "subscription", "settings" or "action"
     std::string name; ///< "GET /things/{id}", "things.work", "things.added", "onStop"
 };
 

@@ -121,6 +121,20 @@ RuntimeSettings::Snapshot Section::valuesAt(std::int64_t version) const {
     return std::make_shared<const SettingsSnapshot>(after(assignments));
 }
 
+std::vector<Assignment> Section::newInitialValues(const std::vector<Assignment>& stored) const {
+    std::vector<Assignment> found;
+    for (const auto& [name, value] : _initial) {
+        const std::string_view member = name;
+        const auto known = std::ranges::find_if(stored, [&](const Assignment& assignment) {
+            return assignment.section == this->name() && assignment.name == member;
+        });
+        if (known == stored.end() || (known->isInitial && known->value != value)) {
+            found.push_back({.section = this->name(), .name = name, .value = value, .isInitial = true});
+        }
+    }
+    return found;
+}
+
 JsonObject Section::description() const {
     return {
         {"name", name()},

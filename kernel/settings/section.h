@@ -35,9 +35,10 @@ public:
 
     [[nodiscard]] const std::string& name() const { return _place.name; }
 
-    [[nodiscard]] const JsonObject& initial() const { return _initial; }
-
     [[nodiscard]] bool isSecret(std::string_view member) const { return _secrets.contains(member); }
+
+    /// The initial values that `stored` does not have yet, or has others of that nobody chose.
+    [[nodiscard]] std::vector<Assignment> newInitialValues(const std::vector<Assignment>& stored) const;
 
     /// {name, module, help, schema}
     [[nodiscard]] JsonObject description() const;

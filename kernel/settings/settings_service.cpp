@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::string_view model = "tenon_setting";
 constexpr auto lookInterval = std::chrono::seconds(1);
-
-bool isNamed(const std::unique_ptr<Section>& section, std::string_view name) { return section->name() == name; }
+/// The lock on the newest version keeps changes apart: they wait for each other rather than fail.
+constexpr Isolation byLock = Isolation::ReadCommitted;
 
 std::string tagOf(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
 
@@ -48,12 +48,13 @@ void SettingsService::withdraw(std::string_view module) {
 }
 
 Section* SettingsService::find(std::string_view name) {
-    const auto found = std::ranges::find_if(_sections, [&](const auto& section) { return isNamed(section, name); });
+    const auto found = std::ranges::find_if(_sections, [&](const auto& section) { return section->name() == name; });
     return found == _sections.end() ? nullptr : found->get();
 }
 
 void SettingsService::start() {
-    recordInitialValues();
+    _store.declareSecrets();
+    _parts.database.transaction([this] { recordInitialValues(); }, byLock);
     reload();
     for (const auto& section : _sections) {
         section->tell(_parts.log);
@@ -68,41 +69,28 @@ Timestamp SettingsService::now() { return std::max(Clock::now(), _store.lastChan
 
 /// As a version of its own, so that an old result can be explained when a later release has other initial values.
 void SettingsService::recordInitialValues() {
-    _parts.database.transaction([&] {
-        const std::int64_t newest = _store.lock();
-        const Timestamp now = this->now();
-        const auto stored = _store.from(now, newest);
-        std::vector<Assignment> added;
-        for (const auto& section : _sections) {
-            for (const auto& [name, value] : section->initial()) {
-                const auto known = std::ranges::find_if(stored, [&, &name = name](const Assignment& assignment) {
-                    return assignment.section == section->name() && assignment.name == name;
-                });
-                if (known == stored.end() || (known->isInitial && known->value != value)) {
-                    added.push_back(
-                        {.version = newest + 1,
-                         .from = now,
-                         .section = section->name(),
-                         .name = name,
-                         .value = value,
-                         .isSecret = false,
-                         .isInitial = true}
-                    );
-                }
-            }
+    const std::int64_t newest = _store.lock();
+    const Timestamp now = this->now();
+    const Version version{
+        .number = newest + 1,
+        .effectiveFrom = now,
+        .changedAt = now,
+        .changedBy = 0,
+        .changedByName = "system",
+        .reason = "Initial values",
+    };
+    const auto stored = _store.from(now, newest);
+    std::vector<Assignment> added;
+    for (const auto& section : _sections) {
+        for (Assignment& initial : section->newInitialValues(stored)) {
+            initial.version = version.number;
+            initial.from = now;
+            added.push_back(std::move(initial));
         }
-        if (!added.empty()) {
-            _store.add(
-                {.number = newest + 1,
-                 .effectiveFrom = now,
-                 .changedAt = now,
-                 .changedBy = 0,
-                 .changedByName = "system",
-                 .reason = "Initial values"},
-                added
-            );
-        }
-    });
+    }
+    if (!added.empty()) {
+        _store.add(version, added);
+    }
 }
 
 void SettingsService::reload() {
@@ -157,48 +145,54 @@ JsonObject SettingsService::shown(const std::vector<Assignment>& assignments, Ti
 
 SettingsService::Shown SettingsService::change(const Caller& caller, const JsonObject& changes, const Terms& terms) {
     caller.require(changePermission);
-    return _parts.database.transaction([&]() -> Shown {
-        const std::int64_t newest = _store.lock();
-        if (terms.seen && !http::holdsTag(*terms.seen, tagOf(newest))) {
-            throw Error(412, "VERSION_CONFLICT", "Somebody changed the settings meanwhile.");
-        }
-        const Timestamp now = this->now();
-        const Version version{
-            .number = newest + 1,
-            .effectiveFrom = terms.effectiveFrom.value_or(now),
-            .changedAt = now,
-            .changedBy = caller.id(),
-            .changedByName = std::string(caller.name()),
-            .reason = terms.reason,
-        };
-        if (version.effectiveFrom < now) {
-            throw Invalid("effective_from", "Must not lie in the past.");
-        }
-        const auto stored = _store.from(now, newest);
-        const Change change(changes, version, stored, [this](std::string_view name) { return find(name); });
-        if (change.isEmpty()) {
-            return {shown(stored, version.effectiveFrom), newest};
-        }
-        _store.add(version, change.added());
-        JsonObject after = change.after();
-        if (version.effectiveFrom > now) {
-            after.emplace("effective_from", version.effectiveFrom.text());
-        }
-        _parts.audit.record(
-            caller,
-            {.action = "settings.changed",
-             .model = model,
-             .record = std::to_string(version.number),
-             .before = change.before(),
-             .after = std::move(after),
-             .reason = terms.reason}
-        );
-        _parts.database.afterCommit([this, number = version.number, all = change.all(), now] {
-            publish(number, all, now);
-            _ticker.wake();
-        });
-        return {shown(change.all(), version.effectiveFrom), version.number};
+    return _parts.database.transaction([&] { return changed(caller, changes, terms); }, byLock);
+}
+
+SettingsService::Shown SettingsService::changed(const Caller& caller, const JsonObject& changes, const Terms& terms) {
+    const std::int64_t newest = _store.lock();
+    if (terms.seen && !http::holdsTag(*terms.seen, tagOf(newest))) {
+        throw Error(412, "VERSION_CONFLICT", "Somebody changed the settings meanwhile.");
+    }
+    const Timestamp now = this->now();
+    const Version version{
+        .number = newest + 1,
+        .effectiveFrom = terms.effectiveFrom.value_or(now),
+        .changedAt = now,
+        .changedBy = caller.id(),
+        .changedByName = std::string(caller.name()),
+        .reason = terms.reason,
+    };
+    if (version.effectiveFrom < now) {
+        throw Invalid("effective_from", "Must not lie in the past.");
+    }
+    const auto stored = _store.from(now, newest);
+    const Change change(changes, version, stored, [this](std::string_view name) { return find(name); });
+    if (change.isEmpty()) {
+        return {shown(stored, version.effectiveFrom), newest};
+    }
+    _store.add(version, change.added());
+    audit(caller, version, change);
+    _parts.database.afterCommit([this, number = version.number, all = change.all(), now] {
+        publish(number, all, now);
+        _ticker.wake();
     });
+    return {shown(change.all(), version.effectiveFrom), version.number};
+}
+
+void SettingsService::audit(const Caller& caller, const Version& version, const Change& change) {
+    JsonObject after = change.after();
+    if (version.effectiveFrom > version.changedAt) {
+        after.emplace("effective_from", version.effectiveFrom.text());
+    }
+    _parts.audit.record(
+        caller,
+        {.action = "settings.changed",
+         .model = model,
+         .record = std::to_string(version.number),
+         .before = change.before(),
+         .after = std::move(after),
+         .reason = version.reason}
+    );
 }
 
 JsonObject SettingsService::described(const Version& version, const std::vector<Assignment>& assignments) {

@@ -21,6 +21,8 @@
 
 namespace tenon::settings {
 
+class Change;
+
 inline constexpr std::string_view viewPermission = "settings.view";
 inline constexpr std::string_view changePermission = "settings.change";
 
@@ -84,6 +86,8 @@ private:
     [[nodiscard]] Timestamp now();
     [[nodiscard]] JsonObject shown(const std::vector<Assignment>& assignments, Timestamp at) const;
     [[nodiscard]] JsonObject described(const Version& version, const std::vector<Assignment>& assignments);
+    [[nodiscard]] Shown changed(const Caller& caller, const JsonObject& changes, const Terms& terms);
+    void audit(const Caller& caller, const Version& version, const Change& change);
     void recordInitialValues();
     void reload();
     void publish(std::int64_t version, const std::vector<Assignment>& assignments, Timestamp now);

@@ -1,10 +1,9 @@
-/// Settings that administrators change while the server runs, over HTTP.
+/// Settings that administrators change while the server runs, over HTTP; kernel/settings/tests meet both databases.
 
 #include "support.h"
 
 namespace things::test {
 
-template <On on>
 class SettingsTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(SettingsTest);
     CPPUNIT_TEST(whoMayDoWhat);
@@ -22,7 +21,7 @@ class SettingsTest : public KernelFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    SettingsTest() : KernelFixture(on) {}
+    SettingsTest() : KernelFixture(On::Sqlite) {}
 
     void whoMayDoWhat() {
         const char* change = R"({"things": {"most": 12}})";
@@ -228,6 +227,6 @@ private:
     const User _changer{"changer", {"settings.view", "settings.change"}};
 };
 
-static const OnBothDatabases<SettingsTest> registered;
+CPPUNIT_TEST_SUITE_REGISTRATION(SettingsTest);
 
 } // namespace things::test

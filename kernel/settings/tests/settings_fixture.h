@@ -155,8 +155,6 @@ protected:
 
     secrets::Vault& vault() { return *_vault; }
 
-    Log& log() { return *_log; }
-
     std::string logged() {
         _log->settle();
         std::ifstream file(_folder / "log");

@@ -4,9 +4,13 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <functional>
 #include <stdexcept>
+#include <thread>
+#include <vector>
 
 namespace tenon::settings {
 
@@ -51,6 +55,7 @@ class SettingsTest : public SettingsFixture {
     CPPUNIT_TEST(anOldVersionAnswersTheValuesItHad);
     CPPUNIT_TEST(theHistoryTellsWhoChangedWhatAndWhy);
     CPPUNIT_TEST(aChangeLeavesARowInTheAuditTrailWithoutItsSecrets);
+    CPPUNIT_TEST(changesAtTheSameTimeAllCount);
     CPPUNIT_TEST(anotherNodeSeesAChange);
     CPPUNIT_TEST(listenersAreToldAtTheStartAndAfterAChange);
     CPPUNIT_TEST(aListenerThatThrowsIsLoggedAndTheOthersAreTold);
@@ -158,7 +163,6 @@ public:
             std::int64_t(0),
             db().value<std::int64_t>("SELECT COUNT(*) FROM tenon_setting WHERE value LIKE '%canary%'").value()
         );
-        SettingsStore(db(), vault(), log()).declareSecrets();
         vault().rotate();
         CPPUNIT_ASSERT_EQUAL(std::int64_t(1), secrets::resealAll(db(), vault()).texts);
         CPPUNIT_ASSERT(stored() != before);
@@ -293,6 +297,28 @@ public:
             std::string(R"(settings.changed 3 {"mail":{"password":"********"}} {"mail":{"password":"********"}} )"),
             rows.at(1)
         );
+    }
+
+    void changesAtTheSameTimeAllCount() {
+        std::vector<std::thread> people;
+        std::atomic<int> failures = 0;
+        for (const char* member : {"sender", "footer", "password"}) {
+            people.emplace_back([&, member] {
+                for (int i = 0; i < 5; ++i) {
+                    try {
+                        service->change(admin, {{"mail", JsonObject{{member, "text " + std::to_string(i)}}}}, {});
+                    } catch (...) {
+                        ++failures;
+                    }
+                }
+            });
+        }
+        std::ranges::for_each(people, &std::thread::join);
+        CPPUNIT_ASSERT_EQUAL(0, failures.load());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t(16), service->read(admin, {}).version);
+        for (const char* member : {"sender", "footer", "password"}) {
+            CPPUNIT_ASSERT_EQUAL(std::string(R"("text 4")"), inForce("mail", member));
+        }
     }
 
     void anotherNodeSeesAChange() {
