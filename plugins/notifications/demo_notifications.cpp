@@ -1,10 +1,15 @@
 #include "demo_notifications.h"
 
+#include <tenon/notifications.h>
+
 #include <array>
 
 namespace notifications {
 
 namespace {
+
+constexpr std::string_view readSql =
+    "UPDATE notifications_delivery SET state = 'read', read_at = :now WHERE kind = 'message' AND state = 'sent'";
 
 struct Told {
     const char* kind;
@@ -27,22 +32,18 @@ constexpr std::array<Told, 4> notices{{
 
 } // namespace
 
-void loadDemoNotifications(tenon::App& app, Parts& parts, const tenon::Caller& system) {
+void loadDemoNotifications(tenon::App& app) {
+    const auto notifier = app.find<Notifier>();
     app.database().transaction([&] {
-        const std::vector<std::int64_t> everybody = parts.people.seenBy(system);
         for (const Told& told : notices) {
             Notice notice{.kind = told.kind, .title = told.title, .body = told.body, .to = {}};
-            notice.to.accounts = everybody;
+            notice.to.everybody = true;
             notice.link = told.link;
             notice.channels = {Channel::inApp};
             notice.isUrgent = told.isUrgent;
-            static_cast<void>(parts.post->send(notice, Wording::asWritten, {}));
+            notifier->notify(notice);
         }
-        app.database().execute(
-            "UPDATE notifications_delivery SET state = 'read', read_at = :now WHERE kind = 'message' AND state = "
-            "'sent'",
-            {{"now", tenon::Clock::now()}}
-        );
+        app.database().execute(readSql, {{"now", tenon::Clock::now()}});
     });
 }
 

@@ -51,7 +51,7 @@ TENON_MODULE(notifications, "1.0.0") {
     app.permission(notifications::sendPermission, "Send notifications to the users in one's sight.");
     app.permission(notifications::viewPermission, "See what was sent to everybody.");
     app.provide<notifications::Notifier>(parts.post);
-    app.demo([&](const tenon::Caller& system) { notifications::loadDemoNotifications(app, parts, system); });
+    app.demo([&app](const tenon::Caller&) { notifications::loadDemoNotifications(app); });
 
     declareJobs(app, parts);
     notifications::declareInbox(app, parts);

@@ -20,6 +20,7 @@ class EmailTest : public KernelFixture {
     CPPUNIT_TEST(refusedForGoodOrForNow);
     CPPUNIT_TEST(aServerThatIsBackGetsTheMail);
     CPPUNIT_TEST(noTitleAddsAHeader);
+    CPPUNIT_TEST(longTitlesArriveWhole);
     CPPUNIT_TEST(anAccountWithoutAddressIsAFailureToBeSeen);
     CPPUNIT_TEST(aPasswordIsNotSentInTheClear);
     CPPUNIT_TEST(mailsNeedASender);
@@ -136,6 +137,21 @@ public:
         const JsonObject mail = _server->next();
         CPPUNIT_ASSERT(!mail.at("headers").as_object().contains("Bcc"));
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, mail.at("recipients").as_array().size());
+    }
+
+    void longTitlesArriveWhole() {
+        startWith("starttls", {});
+        const std::int64_t carl = addAccount("carl", "carl@example.com");
+        std::string bengali;
+        std::string english;
+        for (int i = 0; i < 40; ++i) {
+            bengali += "জবি ";
+            english += "word ";
+        }
+        for (const std::string& title : {bengali + "।", english + "."}) {
+            notifier()->notify({.kind = "test", .title = title, .body = "", .to = {.accounts = {carl}}});
+            CPPUNIT_ASSERT_EQUAL(title, textOf(_server->next().at("headers"), "Subject"));
+        }
     }
 
     void anAccountWithoutAddressIsAFailureToBeSeen() {

@@ -1,5 +1,6 @@
 /// What other modules may rely on: transactions, languages, wishes, quiet hours; on both databases.
 
+#include "../demo_notifications.h"
 #include "../quiet_hours.h"
 #include "support.h"
 
@@ -16,7 +17,9 @@ class NotifierTest : public KernelFixture {
     CPPUNIT_TEST(emailIsRefusedWhereThereIsNone);
     CPPUNIT_TEST(whatIsNotWantedIsNotTold);
     CPPUNIT_TEST(quietHoursPutOffWhatDisturbs);
+    CPPUNIT_TEST(deliveriesFailAndAreMadeAgain);
     CPPUNIT_TEST(preferencesAreOnesOwn);
+    CPPUNIT_TEST(demoDataAreForEverybody);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -114,6 +117,28 @@ public:
         notifier()->notify(urgent);
         CPPUNIT_ASSERT(kernel().finishJobs());
         CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, history("?channel=webhook").at(0).at("attempts").as_int64());
+    }
+
+    void deliveriesFailAndAreMadeAgain() {
+        start({{"webhooks", {{"allow_networks", JsonArray{"127.0.0.1"}}}}, {"attempts", 2}});
+        done(ann, "POST", "/notifications/webhooks/", {{"url", "http://127.0.0.1:1/"}});
+        notifier()->notify(noticeTo(ann));
+        comeBack();
+        const Json failed = history("?channel=webhook").at(0);
+        CPPUNIT_ASSERT_EQUAL(std::string("failed"), textOf(failed, "state"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, failed.at("attempts").as_int64());
+        done(ann, "POST", "/notifications/" + std::to_string(failed.at("id").as_int64()) + "/replay/");
+        CPPUNIT_ASSERT(kernel().finishJobs());
+        const JsonArray both = history("?channel=webhook");
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, both.size());
+        CPPUNIT_ASSERT_EQUAL(failed.at("id").as_int64(), both.at(0).at("replay_of").as_int64());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, both.at(0).at("attempts").as_int64());
+    }
+
+    void demoDataAreForEverybody() {
+        loadDemoNotifications(kernel().app());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, inboxOf(bob).size());
+        expect({{bob, "GET", "/notifications/unread-count/", "", 200, "\"unread\":3"}});
     }
 
     void preferencesAreOnesOwn() {

@@ -1,8 +1,8 @@
 """A mail server (aiosmtpd) that asks for STARTTLS and a login, as a deployer's does.
 
 Writes {"port", "ca_file"} and then a line for each mail that it took. The arguments: a folder for its certificate;
-`starttls`, `tls` for TLS from the first byte or `plain` for neither TLS nor login; the port, if it matters. Recipients "refused@..." are refused for good,
-"later@..." for now; "hang@..." gets no answer.
+`starttls`, `tls` for TLS from the first byte or `plain` for neither TLS nor login; the port, if it matters; `hangs` to
+leave the recipient "hang@..." without an answer. "refused@..." is refused for good, "later@..." for now.
 """
 
 import asyncio
@@ -16,7 +16,8 @@ import sys
 
 from aiosmtpd.smtp import SMTP, AuthResult
 
-FOLDER, MODE, PORT = sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else 0
+FOLDER, MODE, PORT = sys.argv[1], sys.argv[2], int((sys.argv[3:] or ["0"])[0])
+HANGS = sys.argv[4:] == ["hangs"]
 KEY, CERTIFICATE = f"{FOLDER}/key.pem", f"{FOLDER}/certificate.pem"
 
 
@@ -44,7 +45,7 @@ class Mailboxes:
             return "550 5.1.1 There is no such mailbox"
         if address.startswith("later@"):
             return "451 4.7.1 Come back later"
-        if address.startswith("hang@"):
+        if HANGS and address.startswith("hang@"):
             say(hanging=True)
             await asyncio.sleep(3600)
         envelope.rcpt_tos.append(address)

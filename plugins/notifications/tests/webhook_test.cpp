@@ -5,7 +5,6 @@
 
 namespace notifications::test {
 
-template <On on>
 class WebhookTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(WebhookTest);
     CPPUNIT_TEST(whatIsPostedIsSigned);
@@ -21,8 +20,6 @@ class WebhookTest : public KernelFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    WebhookTest() : KernelFixture(on) {}
-
     void setUp() override {
         start({{"webhooks", {{"allow_networks", JsonArray{"127.0.0.1"}}}}, {"attempts", 3}});
         _receiver = std::make_unique<Program>("webhook_receiver.py", std::vector<std::string>());
@@ -197,6 +194,6 @@ private:
     std::string _secret;
 };
 
-static const OnBothDatabases<WebhookTest> registered;
+CPPUNIT_TEST_SUITE_REGISTRATION(WebhookTest);
 
 } // namespace notifications::test
