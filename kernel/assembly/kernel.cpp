@@ -87,6 +87,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         .secrets = _secrets,
         .log = log,
         .router = _router,
+        .texts = _texts,
         .services = _services,
         .claims = _claims,
         .auth = *_auth,

@@ -5,6 +5,7 @@
 #include <kernel/auth/auth.h>
 #include <kernel/files/module_files.h>
 #include <kernel/http/router.h>
+#include <kernel/http/texts.h>
 #include <kernel/jobs/job_queue.h>
 #include <kernel/jobs/outbox.h>
 #include <kernel/jobs/scheduler.h>
@@ -35,6 +36,7 @@ struct Foundations {
     Secrets& secrets;
     Log& log;
     http::Router& router;
+    const http::Texts& texts;
     ServiceRegistry& services;
     Claims& claims;
     auth::Auth& auth;
@@ -116,6 +118,10 @@ public:
     void extendAccounts(AccountExtension extension) override;
     void placeKind(std::string_view kind, std::string_view table) override;
     RuntimeSettings& runtimeSettings(std::string_view section, const Fields& fields) override;
+
+    [[nodiscard]] std::string say(const Message& message, std::string_view language) const override {
+        return _foundations.texts.say(message, language);
+    }
 
 protected:
     ResourceRoutes& addResource(JsonObject description) override;

@@ -45,6 +45,8 @@ public:
     void placeKind(std::string_view, std::string_view) override {}
     RuntimeSettings& runtimeSettings(std::string_view, const Fields&) override;
 
+    [[nodiscard]] std::string say(const Message& message, std::string_view) const override { return message.english(); }
+
     [[nodiscard]] std::string program(std::string_view) const override { return {}; }
 
 protected:

@@ -15,7 +15,7 @@ if(NOT TARGET PostgreSQL::client)
     add_library(PostgreSQL::client INTERFACE IMPORTED)
     target_link_libraries(PostgreSQL::client INTERFACE PostgreSQL::PostgreSQL)
 endif()
-find_package(Poco 1.11 REQUIRED COMPONENTS Foundation Util Net JSON JWT Crypto Data DataSQLite DataPostgreSQL Redis Zip)
+find_package(Poco 1.11 REQUIRED COMPONENTS Foundation Util Net NetSSL JSON JWT Crypto Data DataSQLite DataPostgreSQL Redis Zip)
 # Debian's Poco::JSON asks for a feature of C, which nothing here is written in.
 set_target_properties(Poco::JSON PROPERTIES INTERFACE_COMPILE_FEATURES "")
 

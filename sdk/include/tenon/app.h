@@ -140,6 +140,9 @@ public:
     /// letters and underscores that is no other module's. Each field needs an initial value or may be null, which it is
     /// then; secrets stand directly in the section, not in its lists and objects. Since 1.1.
     virtual RuntimeSettings& runtimeSettings(std::string_view section, const Fields& fields) = 0;
+    /// What `message` says in `language` ("ar"), by the catalogues of all modules; in English where none has it. For
+    /// what is said to somebody else than the one who asks. Since 1.1.
+    [[nodiscard]] virtual std::string say(const Message& message, std::string_view language) const = 0;
 };
 
 } // namespace tenon

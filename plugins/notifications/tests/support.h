@@ -1,0 +1,139 @@
+#pragma once
+
+#include "../this_module.h"
+
+#include <tenon/module.h>
+#include <tenon/notifications.h>
+#include <tenon/test.h>
+
+#include <cppunit/TestFixture.h>
+#include <cppunit/extensions/HelperMacros.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <initializer_list>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+extern "C" const tenon::ModuleDescriptor tenon_module_v1;
+
+/// What the tests of this module share: people, and a kernel with the module.
+namespace notifications::test {
+
+using tenon::Json;
+using tenon::JsonArray;
+using tenon::JsonObject;
+using tenon::test::Answer;
+using tenon::test::On;
+using tenon::test::User;
+
+inline const User admin{"root-admin", {}, true};
+/// Writes to others, and may do nothing else.
+inline const User sender{"sender", {"notifications.send", "users.view_user"}};
+inline const User auditor{"auditor", {"notifications.view"}};
+inline const User ann{"ann", {"notifications.webhook"}};
+inline const User bob{"bob", {}};
+inline const User nobody{};
+
+/// A fixture with a kernel of its own.
+class KernelFixture : public CppUnit::TestFixture {
+public:
+    explicit KernelFixture(On on = On::Sqlite) : _on(on) {}
+
+    void setUp() override { start({}); }
+
+    void tearDown() override { _kernel.reset(); }
+
+protected:
+    void start(JsonObject settings) {
+        _kernel.reset();
+        _kernel = std::make_unique<tenon::test::Kernel>(tenon_module_v1, _on, std::move(settings));
+        for (const User* user : {&admin, &sender, &auditor, &ann, &bob}) {
+            static_cast<void>(_kernel->call(*user, "GET", "/notifications/unread-count/"));
+        }
+    }
+
+    [[nodiscard]] tenon::test::Kernel& kernel() { return *_kernel; }
+
+    [[nodiscard]] std::shared_ptr<Notifier> notifier() { return kernel().app().find<Notifier>(); }
+
+    /// Fails with a line for every expectation that a call does not meet.
+    void expect(std::initializer_list<tenon::test::Call> calls) {
+        std::string faults;
+        for (const std::string& fault : tenon::test::run(kernel(), calls)) {
+            faults.append("\n").append(fault);
+        }
+        CPPUNIT_ASSERT_EQUAL(std::string(), faults);
+    }
+
+    /// The data of a call that must succeed, out of whichever envelope.
+    Json done(const User& who, std::string_view method, std::string_view path, const Json& body = nullptr) {
+        const Answer answer = kernel().call(who, method, path, body);
+        CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status == 200 || answer.status == 201);
+        const JsonObject* object = answer.json.if_object();
+        return object != nullptr && object->contains("data") ? object->at("data") : answer.json;
+    }
+
+    /// One's own notifications, newest first.
+    JsonArray inboxOf(const User& who, std::string_view query = {}) {
+        return done(who, "GET", "/notifications/" + std::string(query)).at("results").as_array();
+    }
+
+    /// What was sent, newest first.
+    JsonArray history(std::string_view query = {}) {
+        return done(auditor, "GET", "/notifications/history/" + std::string(query)).as_array();
+    }
+
+    std::int64_t idOf(const User& user) { return kernel().app().accounts().idOf(ThisModule(), user.name); }
+
+    /// Adds an account that nobody signs in to.
+    std::int64_t addAccount(const std::string& name, const std::string& address) {
+        const JsonObject added = kernel().app().accounts().add(
+            ThisModule(), {{"username", name}, {"email", address}, {"password", "correct horse battery"}}, {}
+        );
+        return added.at("id").to_number<std::int64_t>();
+    }
+
+    /// Makes known what `account` told of himself, as the identity module does.
+    void describe(std::int64_t account, const JsonObject& profile) {
+        kernel().app().extendAccounts([account, profile](const std::vector<JsonObject*>& shown) {
+            for (JsonObject* one : shown) {
+                if (one->at("id").to_number<std::int64_t>() == account) {
+                    one->insert(profile.begin(), profile.end());
+                }
+            }
+        });
+    }
+
+    /// Lets the time come at which the deliveries are tried again, and waits for that.
+    void comeBack() {
+        CPPUNIT_ASSERT(kernel().finishJobs());
+        kernel().database().execute("UPDATE notifications_delivery SET due_at = created_at, lease_until = NULL");
+        kernel().app().jobs().enqueue("notifications.sweep", {}, ThisModule());
+        CPPUNIT_ASSERT(kernel().finishJobs());
+    }
+
+    static std::string textOf(const Json& object, std::string_view member) {
+        return std::string(tenon::textAt(object.as_object(), member));
+    }
+
+private:
+    On _on;
+    std::unique_ptr<tenon::test::Kernel> _kernel;
+};
+
+/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
+template <template <On> typename Suite>
+struct OnBothDatabases {
+    OnBothDatabases() {
+        static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
+        const char* server = std::getenv("TENON_TEST_POSTGRES");
+        if (server != nullptr && *server != '\0') {
+            static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
+        }
+    }
+};
+
+} // namespace notifications::test
