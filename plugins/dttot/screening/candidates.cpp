@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstdlib>
 #include <string>
 
 namespace dttot::screening {
@@ -106,12 +107,12 @@ LeadTable& leadTable() {
 
 } // namespace
 
-Candidates::Candidates(const IndexParts& parts, std::span<const Word> subject, double leastScore)
-    : _parts(parts), _subject(subject), _leastScore(leastScore), _weights(wordWeights(parts.weights)) {
+Candidates::Candidates(const IndexParts& parts, std::span<const Word> subject, const Demand& demand)
+    : _parts(parts), _subject(subject), _demand(demand), _weights(wordWeights(parts.weights)) {
     for (std::size_t i = 0; i < subject.size(); ++i) {
         _subjectWeights[i] = weightOf(subject[i], parts.weights);
         _subjectTotal += _subjectWeights[i];
-        if (subject[i].wordClass != WordClass::generic) {
+        if (subject[i].wordClass != WordClass::generic && subject[i].wordClass != WordClass::kin) {
             _subjectTelling |= 1U << i;
         }
         gatherLeads(i);
@@ -132,23 +133,38 @@ void Candidates::gatherLeads(std::size_t i) {
     }
 }
 
-/// A word that no other is like may be two that were written together. The half that fewer names have leads to them.
+/// A word that no other is like may be two that were written together.
 void Candidates::gatherHalves(std::size_t i) {
     constexpr std::size_t shortest = 3;
     constexpr std::size_t shortestAlone = 4;
-    constexpr std::size_t mostNames = 2000;
     const std::string_view key = _subject[i].key;
     for (std::size_t cut = shortest; cut + shortest <= key.size(); ++cut) {
         const auto first = _parts.vocabulary.find(key.substr(0, cut));
         const auto second = _parts.vocabulary.find(key.substr(cut));
-        const std::size_t namesOfFirst = first ? _parts.namesWith(*first).size() : mostNames + 1;
-        const std::size_t namesOfSecond = second ? _parts.namesWith(*second).size() : mostNames + 1;
         if (first && second) {
-            _halves.push_back(namesOfFirst < namesOfSecond ? *first : *second);
-        } else if (first && cut >= shortestAlone && namesOfFirst <= mostNames) {
-            _halves.push_back(*first);
-        } else if (second && key.size() - cut >= shortestAlone && namesOfSecond <= mostNames) {
-            _halves.push_back(*second);
+            gatherBothHalves(*first, *second);
+        } else if (first && cut >= shortestAlone) {
+            gatherHalf(*first);
+        } else if (second && key.size() - cut >= shortestAlone) {
+            gatherHalf(*second);
+        }
+    }
+}
+
+void Candidates::gatherHalf(Vocabulary::Number word) {
+    constexpr std::size_t mostNames = 200;
+    if (const auto names = _parts.namesWith(word); names.size() <= mostNames) {
+        _joined.insert(_joined.end(), names.begin(), names.end());
+    }
+}
+
+void Candidates::gatherBothHalves(Vocabulary::Number first, Vocabulary::Number second) {
+    const bool isFirstRarer = _parts.namesWith(first).size() < _parts.namesWith(second).size();
+    const Vocabulary::Number other = isFirstRarer ? second : first;
+    for (const std::uint32_t name : _parts.namesWith(isFirstRarer ? first : second)) {
+        const auto words = _parts.wordsOf(name);
+        if (std::ranges::any_of(words, [&](const NameCode& code) { return code.number() == other; })) {
+            _joined.push_back(name);
         }
     }
 }
@@ -166,29 +182,26 @@ void Candidates::gatherWholes(std::size_t i) {
     Word word;
     word.key = whole;
     for (const auto& each : _parts.vocabulary.soundingLike(word, leastAnswerOfHalves)) {
-        _halves.push_back(each.number);
+        const auto names = _parts.namesWith(each.number);
+        _joined.insert(_joined.end(), names.begin(), names.end());
     }
 }
 
-void Candidates::followLeads() {
+/// A bit for each word of the subject whose leads are followed. Words that many names have are not, as long as they
+/// alone cannot reach the score.
+unsigned Candidates::followedWords() const {
     struct Share {
         std::size_t names = 0;
         std::size_t subject = 0;
     };
 
     std::vector<Share> shares(_subject.size());
-    LeadTable& table = leadTable();
-    table.reset(_leads.size());
-    for (const Lead& lead : _leads) {
-        Share& share = shares[lead.subject];
-        share.names += _parts.namesWith(lead.word).size();
-        const double agreed = std::max(0.0, 1 - _parts.weights.similarityFall * (1 - lead.answer));
-        table.add({lead.word, static_cast<std::uint32_t>(lead.subject), agreed});
-    }
     for (std::size_t i = 0; i < shares.size(); ++i) {
         shares[i].subject = i;
     }
-    // Words that many names have are not followed as long as they alone cannot reach the score.
+    for (const Lead& lead : _leads) {
+        shares[lead.subject].names += _parts.namesWith(lead.word).size();
+    }
     std::ranges::stable_sort(shares, std::ranges::greater(), &Share::names);
     double unfollowed = 0;
     unsigned followed = 0;
@@ -197,20 +210,25 @@ void Candidates::followLeads() {
         const double unled = std::min(unledShare * (_subjectTotal - agreed), mostUnled);
         const double coverage = (agreed + unled) / _subjectTotal;
         const double atMost = _parts.weights.lesserCoverage * coverage + 1 - _parts.weights.lesserCoverage;
-        if (followed == 0 && atMost < _leastScore) {
-            unfollowed += _subjectWeights[share.subject];
+        if (followed == 0 && atMost < _demand.scoreWithBirthday) {
+            unfollowed = agreed;
         } else {
             followed |= 1U << share.subject;
         }
     }
-    Visited visited(_parts.nameCount());
-    for (const Vocabulary::Number word : _halves) {
-        for (const std::uint32_t name : _parts.namesWith(word)) {
-            if (visited.visit(name)) {
-                _names.push_back(name);
-            }
-        }
+    return followed;
+}
+
+void Candidates::followLeads() {
+    LeadTable& table = leadTable();
+    table.reset(_leads.size());
+    for (const Lead& lead : _leads) {
+        const double agreed = std::max(0.0, 1 - _parts.weights.similarityFall * (1 - lead.answer));
+        table.add({lead.word, static_cast<std::uint32_t>(lead.subject), agreed});
     }
+    Visited visited(_parts.nameCount());
+    std::ranges::copy_if(_joined, std::back_inserter(_names), [&](std::uint32_t name) { return visited.visit(name); });
+    const unsigned followed = followedWords();
     for (const Lead& lead : _leads) {
         if ((followed >> lead.subject & 1U) == 0) {
             continue;
@@ -224,12 +242,23 @@ void Candidates::followLeads() {
 }
 
 bool Candidates::mayReach(std::uint32_t name) const {
+    const double best = bestScoreOf(name);
+    return best >= _demand.score || (best >= _demand.scoreWithBirthday && mayShareBirthday(_parts.nameEntries[name]));
+}
+
+bool Candidates::mayShareBirthday(std::uint32_t entry) const {
+    const auto& record = _parts.entries[entry];
+    return _demand.bornFrom <= record.bornTo && record.bornFrom <= _demand.bornTo;
+}
+
+/// What the name scores if those of its words that nothing leads to answer the subject's as well as such words can.
+double Candidates::bestScoreOf(std::uint32_t name) const {
     const LeadTable& table = leadTable();
     double answeredListed = 0;
     double agreed = 0;
-    double left = 0;
-    int countLeft = 0;
     unsigned answered = 0;
+    std::array<NameCode, mostWords> left;
+    std::size_t countLeft = 0;
     for (const NameCode code : _parts.wordsOf(name)) {
         const double weight = _weights[code.weight()];
         if (const auto& lead = table.find(code.number()); lead.share >= 0) {
@@ -240,8 +269,7 @@ bool Candidates::mayReach(std::uint32_t name) const {
             agreed += weight;
             answeredListed += weight;
         } else if (code.weight() != genericWeight) {
-            left += weight;
-            ++countLeft;
+            left[countLeft++] = code;
         }
     }
     const unsigned unanswered = _subjectTelling & ~answered;
@@ -249,17 +277,41 @@ bool Candidates::mayReach(std::uint32_t name) const {
     for (std::size_t i = 0; i < _subject.size(); ++i) {
         leftOfSubject += (unanswered >> i & 1U) != 0 ? _subjectWeights[i] : 0;
     }
-    // At best the words that are left answer each other as well as words can that do not lead to each other.
-    const int countOfSubject = std::popcount(unanswered);
-    const double paired = std::min(left, leftOfSubject);
-    const double unled = unledShare * paired;
-    const double listedTotal = answeredListed + (countLeft <= countOfSubject ? paired : left);
+    double leftOfListed = 0;
+    double pairable = 0;
+    for (std::size_t n = 0; n < countLeft; ++n) {
+        const double weight = _weights[left[n].weight()];
+        leftOfListed += weight;
+        pairable += unanswered != 0 && mayAnswerAny(unanswered, left[n].number()) ? weight : 0;
+    }
+    const double paired = std::min(pairable, leftOfSubject);
     const double answeredOfSubject = _subjectTotal - leftOfSubject;
-    const double subjectTotal = answeredOfSubject + (countOfSubject <= countLeft ? paired : leftOfSubject);
-    const double listed = std::min(1.0, (agreed + unled) / listedTotal);
-    const double subject = std::min(1.0, (answeredOfSubject + unled) / subjectTotal);
-    const auto [lesser, greater] = std::minmax(listed, subject);
-    return _parts.weights.lesserCoverage * lesser + (1 - _parts.weights.lesserCoverage) * greater >= _leastScore;
+    const double listed = (agreed + unledShare * paired) / (answeredListed + leftOfListed);
+    const double subject = (answeredOfSubject + unledShare * paired)
+                           / (answeredOfSubject + (paired > 0 ? paired : leftOfSubject));
+    const auto [lesser, greater] = std::minmax(std::min(listed, 1.0), std::min(subject, 1.0));
+    return _parts.weights.lesserCoverage * lesser + (1 - _parts.weights.lesserCoverage) * greater;
+}
+
+/// Whether a word that no lead leads to may be like one of these of the subject all the same: with two letters
+/// exchanged for others, say.
+bool Candidates::mayAnswerAny(unsigned subjectWords, Vocabulary::Number number) const {
+    const Word word = _parts.vocabulary.word(number);
+    for (std::size_t i = 0; i < _subject.size(); ++i) {
+        if ((subjectWords >> i & 1U) == 0 || (_subject[i].isKnown && word.isKnown)) {
+            continue;
+        }
+        if (_subject[i].wordClass == WordClass::initial) {
+            return true;
+        }
+        const auto lengths = static_cast<int>(_subject[i].key.size()) - static_cast<int>(word.key.size());
+        const int shared = std::popcount(_subject[i].letters & word.letters);
+        const int most = std::max(std::popcount(_subject[i].letters), std::popcount(word.letters));
+        if (std::abs(lengths) <= 3 && 2 * shared >= most) {
+            return true;
+        }
+    }
+    return false;
 }
 
 } // namespace dttot::screening

@@ -107,6 +107,19 @@ Facts factsOf(std::string_view packed) {
     return facts;
 }
 
+BirthYears birthYearsOf(const Facts& facts) {
+    constexpr int days = 365;
+    constexpr int tolerance = 3; // more than "about" means, and than days make years
+    constexpr int epoch = 1970;
+    BirthYears years;
+    for (const auto& each : facts.birthDates) {
+        const int from = epoch + each.date.from / days - tolerance;
+        const int to = epoch + each.date.to / days + tolerance;
+        years = years.from > years.to ? BirthYears{from, to} : BirthYears{std::min(years.from, from), std::max(years.to, to)};
+    }
+    return years;
+}
+
 Entry entryOf(const Subject& subject) {
     Entry entry;
     entry.kind = subject.kind;

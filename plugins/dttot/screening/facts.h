@@ -37,6 +37,14 @@ struct Facts {
 
 [[nodiscard]] Facts factsOf(std::string_view packed);
 
+/// Years outside of which no birth date agrees with any of these; from is after to when there are none.
+struct BirthYears {
+    int from = 1;
+    int to = 0;
+};
+
+[[nodiscard]] BirthYears birthYearsOf(const Facts& facts);
+
 /// The subject as an entry with the same facts and no names.
 [[nodiscard]] Entry entryOf(const Subject& subject);
 

@@ -44,6 +44,9 @@ void IndexBuilder::add(const Entry& entry) {
     const std::string packed = packedFacts(entry);
     parts.facts += packed;
     const Facts facts = factsOf(packed);
+    const BirthYears years = birthYearsOf(facts);
+    record.bornFrom = static_cast<std::int16_t>(years.from);
+    record.bornTo = static_cast<std::int16_t>(years.to);
     for (const auto& numbers : {facts.niks, facts.passports}) {
         for (const std::string_view each : numbers) {
             parts.numbers.push_back(std::uint64_t{numberHash(each)} << 32 | number);
@@ -69,6 +72,8 @@ void IndexBuilder::add(const Entry& entry) {
         .list = 0,
         .factsBegin = static_cast<std::uint32_t>(parts.facts.size()),
         .firstName = static_cast<std::uint32_t>(parts.nameCount()),
+        .bornFrom = 1,
+        .bornTo = 0,
         .kind = Kind::unknown,
     });
 }

@@ -20,6 +20,8 @@ namespace dttot::screening {
 /// A word of a listed name: its number in the vocabulary, what it weighs and whether it is the father's, in one.
 class NameCode {
 public:
+    NameCode() = default;
+
     static constexpr unsigned numberBits = 28;
 
     NameCode(Vocabulary::Number number, std::size_t weight, bool isOfFather)
@@ -32,7 +34,7 @@ public:
     [[nodiscard]] bool isOfFather() const { return (_bits >> 31) != 0; }
 
 private:
-    std::uint32_t _bits;
+    std::uint32_t _bits = 0;
 };
 
 /// Number of different weights that words have.
@@ -50,6 +52,8 @@ struct IndexParts {
         std::uint32_t list = 0;
         std::uint32_t factsBegin = 0; ///< the next record's begin ends them
         std::uint32_t firstName = 0;
+        std::int16_t bornFrom = 1; ///< years in which somebody may be born of whom it is nearly known; none if
+        std::int16_t bornTo = 0;   ///< from is after to
         Kind kind = Kind::unknown;
     };
 

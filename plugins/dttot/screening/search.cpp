@@ -1,6 +1,5 @@
 #include "search.h"
 
-#include "candidates.h"
 #include "folding.h"
 
 #include <algorithm>
@@ -27,7 +26,7 @@ std::vector<Word> listedWords(const IndexParts& parts, std::uint32_t name) {
 Search::Search(const IndexParts& parts, const Subject& subject, const Question& question)
     : _parts(parts), _subject(subject), _question(question),
       _minScore(question.minScore.value_or(parts.weights.threshold)), _packedFacts(packedFacts(entryOf(subject))),
-      _facts(factsOf(_packedFacts)), _leastName(leastNameScore()), _isCut(subject.names.size() > mostSubjectNames) {
+      _facts(factsOf(_packedFacts)), _demand(demandOf()), _isCut(subject.names.size() > mostSubjectNames) {
     for (std::size_t i = 0; i < std::min(subject.names.size(), mostSubjectNames); ++i) {
         SubjectName& each = _names.emplace_back();
         each.name = nameOf(subject.names[i]);
@@ -38,13 +37,16 @@ Search::Search(const IndexParts& parts, const Subject& subject, const Question& 
     }
 }
 
-double Search::leastNameScore() const {
-    const Weights& weights = _parts.weights;
-    const double most = (_facts.birthDates.empty() ? 0 : std::max(weights.birthDateEqual, weights.birthDateCompatible))
-                        + (_facts.birthPlaces.empty() ? 0 : weights.birthPlaceEqual)
-                        + (_facts.nationalities.empty() ? 0 : std::max(0.0, weights.nationalityEqual));
+Demand Search::demandOf() const {
     constexpr double rounding = 0.0005;
-    return std::max(0.3, _minScore - most - rounding);
+    constexpr double least = 0.3; // whatever is asked for, that is no likeness
+    const Weights& weights = _parts.weights;
+    const double birthday = std::max({0.0, weights.birthDateEqual, weights.birthDateCompatible});
+    const double others = (_facts.birthPlaces.empty() ? 0 : std::max(0.0, weights.birthPlaceEqual))
+                          + (_facts.nationalities.empty() ? 0 : std::max(0.0, weights.nationalityEqual));
+    const double score = std::max(least, _minScore - others - rounding);
+    const BirthYears years = birthYearsOf(_facts);
+    return {score, _facts.birthDates.empty() ? score : std::max(least, score - birthday), years.from, years.to};
 }
 
 Answer Search::answer() {
@@ -71,7 +73,7 @@ void Search::searchByName(std::uint32_t subjectName) {
     if (words.empty()) {
         return;
     }
-    const Candidates candidates(_parts, words, _leastName);
+    const Candidates candidates(_parts, words, _demand);
     for (const std::uint32_t name : candidates.names()) {
         if (isAsked(_parts.nameEntries[name])) {
             consider(subjectName, name);
@@ -103,7 +105,7 @@ NameMatch Search::matchOf(std::uint32_t subjectName, std::uint32_t name) const {
 void Search::consider(std::uint32_t subjectName, std::uint32_t name) {
     const NameMatch match = matchOf(subjectName, name);
     const double score = nameScoreOf(match, circumstancesOf(subjectName, name), _parts.weights);
-    if (score >= _leastName) {
+    if (score >= _demand.scoreWithBirthday) {
         _found.push_back({_parts.nameEntries[name], name, subjectName, score, 0, match.commonness});
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "candidates.h"
 #include "facts.h"
 #include "index_parts.h"
 #include "scoring.h"
@@ -40,7 +41,7 @@ private:
     void consider(std::uint32_t subjectName, std::uint32_t name);
     void keepBest();
     [[nodiscard]] bool isAsked(std::uint32_t entry) const;
-    [[nodiscard]] double leastNameScore() const;
+    [[nodiscard]] Demand demandOf() const;
     [[nodiscard]] Circumstances circumstancesOf(std::uint32_t subjectName, std::uint32_t name) const;
     [[nodiscard]] NameMatch matchOf(std::uint32_t subjectName, std::uint32_t name) const;
     [[nodiscard]] Hit hitOf(const Found& found);
@@ -51,7 +52,7 @@ private:
     const double _minScore;
     std::string _packedFacts;
     Facts _facts;
-    double _leastName = 0; ///< names that match less cannot be confirmed into a hit
+    Demand _demand;
     std::vector<SubjectName> _names;
     std::vector<Found> _found;
     bool _isCut = false;
