@@ -13,6 +13,8 @@
 
 namespace dttot::screening {
 
+struct IndexParts;
+
 /// What a search wants to know.
 struct Question {
     std::optional<double> minScore;   ///< the weights' threshold when absent
@@ -40,10 +42,9 @@ public:
 
 private:
     friend class IndexBuilder;
-    struct Parts;
-    explicit Index(std::unique_ptr<Parts> parts);
+    explicit Index(std::unique_ptr<IndexParts> parts);
 
-    std::unique_ptr<Parts> _parts;
+    std::unique_ptr<IndexParts> _parts;
 };
 
 /// Makes an index, entry by entry. Belongs to one thread.
@@ -58,7 +59,7 @@ public:
     [[nodiscard]] Index build();
 
 private:
-    std::unique_ptr<Index::Parts> _parts;
+    std::unique_ptr<IndexParts> _parts;
 };
 
 /// How the subject and one entry compare, whatever the score: reproduces a hit without an index.

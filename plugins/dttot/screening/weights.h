@@ -15,17 +15,20 @@ struct Weights {
     double commonWord = 0.6;     ///< a name that many have
     double veryCommonWord = 0.4; ///< a name that millions have: Muhammad, Siti
     double genericWord = 0.15;   ///< "abdul", "abu", "PT", "Foundation"
+    double initialWord = 0.25;
+    double kinLeft = 0.5; ///< weight of "abu" or "ummu" that the other side does not have
 
     // How two names add up.
-    double similarityFall = 1.8;  ///< what a word loses, in shares of what its similarity lacks
-    double contradiction = 0.9;   ///< weight of two words that exclude each other
-    double lesserCoverage = 0.65; ///< share of the name that is covered less; the other has the rest
-    double initial = 0.8;         ///< similarity of an initial and its word
-    double nickname = 0.92;       ///< similarity of a name and its short form
-    double fatherOnly = 0.75;     ///< factor when the father's name alone agrees
-    double weakName = 0.87;       ///< factor of a name of low quality
-    double commonName = 0.7;      ///< most that a common name reaches by itself
-    double kindDiffers = 0.7;     ///< factor when one is a person and the other is not
+    double similarityFall = 1.8;   ///< what a word loses, in shares of what its similarity lacks
+    double organisationFall = 1.3; ///< times as much for organisations, which are called by words of the language
+    double contradiction = 0.85;   ///< weight of two words that exclude each other
+    double lesserCoverage = 0.65;  ///< share of the name that is covered less; the other has the rest
+    double initial = 0.8;          ///< similarity of an initial and its word
+    double nickname = 0.92;        ///< similarity of a name and its short form
+    double fatherOnly = 0.75;      ///< factor when the father's name alone agrees
+    double weakName = 0.87;        ///< factor of a name of low quality
+    double commonName = 0.69;       ///< most that a common name reaches by itself
+    double kindDiffers = 0.7;      ///< factor when one is a person and the other is not
 
     // What the rest of what is known adds.
     double birthDateEqual = 0.13;

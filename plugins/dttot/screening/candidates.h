@@ -1,0 +1,64 @@
+#pragma once
+
+#include "index_parts.h"
+#include "name_match.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace dttot::screening {
+
+/// What a name must score to become a hit with whatever else may speak for it.
+struct Demand {
+    double score = 0;             ///< of the name of somebody with another birthday
+    double scoreWithBirthday = 0; ///< of somebody who may have the same
+    int bornFrom = 0;             ///< years in which the subject may be born; none when from is after to
+    int bornTo = -1;
+};
+
+/// The listed names that may match a name well enough, found without looking at the others.
+///
+/// Words that are much like the subject's lead to the names that have them; words that nearly everybody has lead only
+/// if no other can. Names whose words cannot add up to the score are left out.
+class Candidates {
+public:
+    Candidates(const IndexParts& parts, std::span<const Word> subject, const Demand& demand);
+
+    /// Each of them once.
+    [[nodiscard]] std::span<const std::uint32_t> names() const { return _names; }
+
+private:
+    /// A word of the vocabulary that answers one of the subject's.
+    struct Lead {
+        Vocabulary::Number word = 0;
+        std::size_t subject = 0;
+        double answer = 0;
+    };
+
+    void gatherLeads(std::size_t subject);
+    void gatherHalves(std::size_t subject);
+    void gatherHalf(Vocabulary::Number word);
+    void gatherBothHalves(Vocabulary::Number first, Vocabulary::Number second);
+    void gatherWholes(std::size_t subject);
+    void followLeads();
+    [[nodiscard]] unsigned followedWords() const;
+    [[nodiscard]] bool mayReach(std::uint32_t name) const;
+    [[nodiscard]] bool mayShareBirthday(std::uint32_t entry) const;
+    [[nodiscard]] double bestScoreOf(std::uint32_t name) const;
+    [[nodiscard]] bool mayAnswerAny(unsigned subjectWords, Vocabulary::Number word) const;
+
+    const IndexParts& _parts;
+    std::span<const Word> _subject;
+    const Demand _demand;
+    const std::array<double, weightCount> _weights;
+    std::array<double, mostWords> _subjectWeights{};
+    double _subjectTotal = 0;
+    unsigned _subjectTelling = 0; ///< a bit for each word that is not generic
+    std::vector<Lead> _leads;
+    std::vector<std::uint32_t> _joined; ///< names that may have in one word what the subject has in two, or the reverse
+    std::vector<std::uint32_t> _names;
+};
+
+} // namespace dttot::screening

@@ -1,0 +1,102 @@
+#include "facts.h"
+#include "index_parts.h"
+#include "spelling.h"
+
+#include <algorithm>
+
+namespace dttot::screening {
+
+namespace {
+
+/// Puts the names behind each of their words, in the order of the names.
+void makePostings(IndexParts& parts) {
+    parts.postingsBegin.assign(parts.vocabulary.size() + 1, 0);
+    for (const NameCode code : parts.words) {
+        ++parts.postingsBegin[code.number() + 1];
+    }
+    for (std::size_t word = 1; word < parts.postingsBegin.size(); ++word) {
+        parts.postingsBegin[word] += parts.postingsBegin[word - 1];
+    }
+    parts.postings.resize(parts.words.size());
+    std::vector<std::uint32_t> next = parts.postingsBegin;
+    for (std::uint32_t name = 0; name < parts.nameCount(); ++name) {
+        for (const NameCode code : parts.wordsOf(name)) {
+            parts.postings[next[code.number()]++] = name;
+        }
+    }
+}
+
+} // namespace
+
+IndexBuilder::IndexBuilder(const Weights& weights) : _parts(std::make_unique<IndexParts>()) {
+    _parts->weights = weights;
+}
+
+IndexBuilder::~IndexBuilder() = default;
+
+void IndexBuilder::add(const Entry& entry) {
+    IndexParts& parts = *_parts;
+    const auto number = static_cast<std::uint32_t>(parts.entryCount());
+    auto& record = parts.entries.back();
+    record.id = entry.id;
+    record.list = entry.list;
+    record.kind = entry.kind;
+    const std::string packed = packedFacts(entry);
+    parts.facts += packed;
+    const Facts facts = factsOf(packed);
+    const BirthYears years = birthYearsOf(facts);
+    record.bornFrom = static_cast<std::int16_t>(years.from);
+    record.bornTo = static_cast<std::int16_t>(years.to);
+    for (const auto& numbers : {facts.niks, facts.passports}) {
+        for (const std::string_view each : numbers) {
+            parts.numbers.push_back(std::uint64_t{numberHash(each)} << 32 | number);
+        }
+    }
+    for (const ListedName& listed : entry.names) {
+        const Name name = nameOf(listed.text);
+        for (const NameWord& word : name.words) {
+            const Vocabulary::Number wordNumber = parts.vocabulary.add(word.sense);
+            parts.words.emplace_back(wordNumber, weightIndexOf(parts.vocabulary.word(wordNumber)), word.isOfFather);
+        }
+        parts.wordsBegin.push_back(static_cast<std::uint32_t>(parts.words.size()));
+        parts.texts += listed.text;
+        parts.textBegin.push_back(static_cast<std::uint32_t>(parts.texts.size()));
+        parts.nameEntries.push_back(number);
+        parts.nameTraits.push_back(static_cast<std::uint8_t>(
+            (listed.strength == Strength::weak ? IndexParts::weakTrait : 0)
+            | (name.isOrganisation ? IndexParts::organisationTrait : 0)
+        ));
+    }
+    parts.entries.push_back({
+        .id = 0,
+        .list = 0,
+        .factsBegin = static_cast<std::uint32_t>(parts.facts.size()),
+        .firstName = static_cast<std::uint32_t>(parts.nameCount()),
+        .bornFrom = 1,
+        .bornTo = 0,
+        .kind = Kind::unknown,
+    });
+}
+
+Index IndexBuilder::build() {
+    IndexParts& parts = *_parts;
+    parts.entries.shrink_to_fit();
+    parts.facts.shrink_to_fit();
+    parts.nameEntries.shrink_to_fit();
+    parts.wordsBegin.shrink_to_fit();
+    parts.words.shrink_to_fit();
+    parts.textBegin.shrink_to_fit();
+    parts.texts.shrink_to_fit();
+    parts.nameTraits.shrink_to_fit();
+    parts.numbers.shrink_to_fit();
+    std::ranges::sort(parts.numbers);
+    makePostings(parts);
+    parts.vocabulary.seal();
+    const Weights weights = parts.weights;
+    Index index(std::move(_parts));
+    _parts = std::make_unique<IndexParts>();
+    _parts->weights = weights;
+    return index;
+}
+
+} // namespace dttot::screening

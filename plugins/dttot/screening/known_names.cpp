@@ -1,0 +1,175 @@
+#include "known_names.h"
+
+namespace dttot::screening {
+
+namespace {
+
+/// Names that millions have.
+constexpr std::string_view ofMillions =
+    "muhammad mohamed mohammed muhamat mochamad mohammad muhammed mehmet mamadou moh moch mohd mhd muh muhd much md; "
+    "ahmad ahmed achmad ahmat akhmad akmad achmed; abdullah abdulah abdulloh abdallah abdoulaye abdillah; "
+    "ali aly alie; siti sitti st; nur noor nour nor noer; agus; sri; dewi dewy; budi boedi budhi; eko; dwi; ayu; "
+    "maria mariya; putra poetra; putri poetri; sari; wati; wijaya widjaja";
+
+/// Arabic and Islamic names.
+constexpr std::string_view ofIslam =
+    "adam adem; adil adel; adnan; afif afeef; ainun; aisyah aisha ayesha aisah aishah asiyah; akbar; akram ekrem; "
+    "alauddin aladdin allaidin alaeddin; alawi alwi; alfian; amin ameen amien emin; aminah amina amineh; "
+    "amir ameer emir amier; amirudin amiruddin; ammar amar; amr amru; anas; anis; anshori ansori anshari ansari; "
+    "anwar anwer enver; arif areef aref arief arip; arifin ariffin aripin; arsyad arshad; asad assad; "
+    "ashraf asraf asyraf; aslam; asma; asri; atif; awad; ayman aiman; ayub ayyub eyub ayoub; azhar; "
+    "aziz azis azeez; aziza azizah; badr bader badar; badrudin badaruddin bahrudin; bahar; bakar bakr baker; "
+    "bakri bakrie; basim bassem basem; basir basheer bashir basyir; basri; bashar basyar; basit baset; "
+    "bilal belal; burhan; burhanudin burhanuddin; dahlan; daud dawud dawood daoud daut david; "
+    "dzulkifli zulkifli zulkipli zulkiflie; dzulfikar zulfikar zulfiqar dhulfiqar zulfikri; "
+    "fadil fadhil fadel fazil; fadli fadly; fahd fahad; fahmi fahmy; fahri fakhri fachri; "
+    "fahrudin fakhruddin fachruddin; faisal faizal feisal faysal; fajar; farhan; farid fareed farit; "
+    "faridah farida; faris fares; faruq farouk faruk farook; fathi fathy; fathur fatur fatkhur; fatih fateh; "
+    "fatimah fatima fatma fathimah; fauzan; fauzi fawzi fauzy fouzi; fikri; firdaus; firman; firmansyah; "
+    "fuad fouad fuat; furqan furqon; ghafar gaffar ghaffar gafar; ghani gani; ghazali gazali ghozali; "
+    "ghofur gafur ghafur gofur; ghulam gulam; gharib garib; habib habeeb; habiba habibah; habibi; "
+    "habibullah habibulloh; hadi hady; hafiz hafidz hafid hapid hafez hafeez; haidar haider hyder; "
+    "hakim hakeem hakem; halim haleem; halimah halima; hamdan; hamdi hamdy; hamdullah; hamid hameed; "
+    "hamidah hamida; hamzah hamza hamsah; hanafi hanafie; hani hany; hanif haneef; haris harits hares; "
+    "harun haroun haroon; haryono harjono; hasan hassan; hasanah; hasanudin hasanuddin; "
+    "hashim hasyim hashem hasim; hasib; hidayat hidayet; hidayatullah; hisham hisyam hesham hisam hicham; huda; "
+    "husain husein hussein hussain husayn hoesin husin houcine; husni husny; ibrahim ibrohim ebrahim brahim; "
+    "idris idrees edris; ihsan ehsan iksan ichsan ikhsan; ikram; ilham; ilyas elias elyas; imad emad; imam emam; "
+    "imran imron emran; iqbal ikbal; irfan erfan irvan; isa issa eissa; ishaq ishak isaac; iskandar eskandar; "
+    "islam; ismail ismael esmail; ismet; izzudin izzuddin ezzeddine izudin; jabbar; jabir jaber; "
+    "jafar djaafar jaafar jaffar cafer; jalal djalal celal; jalaludin jalaluddin; jalil jaleel; "
+    "jamal gamal djamal cemal; jamaludin jamaluddin djamaluddin; jamil jameel djamil; jamilah jamila; jawad; "
+    "jibril gibril; juma jumah; junaid juned; junaidi junaedi junaedy; kamal kamel kemal; kamaludin kamaluddin; "
+    "kamil; karam; karim kareem kerim; karima karimah; khadijah khadija hatijah hadijah khodijah; "
+    "khairul choirul khoirul hairul khayrul; khaled khalid halid chalid khalit; khalil halil khaleel; khan; "
+    "latif lateef latief; latifah latifa; luqman lukman lokman loqman; lutfi luthfi lutfy lotfi; mahdi mehdi; "
+    "mahfud mahfudz mahfuz; mahmud mahmood mahmoud machmud mahmut; majid majeed madjid majed; "
+    "malik maalik malek maleek; mansur mansoor manshur mansour; marwan merwan; maryam mariam meryem miryam; "
+    "marzuki marzuqi; masud masood massoud; maulana mawlana; mirza; mubarak mubarok mubarrok; "
+    "muhsin mohsen muhsen mukhsin; muhtar mukhtar mochtar muchtar; mujahid; mujib; mulyadi muljadi; mulyana; "
+    "mulyono muljono; munir muneer mounir; musa moussa mousa musah; muslim moslem muslem; "
+    "mustafa mustofa mostafa mustapha musthafa; mustakim mustaqim; muzakir muzakkir; nabil nabeel; nabila nabilah; "
+    "nadir nader; naim naeem; najib najeeb nadjib; najibullah; nasir nasser naser nashir; nasr; "
+    "nasrudin nasruddin nasaruddin nasreddin; nasrullah; nawawi; nazar; nazir nadzir nazeer; nizar; "
+    "nurdin nuruddin nurudin noureddine nuriddin; nurhayati; nurul noorul; nurullah; omar umar umer oemar; "
+    "osama usama usamah; osman usman uthman othman utsman usmon; qadir kadir qader kader; "
+    "qasim kasim qosim qassem kassim; qomar qamar kamar; rafi; rafiq rafik rafeeq rofiq; rahim raheem rohim; "
+    "rahman rohman rakhman rehman; rahmat rachmat rohmat rokhmat; rahmatullah; rahmawati rachmawati; "
+    "ramadhan ramadan romadhon ramadlan ramadhani; ramli; rashid rasyid rosyid rasheed rashed rosid; rasul; "
+    "rauf rouf raouf raoof; razak razzaq razaq rozak; ridha reza rida ridho ridlo riza; "
+    "ridwan ridhwan rizwan redwan ridvan; rizal; rizki rizky rizqi riski; rusli roesli; rustam rustem; "
+    "sabir saber; sabri sabry; sadiq sadik shodiq sodik siddiq siddik; safar; saiful syaiful saeful sayful saipul; "
+    "saif sayf seif; saifudin saifuddin saefudin sayfuddin; saifullah sayfullah; said saeed sayid saed sayeed; "
+    "salah salaah; salahudin salahuddin salaheddine sholahudin; salamah salama; salim saleem salem; "
+    "salih saleh soleh sholeh; salman selman; salma salmah; sami samy; samir sameer; "
+    "samsudin syamsuddin samsuddin; samsul syamsul shamsul; sayyid sayed seyed; shafiq shafik syafiq shafeek; "
+    "shah syah; sharif syarif sherif sharief sarif syarief; sobri; subhan; sufyan sofyan sofian; "
+    "suhail suhayl sohail; sulaiman sulayman suleiman soleiman sulaeman solomon; sultan; syafii shafii syafie; "
+    "syahrul sahrul; syukri shukri; taha thaha; tahir taher thahir; taj; talib thalib taleb; "
+    "tariq tarik thariq tarek; taufik taufiq tawfiq tewfik toufik; taqi; thamrin tamrin; tohir; ubaid obaid; "
+    "umairah; usaid; wahab wahhab; wahid waheed wahed; wahyu wahju; wahyudi; walid waleed oualid walit; "
+    "wasim waseem; yahya yahia jahja yehia; yasin yaseen yassin jasin; yasir yaser jassir; "
+    "yakub yaqub yacoub jakub jacob yaakob; yunus younis jounus yunos yoenoes; "
+    "yusuf joesoef yousef youssef yusup yusof joseph josef; zabihullah dzabihullah; zahir zaher; zahra zahrah; "
+    "zaid zayd zeid; zain zayn; zainab zaynab zeinab; zainal zaenal zaynal; zainudin zainuddin zaenudin zineddine; "
+    "zakaria zakariya zakariyya zacharia; zaki; zubair zubeir zobair; zuhri zuhry; zulaikha zulaiha; zuraida; "
+    "abbas abas; hamad hamed; saad saat; jundi; hafs hafsh hafsah; mushab musab; luth lut; uqail aqil akil; "
+    "dzar dhar zar; fida; ghozi gazi ghazi; sayaf sayyaf; suaib syuaib shuaib; hudaifah hudzaifah huzaifa; "
+    "talhah talha tolhah; muadz muaz muadh; abdi; rosyidin";
+
+/// Indonesian names.
+constexpr std::string_view ofIndonesia =
+    "tri; eka; adi ady; ade; aditya; agung; aji; alamsyah alamsjah; amelia; andi andy; andri; anggraini anggraeni; "
+    "ani; anita; anton; ari ary; arianto aryanto; aris; asep; astuti; bagus; bambang; bayu; benny beni; budiman; "
+    "budiono boediono budiyono; cahya tjahja; cahyono tjahjono cahjono; cecep; chandra candra; danang; "
+    "darma dharma; dedi dedy deddy; deden; deni denny; desi; dian; diana; didik; dimas; dina; doni donny; "
+    "edi edy eddy; effendi efendi effendy; endang; erni; erwin; fitri fitriani; galih; gilang; ginting; "
+    "gunawan goenawan; gusti; hadiyanto; hakiki; handayani; handoko; harahap; hardi; hariadi haryadi; "
+    "hariyanto haryanto harianto; hartati; hartono; hendra; hendri hendry; heri hery heru; herman; hermawan; "
+    "heryanto; hutapea; indah; indra; irawan; irma; irwan; iwan; jaya djaja; joko djoko jaka; joni johny jony; "
+    "juli; kartika; kartini; kusuma koesoema; kurnia; kurniawan; kurniati; laksono; lestari; lina; lubis loebis; "
+    "mahendra; manurung; maya; mega; munandar; nasution nasoetion; nugraha noegraha; nugroho noegroho; nuraini; "
+    "oktavia; pamungkas; panjaitan pandjaitan; parman; parmin; permana; permata; pohan; prabowo; pranata; "
+    "prasetya prasetyo prasetio; pratama; pratiwi; priyanto prijanto; purnama poernama; purnomo poernomo; "
+    "purwanto poerwanto; puspita; rahayu rahaju; rangga; ratna; ratnasari; rini; riyadi riadi riyad; "
+    "riyanto rianto; rina; rudi rudy; rusdi; sandi; santi; santosa santoso; saputra syahputra; saputri; "
+    "sarjono sardjono; setiawan setyawan; setyo setio; simanjuntak simandjuntak; sinaga; siregar; sitorus; "
+    "sitompul; situmorang; slamet selamet; subagyo soebagio; sudirman soedirman; sugeng soegeng; "
+    "sugiarto soegiarto; sugiono soegiono sugiyono; suharto soeharto; suharno soeharno; suhartono; "
+    "suherman soeherman; sukarno soekarno; sumarno; sumarni; sunarto soenarto; suparman soeparman; supardi; "
+    "suparno; supriadi supriyadi soepriadi; supriyanto suprianto; surya soerya; suryadi soerjadi; suryana; "
+    "suryanto suryono; susanto soesanto; susanti soesanti; susilo soesilo; sutanto; sutarno; sutrisno soetrisno; "
+    "suwarno soewarno; suyanto; syamsiah; suratno; tanjung tandjung; tarmuji tarmudzi; tatang; teguh; tono; tuti; "
+    "ujang; untung oentoeng; utama; utami; utomo oetomo; wagiman; wardana wardhana; wibawa; wibowo; widodo; widya; "
+    "wijayanto; winarno; winata; wiranto; wiwit; wulan; wulandari; yanti janti; yanto; yayat; yoga; yono; "
+    "yudi yudhi; yuliana; yulianto; yulianti yuliati; yuni; yusri; zaenuri; hutagalung; batubara; ritonga; daulay; "
+    "rangkuti; hasibuan";
+
+/// Names of the rest of the world.
+constexpr std::string_view ofTheWorld =
+    "aaron; adrian adrien; alan allan allen; albert alberto; "
+    "alexander aleksandr alexandre aleksander alejandro oleksandr; alexandra aleksandra; "
+    "alexei alexey aleksei aleksey oleksiy; alfred alfredo; alice; amanda; amy; anatoly anatoli; andrea; "
+    "andrew andrei andrey andrzej andreas andre andriy; angela; ann anne anna anya; anthony antonio antoine; "
+    "arthur artur; barbara; benjamin; bernard bernardo; boris; brian bryan; bruce; carlos; carl karl; carol; "
+    "catherine katherine kathryn ekaterina katarina yekaterina; charles; christian kristian cristian; "
+    "christina kristina cristina; christine; christopher kristofer; claire clare; daniel; deborah debra; "
+    "denis dennis; diego; dmitri dmitry dimitri dmytro; donald; dorothy; douglas; edward eduardo eduard; "
+    "elena yelena helena; elizabeth elisabeth; emily; emma; eric erik; eugene evgeny yevgeny evgeni; evan; "
+    "fernando; francis francisco francois; frank; frederick friedrich fredrik; gabriel; gary; "
+    "george georg jorge georges; gerald; gregory grigory grigori; hans; harold; harry; helen; "
+    "henry henri heinrich; hugo; igor ihor; irina; ivan; jack; james; jane; jason; javier; jean; jeffrey geoffrey; "
+    "jennifer; jessica; joachim; john jon johann johannes; jonathan; jose; joshua; joyce; juan; judith; "
+    "julia yulia; julian; karen; kenneth; kevin; kim; konstantin constantin; larry; laura; lars; "
+    "laurence lawrence; leon; leonard leonardo; leonid; linda; louis luis lewis; lucas lukas luka; luke; manuel; "
+    "marco marko; marcus markus; margaret margarita; mark marc; martin; mary marie; matthew mathieu matthias; "
+    "maxim maksim; michael mikhail michel miguel mikhael mykhailo; michelle; miriam; monica; nancy; "
+    "natalia natalya nataliya; nathan; nicholas nicolas nikolas nikolai nikolay nicolai mykola; nikita; nina; "
+    "oleg; olga; oliver; oscar oskar; pablo; pamela; patricia; patrick; paul pavel paolo pawel; pedro; "
+    "peter pyotr pieter petr; philip phillip felipe philippe; rachel; ralph; ramon; raymond; rebecca; ricardo; "
+    "richard; robert roberto; roger; roland; roman; ronald; ruslan; ruth; ryan; samuel; sandra; sarah sara; scott; "
+    "sean shawn shaun; sebastian; sergei sergey serhiy sergio; sharon; simon; sophia sofia; stanislav; stephanie; "
+    "stephen steven stefan stephan esteban; susan; svetlana; tatiana tatyana; theodore; teresa theresa; "
+    "thomas tomas; timothy; tobias; valery valeri; vasily vasili vasyl; victor viktor; victoria viktoria; "
+    "vincent vicente; virginia; vitaly vitali; vladimir volodymyr; vyacheslav; walter; william wilhelm guillermo; "
+    "yuri yury; zachary; adams; anderson andersen; brown; campbell; carter; chen; clark clarke; davies davis; "
+    "evans; fernandez; fischer; garcia; gonzalez gonzales; green; hall; harris; hernandez; hill; ivanov ivanova; "
+    "jackson; johnson johnston; jones; khalifa; kuznetsov kuznetsova; lee; lopez; martinez; "
+    "meyer meier maier mayer; miller; mitchell; moore; morgan; mueller muller; nguyen; parker; perez; "
+    "petrov petrova; phillips; popov popova; ramirez; robinson; rodriguez; sanchez; schmidt schmitt; schneider; "
+    "silva; singh; smirnov smirnova; smith smyth smythe; sokolov sokolova; taylor; thompson thomson; torres; "
+    "turner; walker; wang; weber; white; williams; wilson; wood; wright; young; zhang; kumar; sharma; patel; "
+    "hossain; sheikh";
+
+/// A name and what it is shortened to.
+constexpr std::string_view shorts =
+    "alexander alex sasha sandy alek; alexandra alex sasha sandra; abdullah dul; agus gus; albert al bert; "
+    "alfred al fred; andrew andy drew; anthony tony toni; barbara barb; benjamin ben benny; bernard bernie; "
+    "catherine kate cathy kathy katie katya; charles charlie chuck; christina tina chris; christopher chris; "
+    "daniel dan danny; david dave; deborah deb debbie; dmitri dima; donald don donny; douglas doug; "
+    "edward ed eddie ted ned; elizabeth liz beth betty lisa eliza; eugene gene; francis frank pancho; "
+    "frederick fred freddy fritz; gabriel gabe; gerald jerry; gregory greg; harold hal harry; helen nell; "
+    "henry hank harry; ibrahim baim; ishaq ike; ismail mail; ivan vanya; jack jackie; james jim jimmy jamie; "
+    "jeffrey jeff; jennifer jen jenny; jessica jess; john johnny jack; jonathan jon; joseph joe joey; "
+    "yusuf joe joey ucup yus; joshua josh; judith judy; kenneth ken kenny; laurence larry; leonard leo len; "
+    "louis lou; margaret maggie meg peggy; martin marty; matthew matt; maxim max; michael mike mick misha micky; "
+    "muhammad mat mamat mamad; mustafa mus; nathan nate; nicholas nick kolya nico; oliver ollie; pamela pam; "
+    "patricia pat patty trish; patrick pat paddy; peter pete petya; philip phil; ramadhan dani; raymond ray; "
+    "rebecca becky; richard dick rick ricky rich; robert bob bobby rob bert; ronald ron ronny; samuel sam sammy; "
+    "sergei seryozha; stephanie steph; stephen steve; sulaiman leman sulai; susan sue susie; theodore ted teddy; "
+    "thomas tom tommy; timothy tim; victor vic; victoria vicky; vincent vince vinny; vladimir vova volodya; "
+    "william bill billy will willy liam; yuri yura; zachary zach; bambang bambi beng; susanti santi; "
+    "susanto santo; slamet met; wahyudi yudi; kurniawan wawan iwan; setiawan wawan iwan; gunawan wawan gun; "
+    "sutrisno trisno; suparman parman; suharto harto; supriadi adi yadi; suryadi yadi; sugeng geng; "
+    "jamaludin jamal; zainudin zain; nurdin nur; saifudin saif udin; nasrudin nas udin; kamaludin kamal udin; "
+    "burhanudin burhan; hasanudin hasan; iskandar is kandar; abdurrahman gusdur";
+
+} // namespace
+
+std::string_view veryCommonNames() { return ofMillions; }
+
+std::array<std::string_view, 3> commonNames() { return {ofIslam, ofIndonesia, ofTheWorld}; }
+
+std::string_view shortForms() { return shorts; }
+
+} // namespace dttot::screening

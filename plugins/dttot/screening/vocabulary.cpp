@@ -1,0 +1,210 @@
+#include "vocabulary.h"
+
+#include "spelling.h"
+#include "word_distance.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace dttot::screening {
+
+namespace {
+
+constexpr Vocabulary::Number none = 0xFFFFFFFF;
+constexpr unsigned letterBits = 26;
+constexpr std::uint32_t letterMask = (1U << letterBits) - 1;
+constexpr unsigned classShift = letterBits;
+constexpr std::uint32_t knownBit = 1U << 30;
+constexpr std::uint32_t relativesBit = 1U << 31;
+constexpr double leastAnswer = 0.62;
+
+std::uint64_t hashOf(std::string_view text, std::uint64_t seed) {
+    std::uint64_t hash = 0xcbf29ce484222325ULL ^ seed;
+    for (const char c : text) {
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    }
+    hash ^= hash >> 32;
+    hash *= 0x9E3779B97F4A7C15ULL;
+    return hash ^ (hash >> 29);
+}
+
+std::uint32_t shortHash(std::string_view text, std::uint64_t seed) {
+    return static_cast<std::uint32_t>(hashOf(text, seed) >> 32);
+}
+
+constexpr std::uint64_t ofLetters = 1;
+constexpr std::uint64_t ofSound = 2;
+constexpr std::uint64_t ofShorterSound = 3;
+
+/// The texts that lead to a word and to those like it: its beginning and that without each of its letters, its sound
+/// and that without each of its consonants. Two words with a text in common are much alike.
+template <typename Visit>
+void forEachVariant(std::string_view key, Visit&& visit) {
+    constexpr std::size_t beginning = 8;
+    constexpr std::size_t shortestSound = 4;
+    const std::string_view begin = key.substr(0, beginning);
+    visit(shortHash(begin, ofLetters));
+    std::string shorter;
+    for (std::size_t i = 0; begin.size() > 2 && i < begin.size(); ++i) {
+        if (i > 0 && begin[i] == begin[i - 1]) {
+            continue;
+        }
+        shorter.assign(begin).erase(i, 1);
+        visit(shortHash(shorter, ofLetters));
+    }
+    const std::string sound = soundOf(key);
+    if (sound.size() < 2) {
+        return;
+    }
+    visit(shortHash(sound, ofSound));
+    if (sound.size() < shortestSound) {
+        return;
+    }
+    visit(shortHash(sound, ofShorterSound));
+    for (std::size_t i = 0; i < sound.size(); ++i) {
+        shorter.assign(sound).erase(i, 1);
+        visit(shortHash(shorter, ofShorterSound));
+    }
+}
+
+} // namespace
+
+Vocabulary::Vocabulary() : _records(1), _slots(1024, none) {}
+
+std::string_view Vocabulary::key(Number number) const {
+    const auto begin = _records[number].begin;
+    return std::string_view(_keys).substr(begin, _records[number + 1].begin - begin);
+}
+
+Word Vocabulary::word(Number number) const {
+    const std::uint32_t traits = _records[number].traits;
+    Word word;
+    word.key = key(number);
+    word.letters = traits & letterMask;
+    word.wordClass = static_cast<WordClass>((traits >> classShift) & 7U);
+    word.isKnown = (traits & knownBit) != 0;
+    word.hasRelatives = (traits & relativesBit) != 0;
+    return word;
+}
+
+std::size_t Vocabulary::slotOf(std::string_view searched) const {
+    const std::size_t mask = _slots.size() - 1;
+    std::size_t slot = hashOf(searched, 0) & mask;
+    while (_slots[slot] != none && key(_slots[slot]) != searched) {
+        slot = (slot + 1) & mask;
+    }
+    return slot;
+}
+
+void Vocabulary::growSlots() {
+    _slots.assign(_slots.size() * 2, none);
+    for (Number number = 0; number < size(); ++number) {
+        _slots[slotOf(key(number))] = number;
+    }
+}
+
+Vocabulary::Number Vocabulary::add(const WordSense& sense) {
+    const std::size_t slot = slotOf(sense.key);
+    if (_slots[slot] != none) {
+        return _slots[slot];
+    }
+    const auto number = static_cast<Number>(size());
+    _slots[slot] = number;
+    _records.back().traits = lettersOf(sense.key) | static_cast<std::uint32_t>(sense.wordClass) << classShift
+                             | (sense.isKnown ? knownBit : 0) | (sense.hasRelatives ? relativesBit : 0);
+    _keys += sense.key;
+    _records.push_back({static_cast<std::uint32_t>(_keys.size()), 0});
+    if (size() * 2 > _slots.size()) {
+        growSlots();
+    }
+    return number;
+}
+
+std::optional<Vocabulary::Number> Vocabulary::find(std::string_view searched) const {
+    const Number number = _slots[slotOf(searched)];
+    return number == none ? std::nullopt : std::optional(number);
+}
+
+void Vocabulary::seal() {
+    std::vector<std::uint64_t> variants;
+    for (Number number = 0; number < size(); ++number) {
+        if (word(number).wordClass != WordClass::initial) {
+            forEachVariant(key(number), [&](std::uint32_t hash) {
+                variants.push_back(std::uint64_t{hash} << 32 | number);
+            });
+        }
+    }
+    std::ranges::sort(variants);
+    const auto repeated = std::ranges::unique(variants);
+    variants.erase(repeated.begin(), repeated.end());
+
+    constexpr std::size_t wordsOfABucket = 4;
+    _bucketBits = static_cast<unsigned>(std::bit_width(variants.size() / wordsOfABucket + 1));
+    _buckets.assign((std::size_t{1} << _bucketBits) + 1, 0);
+    _bucketWords.resize(variants.size());
+    for (std::size_t i = 0; i < variants.size(); ++i) {
+        ++_buckets[(variants[i] >> (64 - _bucketBits)) + 1];
+        _bucketWords[i] = static_cast<Number>(variants[i]);
+    }
+    for (std::size_t i = 1; i < _buckets.size(); ++i) {
+        _buckets[i] += _buckets[i - 1];
+    }
+    _keys.shrink_to_fit();
+    _records.shrink_to_fit();
+}
+
+std::vector<Vocabulary::Similar> Vocabulary::similarTo(const Word& searched, const Weights& weights) const {
+    std::vector<Similar> similar;
+    const auto take = [&](Number number) {
+        const Word other = word(number);
+        if (areFarApart(searched.key, searched.letters, other.key, other.letters, leastAnswer)) {
+            return;
+        }
+        const double answer = answerOf(searched, other, weights);
+        if (answer >= leastAnswer && std::ranges::find(similar, number, &Similar::number) == similar.end()) {
+            similar.push_back({number, answer});
+        }
+    };
+    if (const auto same = find(searched.key)) {
+        similar.push_back({*same, 1});
+    }
+    const auto relatives = searched.hasRelatives ? relativesOf(searched.key) : std::span<const std::string>();
+    for (const std::string& relative : relatives) {
+        if (const auto number = find(relative)) {
+            similar.push_back({*number, weights.nickname});
+        }
+    }
+    forEachVariant(searched.key, [&](std::uint32_t hash) {
+        const std::size_t bucket = hash >> (32 - _bucketBits);
+        for (std::uint32_t i = _buckets[bucket]; i < _buckets[bucket + 1]; ++i) {
+            take(_bucketWords[i]);
+        }
+    });
+    return similar;
+}
+
+std::vector<Vocabulary::Similar> Vocabulary::soundingLike(const Word& searched, double least) const {
+    std::vector<Similar> similar;
+    if (const auto same = find(searched.key)) {
+        similar.push_back({*same, 1});
+    }
+    const std::string sound = soundOf(searched.key);
+    if (sound.size() < 2) {
+        return similar;
+    }
+    const std::size_t bucket = shortHash(sound, ofSound) >> (32 - _bucketBits);
+    for (std::uint32_t i = _buckets[bucket]; i < _buckets[bucket + 1]; ++i) {
+        const double answer = similarityOf(searched.key, key(_bucketWords[i]), least);
+        if (answer >= least && answer < 1) {
+            similar.push_back({_bucketWords[i], answer});
+        }
+    }
+    return similar;
+}
+
+std::size_t Vocabulary::bytes() const {
+    return _keys.capacity() + _records.capacity() * sizeof(Record) + _slots.capacity() * sizeof(Number)
+           + _buckets.capacity() * sizeof(std::uint32_t) + _bucketWords.capacity() * sizeof(Number);
+}
+
+} // namespace dttot::screening

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "name_match.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dttot::screening {
+
+/// The different words of many names, each with a number, and a directory that leads from a word to those that are
+/// much like it. Words are added first; once it is sealed it never changes.
+class Vocabulary {
+public:
+    using Number = std::uint32_t;
+
+    struct Similar {
+        Number number = 0;
+        double answer = 0;
+    };
+
+    Vocabulary();
+
+    /// The number of the word, which is added when it is new.
+    Number add(const WordSense& sense);
+
+    void seal();
+
+    [[nodiscard]] std::size_t size() const { return _records.size() - 1; }
+
+    [[nodiscard]] std::optional<Number> find(std::string_view key) const;
+    [[nodiscard]] Word word(Number number) const;
+
+    /// The words that answer `word`, each once, those first found first.
+    [[nodiscard]] std::vector<Similar> similarTo(const Word& word, const Weights& weights) const;
+
+    /// The words that have the same consonants and are at least so similar.
+    [[nodiscard]] std::vector<Similar> soundingLike(const Word& word, double least) const;
+
+    [[nodiscard]] std::size_t bytes() const;
+
+private:
+    /// Where a key begins, and what is asked of words most, in the bits of one number. The next one's begin ends it.
+    struct Record {
+        std::uint32_t begin = 0;
+        std::uint32_t traits = 0;
+    };
+
+    void growSlots();
+    [[nodiscard]] std::size_t slotOf(std::string_view key) const;
+    [[nodiscard]] std::string_view key(Number number) const;
+
+    std::string _keys;
+    std::vector<Record> _records; ///< one more than there are words
+    std::vector<Number> _slots;   ///< by the hash of the key, `none` for free ones
+
+    std::vector<std::uint32_t> _buckets; ///< where the words of a bucket begin, by the highest bits of a variant's hash
+    std::vector<Number> _bucketWords;
+    unsigned _bucketBits = 0;
+};
+
+} // namespace dttot::screening

@@ -1,0 +1,189 @@
+#include "word_distance.h"
+
+#include "spelling.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <utility>
+
+namespace dttot::screening {
+
+namespace {
+
+// Costs are hundredths of an edit.
+constexpr int edit = 100;
+constexpr int swapCost = 80;
+constexpr int otherBeginning = 35;
+constexpr std::size_t longestWord = 40;
+
+struct Confusion {
+    char a;
+    char b;
+    int cost;
+};
+
+constexpr Confusion confusions[] = {
+    {'s', 'z', 30}, {'j', 'y', 25}, {'j', 'z', 45}, {'d', 't', 50}, {'f', 'p', 35}, {'b', 'p', 55}, {'f', 'w', 40},
+    {'c', 'k', 40}, {'g', 'k', 50}, {'h', 'k', 50}, {'c', 'h', 45}, {'c', 's', 50}, {'c', 'j', 60}, {'g', 'j', 50},
+    {'m', 'n', 70}, {'l', 'r', 80}, {'i', 'y', 30}, {'i', 'j', 40}, {'u', 'w', 30}, {'c', 't', 60}, {'b', 'f', 70},
+};
+
+/// Letters are 1 to 26, whatever else 0.
+constexpr std::size_t codes = 32;
+
+constexpr std::size_t codeOf(char c) { return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a') + 1 : 0; }
+
+using Costs = std::array<std::array<std::uint8_t, codes>, codes>;
+
+constexpr Costs substitutionCosts() {
+    Costs costs{};
+    for (std::size_t a = 0; a < codes; ++a) {
+        for (std::size_t b = 0; b < codes; ++b) {
+            costs[a][b] = a == b && a != 0 ? 0 : edit;
+        }
+    }
+    constexpr std::string_view vowels = "aeiou";
+    for (const char a : vowels) {
+        for (const char b : vowels) {
+            costs[codeOf(a)][codeOf(b)] = a == b ? 0 : 45;
+        }
+    }
+    for (const Confusion& each : confusions) {
+        costs[codeOf(each.a)][codeOf(each.b)] = costs[codeOf(each.b)][codeOf(each.a)] =
+            static_cast<std::uint8_t>(each.cost);
+    }
+    return costs;
+}
+
+constexpr Costs substitutions = substitutionCosts();
+
+int substitution(char a, char b) { return a == b ? 0 : substitutions[codeOf(a)][codeOf(b)]; }
+
+constexpr std::array<std::uint8_t, codes> omissionCosts() {
+    std::array<std::uint8_t, codes> costs{};
+    costs.fill(edit);
+    for (const char vowel : std::string_view("aeiouw")) {
+        costs[codeOf(vowel)] = 65;
+    }
+    costs[codeOf('h')] = 40;
+    costs[codeOf('y')] = 50;
+    return costs;
+}
+
+constexpr auto omissions = omissionCosts();
+
+/// What it costs to leave a letter out or put it in.
+int omission(char c) { return omissions[codeOf(c)]; }
+
+using Line = std::array<int, longestWord + 1>;
+
+/// What two words have in common at both ends is no part of their distance.
+void dropCommonEnds(std::string_view& a, std::string_view& b) {
+    while (!a.empty() && !b.empty() && a.front() == b.front()) {
+        a.remove_prefix(1);
+        b.remove_prefix(1);
+    }
+    while (!a.empty() && !b.empty() && a.back() == b.back()) {
+        a.remove_suffix(1);
+        b.remove_suffix(1);
+    }
+}
+
+/// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. More than `most` is
+/// answered as soon as it is certain.
+int distanceOf(std::string_view a, std::string_view b, int most) {
+    dropCommonEnds(a, b);
+    std::array<Line, 3> lines;
+    Line* before = &lines[0];
+    Line* above = &lines[1];
+    Line* line = &lines[2];
+    std::array<int, longestWord> omissionsOfB;
+    (*above)[0] = 0;
+    for (std::size_t j = 0; j < b.size(); ++j) {
+        omissionsOfB[j] = omission(b[j]);
+        (*above)[j + 1] = (*above)[j] + omissionsOfB[j];
+    }
+    int leastAbove = 0;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        const int left = omission(a[i - 1]);
+        const auto& costs = substitutions[codeOf(a[i - 1])];
+        (*line)[0] = (*above)[0] + left;
+        int leastHere = (*line)[0];
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const int other = a[i - 1] == b[j - 1] ? 0 : costs[codeOf(b[j - 1])];
+            int least = std::min((*above)[j - 1] + other, (*above)[j] + left);
+            least = std::min(least, (*line)[j - 1] + omissionsOfB[j - 1]);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+                least = std::min(least, (*before)[j - 2] + swapCost);
+            }
+            (*line)[j] = least;
+            leastHere = std::min(leastHere, least);
+        }
+        // A swap reaches over one line.
+        if (leastHere > most && leastAbove > most) {
+            return most + 1;
+        }
+        leastAbove = leastHere;
+        std::swap(before, above);
+        std::swap(above, line);
+    }
+    return (*above)[b.size()];
+}
+
+/// Edits that a similarity of `least` allows, in hundredths.
+int allowance(std::size_t longer, double least) {
+    return static_cast<int>((1 - least) * static_cast<double>(longer) * edit + 1e-6);
+}
+
+bool hasVowel(std::string_view word) { return std::ranges::any_of(word, isVowel); }
+
+/// Scripts that write no vowels, and hasty hands: the consonants must do.
+double similarityOfConsonants(std::string_view a, std::string_view b) {
+    constexpr double atBest = 0.92;
+    const std::string soundOfA = soundOf(a);
+    const std::string soundOfB = soundOf(b);
+    const auto longer = std::max(soundOfA.size(), soundOfB.size());
+    if (std::min(soundOfA.size(), soundOfB.size()) < 2) {
+        return 0;
+    }
+    const int distance = distanceOf(soundOfA, soundOfB, allowance(longer, 0));
+    return atBest * (1 - distance / (edit * static_cast<double>(longer)));
+}
+
+} // namespace
+
+double similarityOf(std::string_view a, std::string_view b, double least) {
+    a = a.substr(0, longestWord);
+    b = b.substr(0, longestWord);
+    if (a == b) {
+        return 1;
+    }
+    if (a.empty() || b.empty()) {
+        return 0;
+    }
+    if (hasVowel(a) != hasVowel(b)) {
+        return similarityOfConsonants(a, b);
+    }
+    const auto longer = std::max(a.size(), b.size());
+    const int allowed = allowance(longer, least);
+    const int penalty = substitution(a.front(), b.front()) < edit / 2 ? 0 : otherBeginning;
+    const int distance = distanceOf(a, b, allowed - penalty) + penalty;
+    return distance > allowed ? 0 : std::max(0.0, 1 - distance / (edit * static_cast<double>(longer)));
+}
+
+bool areFarApart(std::string_view a, unsigned lettersOfA, std::string_view b, unsigned lettersOfB, double least) {
+    constexpr int cheapestOmission = 40;
+    constexpr int cheapestLetter = 35; // of another kind: h left out costs more, but may be a substitution's half
+    if (lettersOfA == 0 || lettersOfB == 0) {
+        return false;
+    }
+    const int allowed = allowance(std::max(a.size(), b.size()), least);
+    const auto lengths = static_cast<int>(a.size() > b.size() ? a.size() - b.size() : b.size() - a.size());
+    const int onlyInA = std::popcount(lettersOfA & ~lettersOfB);
+    const int onlyInB = std::popcount(lettersOfB & ~lettersOfA);
+    return lengths * cheapestOmission > allowed || std::max(onlyInA, onlyInB) * cheapestLetter > allowed;
+}
+
+} // namespace dttot::screening
