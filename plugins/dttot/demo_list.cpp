@@ -35,7 +35,7 @@ void loadDemoList(tenon::App& app, Documents& documents, Etl& etl, const tenon::
         .size = text.size()};
     const auto uploaded = documents.upload(system, upload, {.title = "Demo list (invented people)", .list = {}});
     if (uploaded.isNew) {
-        (void)etl.start(system, numberAt(uploaded.document, "id"), defaultScript());
+        (void)etl.start(system, numberAt(uploaded.document, "id"));
     }
 }
 

@@ -51,10 +51,8 @@ tenon::Reply DocumentApi::dataframe(const tenon::Request& request) {
 }
 
 tenon::Reply DocumentApi::runEtl(const tenon::Request& request) {
-    const std::string_view script = request.parameter("script_id");
     const std::int64_t document = request.id();
-    tenon::JsonObject job =
-        tenon::jsonOf(_etl.start(request.caller(), document, script.empty() ? defaultScript() : scriptOf(script)));
+    tenon::JsonObject job = tenon::jsonOf(_etl.start(request.caller(), document, request.parameter("script_id")));
     job["document_id"] = document;
     return tenon::accepted(std::move(job)).saying("The document is being read.");
 }

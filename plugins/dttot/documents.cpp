@@ -115,7 +115,7 @@ Documents::upload(const tenon::Caller& caller, const tenon::Upload& file, const 
     const std::string list = description.list.empty() ? std::string() : listNameOf(description.list);
     const auto format = formatOf(file.fd, file.offset, file.size);
     if (!format) {
-        throw tenon::Invalid("file", "The file is no list: it must be xlsx, xls, csv or pdf.");
+        throw tenon::Invalid("file", "The file is no list: it must be xlsx, xls, csv, pdf, xml or zip.");
     }
     const tenon::StoredFile kept = _app.files().keep(file);
     const std::string filename = displayName(file.filename);

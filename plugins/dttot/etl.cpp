@@ -7,16 +7,39 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
 #include <string>
 
 namespace dttot {
 
 namespace {
 
-constexpr std::string_view fileOf = "SELECT sha256 FROM dttot_list WHERE id = :document AND format <> 'manual'";
+constexpr std::string_view fileOf =
+    "SELECT sha256, filename FROM dttot_list WHERE id = :document AND format <> 'manual'";
 
 constexpr std::string_view markProcessing = "UPDATE dttot_document SET status = 'processing', job_id = :job, "
                                             "updated_at = :now WHERE id = :document AND deleted_at IS NULL";
+
+FoundList listIn(const tenon::JsonObject& told) {
+    FoundList found;
+    found.name = tenon::textAt(told, "name");
+    found.title = tenon::textAt(told, "title");
+    found.script = tenon::textAt(told, "script");
+    found.scriptVersion = tenon::textAt(told, "script_version");
+    found.supersedesByNature = tenon::flagAt(told, "whole");
+    return found;
+}
+
+struct File {
+    std::string sha256;
+    std::string name;
+};
+
+std::optional<File> fileOfDocument(tenon::Database& database, std::int64_t document) {
+    return database.first(fileOf, {{"document", document}}, [](const tenon::Row& row) {
+        return File{std::string(row.text(0)), std::string(row.text(1))};
+    });
+}
 
 /// Passes the program's findings on to a generation and to those who watch the job.
 class Progress {
@@ -24,7 +47,9 @@ public:
     Progress(tenon::JobRun& job, Generation& generation) : _job(job), _generation(generation) {}
 
     void take(const tenon::JsonObject& finding) {
-        if (const tenon::Json* record = finding.if_contains("record")) {
+        if (const tenon::Json* list = finding.if_contains("list")) {
+            _generation.join(listIn(list->as_object()));
+        } else if (const tenon::Json* record = finding.if_contains("record")) {
             tenon::JsonObject found = record->as_object();
             found["sheet"] = tenon::textAt(finding, "sheet");
             _generation.addRecord(found);
@@ -66,14 +91,14 @@ private:
 
 } // namespace
 
-tenon::JobState Etl::start(const tenon::Caller& caller, std::int64_t document, const EtlScript& script) {
+tenon::JobState Etl::start(const tenon::Caller& caller, std::int64_t document, std::string_view script) {
     caller.require("dttot.process");
+    const std::string name = script.empty() ? std::string() : _scripts.named(script).name;
     return _app.database().transaction([&] {
-        if (!_app.database().value<std::string>(fileOf, {{"document", document}})) {
+        if (!fileOfDocument(_app.database(), document)) {
             throw tenon::NotFound("There is no such document.");
         }
-        tenon::JobState job =
-            _app.jobs().enqueue(jobKind, {{"document_id", document}, {"script", script.name}}, caller);
+        tenon::JobState job = _app.jobs().enqueue(jobKind, {{"document_id", document}, {"script", name}}, caller);
         _app.database().execute(
             markProcessing, {{"job", job.id}, {"now", tenon::Clock::now()}, {"document", document}}
         );
@@ -84,18 +109,21 @@ tenon::JobState Etl::start(const tenon::Caller& caller, std::int64_t document, c
 tenon::JsonObject Etl::run(tenon::JobRun& job) {
     job.caller().require("dttot.process");
     const std::int64_t document = numberAt(job.input(), "document_id");
-    const EtlScript& script = scriptOf(tenon::textAt(job.input(), "script"));
-    const auto sha256 = _app.database().value<std::string>(fileOf, {{"document", document}});
-    if (!sha256) {
+    const std::string script(tenon::textAt(job.input(), "script"));
+    const auto stored = fileOfDocument(_app.database(), document);
+    if (!stored) {
         throw tenon::NotFound("There is no such document.");
     }
     Generation generation(_app, job.caller(), document, script, job.id());
     tenon::JsonObject outcome;
     try {
-        const tenon::Descriptor file = _app.files().open(*sha256);
-        generation.join({.name = std::string(policeList), .title = "DTTOT"});
+        const tenon::Descriptor file = _app.files().open(stored->sha256);
         Progress progress(job, generation);
-        _extractor.records(file.get(), [&](const tenon::JsonObject& finding) { progress.take(finding); });
+        _extractor.records(
+            file.get(),
+            {.script = script, .filename = stored->name},
+            [&](const tenon::JsonObject& finding) { progress.take(finding); }
+        );
         outcome = generation.finish(job.caller(), progress.counts());
     } catch (const tenon::Error& error) {
         generation.fail(job.caller(), error.code(), error.message().english());

@@ -1,27 +1,39 @@
 #pragma once
 
+#include "extractor.h"
+
 #include <tenon/json.h>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace dttot {
 
-/// A way of reading lists. Scripts are part of the program; the version changes when the same document may give other
-/// rows.
+/// A way of reading lists. The version changes when the same document may give other rows.
 struct EtlScript {
-    std::int64_t id;
-    std::string_view name;
-    std::string_view version;
-    std::string_view title;
+    std::int64_t id = 0;
+    std::string name;
+    std::string version;
+    std::string title;
+    std::vector<std::string> formats;
 };
 
-/// The script that reads a document when the client names none.
-[[nodiscard]] const EtlScript& defaultScript();
+/// The scripts of the helper program, which tells them at the start. Immutable and safe to share between threads.
+class EtlScripts {
+public:
+    /// Throws Unavailable when the program cannot be started.
+    explicit EtlScripts(const Extractor& extractor);
 
-/// The script of this id or name; throws NotFound.
-[[nodiscard]] const EtlScript& scriptOf(std::string_view idOrName);
+    /// The script of this id or name; throws NotFound.
+    [[nodiscard]] const EtlScript& named(std::string_view idOrName) const;
 
-[[nodiscard]] tenon::JsonArray scriptsAsJson();
+    /// In the order of their ids.
+    [[nodiscard]] tenon::JsonArray json() const;
+
+private:
+    std::vector<EtlScript> _scripts;
+};
 
 } // namespace dttot

@@ -102,8 +102,19 @@ std::vector<std::string> command(std::string name) {
 
 } // namespace
 
-void Extractor::records(int document, const OnFinding& onFinding) const {
-    run(_program, command("records"), document, documentLimits(), onFinding);
+void Extractor::records(int document, const Request& request, const OnFinding& onFinding) const {
+    std::vector<std::string> arguments = command("records");
+    arguments.insert(arguments.end(), {"--script", request.script, "--filename", request.filename});
+    run(_program, arguments, document, documentLimits(), onFinding);
+}
+
+void Extractor::scripts(const OnFinding& onScript) const {
+    constexpr int noDocument = -1;
+    run(_program, {"scripts"}, noDocument, documentLimits(), [&](const tenon::JsonObject& finding) {
+        if (const tenon::Json* script = finding.if_contains("script")) {
+            onScript(script->as_object());
+        }
+    });
 }
 
 Extractor::Table Extractor::table(int document, std::int64_t offset, std::int64_t limit) const {

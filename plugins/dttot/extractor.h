@@ -14,12 +14,19 @@ class Extractor {
 public:
     explicit Extractor(std::string program) : _program(std::move(program)) {}
 
-    /// Receives the program's findings: {"record"}, {"skipped"}, {"progress"}, {"summary"}; see extraction/main.cpp.
+    /// Receives the program's findings: {"list"}, then {"record"}, {"skipped"}, {"progress"}, {"summary"}; see
+    /// extraction/README.md.
     using OnFinding = std::function<void(const tenon::JsonObject& finding)>;
+
+    /// What is known of a document before it is read.
+    struct Request {
+        std::string script;   ///< by which it is to be read; empty: the one that recognises it
+        std::string filename; ///< tells what the content does not
+    };
 
     /// Reads all records of the open document. Throws Error 422 with the program's code when the document cannot be
     /// read, and what `onFinding` throws.
-    void records(int document, const OnFinding& onFinding) const;
+    void records(int document, const Request& request, const OnFinding& onFinding) const;
 
     /// A window on the document's raw table.
     struct Table {
@@ -28,8 +35,12 @@ public:
         std::int64_t total = 0; ///< rows of the whole table
     };
 
-    /// The rows `offset` to `offset + limit` of the open document; throws like records().
+    /// The rows `offset` to `offset + limit` of the open document, or of its records when it has no table; throws like
+    /// records().
     [[nodiscard]] Table table(int document, std::int64_t offset, std::int64_t limit) const;
+
+    /// Tells the scripts by which the program reads: {"id", "name", "version", "title", "formats"}. Throws Unavailable.
+    void scripts(const OnFinding& onScript) const;
 
 private:
     std::string _program;

@@ -21,8 +21,11 @@ constexpr std::size_t rowsPerBatch = 1000;
 
 constexpr std::string_view beginRun =
     "INSERT INTO dttot_run (document_id, job_id, script, script_version, status, source_rows, records, "
-    "record_rows, skipped, with_issues, started_at) SELECT id, :job, :script, :version, 'running', 0, 0, 0, 0, 0, :now "
+    "record_rows, skipped, with_issues, started_at) SELECT id, :job, :script, '', 'running', 0, 0, 0, 0, 0, :now "
     "FROM dttot_list WHERE id = :document RETURNING id";
+
+constexpr std::string_view noteScript =
+    "UPDATE dttot_run SET script = :script, script_version = :version WHERE id = :run";
 
 constexpr std::string_view own =
     "UPDATE dttot_document SET status = 'processing', latest_run_id = :run, error_code = '', error_message = '', "
@@ -94,16 +97,11 @@ const BatchStatement& skippedInsert() {
     return made;
 }
 
-std::int64_t begin(tenon::Database& database, std::int64_t document, const EtlScript& script, std::int64_t job) {
+std::int64_t begin(tenon::Database& database, std::int64_t document, std::string_view script, std::int64_t job) {
     return database.transaction(
         [&] {
             const auto run = database.value<std::int64_t>(
-                beginRun,
-                {{"job", job},
-                 {"script", script.name},
-                 {"version", script.version},
-                 {"now", tenon::Clock::now()},
-                 {"document", document}}
+                beginRun, {{"job", job}, {"script", script}, {"now", tenon::Clock::now()}, {"document", document}}
             );
             if (!run) {
                 throw tenon::NotFound("There is no such document.");
@@ -118,13 +116,18 @@ std::int64_t begin(tenon::Database& database, std::int64_t document, const EtlSc
 } // namespace
 
 Generation::Generation(
-    tenon::App& app, const tenon::Caller& caller, std::int64_t document, const EtlScript& script, std::int64_t job
+    tenon::App& app, const tenon::Caller& caller, std::int64_t document, std::string_view script, std::int64_t job
 )
     : _app(app), _database(app.database()), _document(document), _run(begin(_database, document, script, job)),
       _version(newVersion(_database, caller, Cause::run, document, _run)), _script(script), _writer(_database) {}
 
 void Generation::join(const FoundList& found) {
-    _database.transaction([&] { _succession.emplace(_database, _document, _run, found); });
+    _script = found.script;
+    _scriptVersion = found.scriptVersion;
+    _database.transaction([&] {
+        _database.execute(noteScript, {{"script", _script}, {"version", _scriptVersion}, {"run", _run}});
+        _succession.emplace(_database, _document, _run, found);
+    });
     prepare();
     _known.emplace(_database, _document, _succession->predecessors());
 }
@@ -269,8 +272,8 @@ tenon::JsonObject Generation::finish(const tenon::Caller& caller, const Counts& 
     tenon::JsonObject outcome{
         {"document_id", _document},
         {"run_id", _run},
-        {"script", _script.name},
-        {"script_version", _script.version},
+        {"script", _script},
+        {"script_version", _scriptVersion},
         {"source_rows", counts.sourceRows},
         {"records", counts.records},
         {"record_rows", counts.recordRows},

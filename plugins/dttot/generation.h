@@ -1,6 +1,5 @@
 #pragma once
 
-#include "etl_script.h"
 #include "known_rows.h"
 #include "list_version.h"
 #include "postings.h"
@@ -24,9 +23,10 @@ namespace dttot {
 /// Used by one thread, outside of any transaction.
 class Generation {
 public:
-    /// Begins a run; it owns the document until another one begins. Throws NotFound.
+    /// Begins a run, by `script` when one was asked for; it owns the document until another one begins. Throws
+    /// NotFound.
     Generation(
-        tenon::App& app, const tenon::Caller& caller, std::int64_t document, const EtlScript& script, std::int64_t job
+        tenon::App& app, const tenon::Caller& caller, std::int64_t document, std::string_view script, std::int64_t job
     );
 
     /// Says which list the document is of; before its first record.
@@ -74,7 +74,8 @@ private:
     std::int64_t _document;
     std::int64_t _run;
     std::int64_t _version; ///< of the list, once the run is in force
-    const EtlScript& _script;
+    std::string _script;
+    std::string _scriptVersion;
     RowWriter _writer;
     std::optional<Succession> _succession;
     std::optional<KnownRows> _known;

@@ -61,9 +61,8 @@ TENON_MODULE(dttot, "1.0.0") {
             boolean("supersedes").help("Whether it takes the place of the other documents of its list"),
         })
         .answers(dttot::documentMembers())
-        .summary(
-            "Uploads a list: xlsx, xls, csv or pdf. The same content again answers 200 with the document that is there."
-        );
+        .summary("Uploads a list: xlsx, xls, csv, pdf, xml or zip. The same content again answers 200 with the "
+                 "document that is there.");
     app.get("/dttot/documents", [&](const Request& request) { return lists.list(request); })
         .needs("dttot.view")
         .query({text("search", 200)})
@@ -94,7 +93,7 @@ TENON_MODULE(dttot, "1.0.0") {
         .summary("The rows of the file that are no record, with what they are");
 
     // ETL; the job itself is at /jobs/{id}
-    app.get("/dttot/etl-scripts", [](const Request&) { return tenon::list(dttot::scriptsAsJson()); })
+    app.get("/dttot/etl-scripts", [&](const Request&) { return tenon::list(etl.scripts().json()); })
         .needs("dttot.view")
         .answersList({integer("id"), text("name"), text("version"), text("title"), list("formats", text(""))})
         .summary("The ways of reading a list");

@@ -9,10 +9,12 @@
 
 namespace dttot {
 
-/// Which list a document is of, as far as its file tells.
+/// Which list a document is of as far as its file tells, and what reads it.
 struct FoundList {
-    std::string name;                ///< "un"; a document that was given to a list stays there
-    std::string title;               ///< of a list that is not there yet
+    std::string name;  ///< "un"; a document that was given to a list stays there
+    std::string title; ///< of a list that is not there yet
+    std::string script;
+    std::string scriptVersion;
     bool supersedesByNature = false; ///< a list of this kind is always published whole
 };
 

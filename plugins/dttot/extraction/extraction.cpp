@@ -1,6 +1,7 @@
 #include "extraction/extraction.h"
 
 #include "extraction/failure.h"
+#include "extraction/layout_list.h"
 #include "extraction/record_builder.h"
 #include "extraction/tables/csv_reader.h"
 #include "extraction/tables/xls_reader.h"
@@ -17,7 +18,7 @@ constexpr std::uint64_t rowsPerProgress = 1000;
 /// Reads the fields of each record that the layout delivers and counts what passes.
 class RecordReader : public layout::LayoutSink {
 public:
-    explicit RecordReader(Listener& listener) : _listener(listener) {}
+    RecordReader(Listener& listener, MakeRecord makeRecord) : _listener(listener), _makeRecord(makeRecord) {}
 
     void sheet(const tables::Sheet& sheet) override {
         finish();
@@ -29,7 +30,7 @@ public:
         finish();
         const std::uint64_t rows = raw.rows;
         const std::string sheet = raw.sheet.name;
-        const Record record = recordOf(std::move(raw));
+        const Record record = _makeRecord(std::move(raw));
         ++_summary.records;
         _summary.recordRows += rows;
         _summary.withIssues += record.issues.empty() ? 0 : 1;
@@ -76,13 +77,37 @@ private:
     }
 
     Listener& _listener;
+    MakeRecord _makeRecord;
     Summary _summary;
     std::string _sheet;
     std::optional<std::uint64_t> _rowsAhead;
     std::optional<layout::SkippedRows> _blank; ///< a million empty rows are one finding
 };
 
+class LayoutList : public TableList {
+public:
+    LayoutList(Listener& listener, MakeRecord makeRecord) : _records(listener, makeRecord) {}
+
+    void sheet(const tables::Sheet& sheet) override { _layout.sheet(sheet); }
+
+    void row(tables::Row&& row) override { _layout.row(std::move(row)); }
+
+    Summary finish() override {
+        _layout.finish();
+        _records.finish();
+        return _records.summary();
+    }
+
+private:
+    RecordReader _records;
+    layout::TableLayout _layout{_records};
+};
+
 } // namespace
+
+std::unique_ptr<TableList> listByLayout(Listener& listener, MakeRecord makeRecord) {
+    return std::make_unique<LayoutList>(listener, makeRecord);
+}
 
 TableReader readerOf(tables::Format format) {
     switch (format) {
@@ -92,19 +117,16 @@ TableReader readerOf(tables::Format format) {
         return &tables::readXls;
     case tables::Format::csv:
         return &tables::readCsv;
-    case tables::Format::pdf:
+    default:
         break;
     }
-    throw Failure("dttot.file.unsupported", "PDF documents are read by the helper program only.");
+    throw Failure("dttot.file.unsupported", "The document holds no table that the library reads.");
 }
 
 Summary extract(std::string_view bytes, const TableReader& reader, Listener& listener) {
-    RecordReader records(listener);
-    layout::TableLayout layout(records);
-    reader(bytes, layout);
-    layout.finish();
-    records.finish();
-    return records.summary();
+    LayoutList list(listener, &recordOf);
+    reader(bytes, list);
+    return list.finish();
 }
 
 } // namespace dttot

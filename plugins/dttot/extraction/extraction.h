@@ -14,7 +14,8 @@ namespace dttot {
 /// Streams a document's rows to a sink.
 using TableReader = std::function<void(std::string_view bytes, tables::RowSink& sink)>;
 
-/// The reader of the library for a format. A PDF has none here: its reader is linked into the helper program only.
+/// The reader of the library for a format of tables. A PDF has none here: its reader is linked into the helper program
+/// only.
 [[nodiscard]] TableReader readerOf(tables::Format format);
 
 /// Counts that add up: rows = rows of records + skipped rows.
@@ -40,8 +41,8 @@ public:
     virtual void progress(std::uint64_t rows, std::optional<std::uint64_t> of) = 0;
 };
 
-/// Everything between a document's bytes and clean records. Throws Failure when the document as a whole cannot be read;
-/// a record that is hard to read is reported with issues instead.
+/// Everything between the bytes of the police's list and clean records. Throws Failure when the document as a whole
+/// cannot be read; a record that is hard to read is reported with issues instead.
 Summary extract(std::string_view bytes, const TableReader& reader, Listener& listener);
 
 } // namespace dttot

@@ -1,21 +1,27 @@
-/// dttot-extract: reads one DTTOT document in a sandbox and writes what it holds as lines of JSON.
+/// dttot-extract: reads one list in a sandbox and writes what it holds as lines of JSON.
 ///
-///   dttot-extract records --fd 3
+///   dttot-extract records --fd 3 [--script un-consolidated] [--filename list.xml]
 ///   dttot-extract table --fd 3 --offset 0 --limit 100
+///   dttot-extract scripts
 ///
-/// The document is recognised by its content. Exit code 0 means that the last line is a summary; with 1 it is a
-/// failure; 3 means that the document takes too long for what is in it.
+/// The document is recognised by its content, unless a script is named. Exit code 0 means that the last line is a
+/// summary; with 1 it is a failure; 3 means that the document takes too long for what is in it.
 
 #include "extraction/extraction.h"
 #include "extraction/failure.h"
+#include "extraction/json_lines.h"
+#include "extraction/list_formats.h"
+#include "extraction/list_reader.h"
 #include "extraction/pdf/pdf_reader.h"
 #include "extraction/raw_table.h"
+#include "extraction/record_table.h"
 #include "extraction/tables/document.h"
+#include "extraction/text.h"
 #include "extraction/time_allowance.h"
 
 #include <tenon/sandbox.h>
 
-#include <boost/json/serialize.hpp>
+#include <boost/json/array.hpp>
 
 #include <charconv>
 #include <cstdio>
@@ -29,44 +35,18 @@ namespace {
 
 namespace json = boost::json;
 
+using dttot::JsonLines;
+using dttot::print;
+
+enum class Mode { records, table, scripts };
+
 struct Options {
-    bool table = false;
+    Mode mode = Mode::records;
     int descriptor = 0;
+    std::string_view script;
+    std::string_view filename;
     std::uint64_t offset = 0;
     std::uint64_t limit = 100;
-};
-
-void print(const json::object& line) {
-    const std::string text = json::serialize(line) + '\n';
-    std::fwrite(text.data(), 1, text.size(), stdout);
-}
-
-class JsonLines : public dttot::Listener {
-public:
-    void record(const dttot::Record& record, std::uint64_t rows, const std::string& sheet) override {
-        json::object line{{"record", dttot::jsonOf(record)}, {"rows", rows}};
-        addSheet(line, sheet);
-        print(line);
-    }
-
-    void skipped(const dttot::layout::SkippedRows& rows, const std::string& sheet) override {
-        json::object entry{
-            {"row", rows.row}, {"rows", rows.rows}, {"kind", dttot::layout::nameOf(rows.kind)}, {"text", rows.text}};
-        addSheet(entry, sheet);
-        print({{"skipped", std::move(entry)}});
-    }
-
-    void progress(std::uint64_t rows, std::optional<std::uint64_t> of) override {
-        print({{"progress", {{"rows", rows}, {"of", of ? json::value(*of) : json::value()}}}});
-        std::fflush(stdout);
-    }
-
-private:
-    static void addSheet(json::object& line, const std::string& sheet) {
-        if (!sheet.empty()) {
-            line["sheet"] = sheet;
-        }
-    }
 };
 
 /// Grants time for each row on its way.
@@ -94,12 +74,16 @@ bool readNumber(std::string_view text, Number& number) {
 std::optional<Options> optionsOf(int argc, char** argv) {
     Options options;
     const std::string_view mode = argc > 1 ? argv[1] : "";
-    if ((mode != "records" && mode != "table") || argc % 2 != 0) {
+    if ((mode != "records" && mode != "table" && mode != "scripts") || argc % 2 != 0) {
         return std::nullopt;
     }
-    options.table = mode == "table";
+    options.mode = mode == "table" ? Mode::table : mode == "scripts" ? Mode::scripts : Mode::records;
     for (int i = 2; i < argc; i += 2) {
         const std::string_view name = argv[i];
+        if (name == "--script" || name == "--filename") {
+            (name == "--script" ? options.script : options.filename) = argv[i + 1];
+            continue;
+        }
         const bool read = name == "--fd"       ? readNumber(argv[i + 1], options.descriptor)
                           : name == "--offset" ? readNumber(argv[i + 1], options.offset)
                           : name == "--limit"  ? readNumber(argv[i + 1], options.limit)
@@ -111,7 +95,11 @@ std::optional<Options> optionsOf(int argc, char** argv) {
     return options;
 }
 
+/// Nothing for a document that holds no table.
 dttot::TableReader readerOf(dttot::tables::Format format) {
+    if (!dttot::tables::holdsTable(format)) {
+        return {};
+    }
     const dttot::TableReader reader =
         format == dttot::tables::Format::pdf ? &dttot::pdf::readPdf : dttot::readerOf(format);
     return [reader](std::string_view bytes, dttot::tables::RowSink& sink) {
@@ -120,9 +108,24 @@ dttot::TableReader readerOf(dttot::tables::Format format) {
     };
 }
 
-void writeRecords(std::string_view bytes, dttot::tables::Format format) {
+dttot::Source sourceOf(std::string_view bytes, dttot::tables::Format format, const Options& options) {
+    return {.bytes = bytes, .format = format, .filename = options.filename, .reader = readerOf(format)};
+}
+
+void writeList(const dttot::ListFormat& format, const dttot::ListName& list) {
+    print(
+        {{"list",
+          {{"script", format.name},
+           {"script_version", format.version},
+           {"name", list.name},
+           {"title", list.title},
+           {"whole", format.isPublishedWhole}}}}
+    );
+}
+
+void writeRecords(std::string_view bytes, dttot::tables::Format format, const Options& options) {
     JsonLines lines;
-    const dttot::Summary summary = dttot::extract(bytes, readerOf(format), lines);
+    const dttot::Summary summary = dttot::readList(sourceOf(bytes, format, options), options.script, &writeList, lines);
     print(
         {{"summary",
           {{"format", dttot::tables::nameOf(format)},
@@ -142,20 +145,48 @@ json::array arrayOf(const std::vector<std::string>& texts) {
     return array;
 }
 
-void writeTable(std::string_view bytes, dttot::tables::Format format, const Options& options) {
-    dttot::RawTable table(
-        options.offset,
-        options.limit,
-        [](const std::vector<std::string>& columns) {
-            print({{"columns", arrayOf(columns)}});
-        },
-        [](const std::vector<std::string>& row) {
-            print({{"row", arrayOf(row)}});
-        }
-    );
-    readerOf(format)(bytes, table);
+void writeColumns(const std::vector<std::string>& columns) { print({{"columns", arrayOf(columns)}}); }
+
+void writeRow(const std::vector<std::string>& row) { print({{"row", arrayOf(row)}}); }
+
+/// A document without a table of its own is shown as one of its records.
+std::uint64_t writeRecordTable(const dttot::Source& source, const Options& options) {
+    dttot::RecordTable table(options.offset, options.limit, &writeRow);
+    writeColumns(dttot::RecordTable::columns());
+    const auto anyList = [](const dttot::ListFormat&, const dttot::ListName&) {};
+    return dttot::readList(source, options.script, anyList, table).records;
+}
+
+std::uint64_t writeRawTable(const dttot::Source& source, const Options& options) {
+    dttot::RawTable table(options.offset, options.limit, &writeColumns, &writeRow);
+    source.reader(source.bytes, table);
     table.finish();
-    print({{"summary", {{"format", dttot::tables::nameOf(format)}, {"rows", table.rows()}}}});
+    return table.rows();
+}
+
+void writeTable(std::string_view bytes, dttot::tables::Format format, const Options& options) {
+    const dttot::Source source = sourceOf(bytes, format, options);
+    const std::uint64_t rows =
+        dttot::tables::holdsTable(format) ? writeRawTable(source, options) : writeRecordTable(source, options);
+    print({{"summary", {{"format", dttot::tables::nameOf(format)}, {"rows", rows}}}});
+}
+
+void writeScripts() {
+    for (const dttot::ListFormat* format : dttot::listFormats()) {
+        json::array formats;
+        for (const std::string_view each : dttot::text::split(format->formats, ' ')) {
+            formats.emplace_back(each);
+        }
+        print(
+            {{"script",
+              {{"id", format->id},
+               {"name", format->name},
+               {"version", format->version},
+               {"title", format->title},
+               {"formats", std::move(formats)}}}}
+        );
+    }
+    print({{"summary", json::object()}});
 }
 
 int failed(std::string_view code, std::string_view message) {
@@ -165,14 +196,18 @@ int failed(std::string_view code, std::string_view message) {
 
 int run(const Options& options) {
     try {
+        if (options.mode == Mode::scripts) {
+            writeScripts();
+            return 0;
+        }
         dttot::limitTime(dttot::timeToBegin);
         tenon::sandbox::confine({.cpu = dttot::timeInAll, .memoryBytes = dttot::memoryInAll});
         const dttot::tables::Document document(options.descriptor);
         const dttot::tables::Format format = dttot::tables::formatOf(document.bytes());
-        if (options.table) {
+        if (options.mode == Mode::table) {
             writeTable(document.bytes(), format, options);
         } else {
-            writeRecords(document.bytes(), format);
+            writeRecords(document.bytes(), format, options);
         }
         return 0;
     } catch (const dttot::Failure& failure) {
@@ -197,7 +232,11 @@ int __lsan_is_turned_off() { return 1; }
 int main(int argc, char** argv) {
     const std::optional<Options> options = optionsOf(argc, argv);
     if (!options) {
-        std::fputs("usage: dttot-extract records|table --fd N [--offset N] [--limit N]\n", stderr);
+        std::fputs(
+            "usage: dttot-extract records|table --fd N [--script NAME] [--filename NAME] [--offset N] [--limit N]\n"
+            "       dttot-extract scripts\n",
+            stderr
+        );
         return 2;
     }
     return run(*options);

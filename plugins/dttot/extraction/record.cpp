@@ -2,6 +2,8 @@
 
 #include <boost/json/array.hpp>
 
+#include <utility>
+
 namespace dttot {
 
 namespace {
@@ -28,10 +30,35 @@ json::object originalOf(const std::vector<std::pair<std::string, std::string>>& 
     return original;
 }
 
+json::array documentsOf(const std::vector<IdentityDocument>& documents) {
+    json::array list;
+    for (const IdentityDocument& document : documents) {
+        list.push_back(json::object{{"type", document.type}, {"number", document.number}, {"country", document.country}}
+        );
+    }
+    return list;
+}
+
+void addFurther(json::object& out, const Record& record) {
+    const auto add = [&out](const char* key, json::array&& list) {
+        if (!list.empty()) {
+            out[key] = std::move(list);
+        }
+    };
+    add("weak_aliases", listOf(record.weakAliases));
+    add("original_names", listOf(record.originalNames));
+    add("documents", documentsOf(record.documents));
+    add("programs", listOf(record.programs));
+    add("listed_on", listOf(record.listedOn));
+    if (!record.element.empty()) {
+        out["element"] = record.element;
+    }
+}
+
 } // namespace
 
 json::object jsonOf(const Record& record) {
-    return {
+    json::object out{
         {"kode_densus", record.kodeDensus},
         {"type", record.type == SubjectType::person ? "person" : "entity"},
         {"name", record.name},
@@ -53,6 +80,8 @@ json::object jsonOf(const Record& record) {
         {"issues", issuesOf(record.issues)},
         {"original", originalOf(record.original)},
     };
+    addFurther(out, record);
+    return out;
 }
 
 } // namespace dttot

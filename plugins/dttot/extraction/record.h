@@ -13,9 +13,16 @@ namespace dttot {
 
 enum class SubjectType { person, entity };
 
-/// One subject of a DTTOT document, in the terms of the list and with every value normalised.
+/// An identity document of whatever kind.
+struct IdentityDocument {
+    std::string type; ///< as the list calls it
+    std::string number;
+    std::string country; ///< ISO 3166-1 alpha-2, or as the list writes it
+};
+
+/// One subject of a list, in the terms of the list and with every value normalised.
 struct Record {
-    std::string kodeDensus; ///< AAA-NNN; never unique on its own
+    std::string kodeDensus; ///< AAA-NNN, or the code that another list gives the subject; never unique on its own
     SubjectType type = SubjectType::person;
     std::string name;
     std::vector<std::string> aliases;
@@ -35,9 +42,18 @@ struct Record {
     std::uint64_t sourceRow = 0;
     Issues issues;
     std::vector<std::pair<std::string, std::string>> original; ///< header and cell text as they stand in the document
+
+    // What only some lists say.
+    std::vector<std::string> weakAliases;   ///< names that the list itself calls doubtful
+    std::vector<std::string> originalNames; ///< in the script they come from
+    std::vector<IdentityDocument> documents;
+    std::vector<std::string> programs; ///< the measures that the subject is listed under
+    std::vector<std::string> listedOn; ///< ISO 8601: when it was listed, then when its entry changed
+    std::string element;               ///< where the document has it, by what an XML element is called: "INDIVIDUAL 7"
 };
 
-/// The record as it travels to the server: snake_case keys, one object for the original cells.
+/// The record as it travels to the server: snake_case keys, one object for the original cells. What only some lists say
+/// is left out where it says nothing.
 [[nodiscard]] boost::json::object jsonOf(const Record& record);
 
 } // namespace dttot

@@ -88,8 +88,14 @@ private:
 
 void readCsv(std::string_view bytes, RowSink& sink) {
     std::string storage;
-    std::string_view content = decoded(bytes, storage);
-    const char delimiter = delimiterOf(content);
+    const std::string_view content = decoded(bytes, storage);
+    sink.sheet({});
+    CsvScanner(content, delimiterOf(content), sink).run();
+}
+
+void readDelimited(std::string_view bytes, char delimiter, RowSink& sink) {
+    std::string storage;
+    const std::string_view content = decoded(bytes, storage);
     sink.sheet({});
     CsvScanner(content, delimiter, sink).run();
 }

@@ -16,6 +16,27 @@ constexpr std::uint64_t zipDirectoryBytes = 1U << 20U;
 
 [[noreturn]] void unsupported(const char* sentence) { throw Failure("dttot.file.unsupported", sentence); }
 
+/// Whether one of the names in the directory, which are behind 46 bytes each (APPNOTE.TXT 4.3.12), is that of a .csv or
+/// .xml file outside of all folders: inside of them, office programs keep theirs.
+bool holdsListFile(std::string_view directory) {
+    constexpr std::string_view entry = "PK\x01\x02";
+    constexpr std::size_t lengthAt = 28;
+    constexpr std::size_t nameAt = 46;
+    bool isOffice = false;
+    bool isFound = false;
+    for (std::size_t at = directory.find(entry); at != std::string_view::npos; at = directory.find(entry, at + 4)) {
+        const std::string_view header = directory.substr(at);
+        if (header.size() < nameAt) {
+            break;
+        }
+        const std::string name = text::lower(header.substr(nameAt, ByteView(header).u16(lengthAt)));
+        isOffice = isOffice || name == "[content_types].xml";
+        isFound =
+            isFound || (name.find('/') == std::string::npos && (name.ends_with(".csv") || name.ends_with(".xml")));
+    }
+    return isFound && !isOffice;
+}
+
 /// The names in a ZIP archive stand in its directory at the end, uncompressed.
 Format zipFormat(const FileView& file) {
     const std::uint64_t most = std::min(file.size, zipDirectoryBytes);
@@ -23,10 +44,25 @@ Format zipFormat(const FileView& file) {
     if (directory.find("xl/workbook.bin") != std::string::npos) {
         unsupported("Binary workbooks (.xlsb) are not supported; save it as .xlsx.");
     }
-    if (directory.find("xl/workbook.xml") == std::string::npos) {
-        unsupported("The file is an archive, but not an .xlsx workbook.");
+    if (directory.find("xl/workbook.xml") != std::string::npos) {
+        return Format::xlsx;
     }
-    return Format::xlsx;
+    if (!holdsListFile(directory)) {
+        unsupported("The file is an archive, but neither an .xlsx workbook nor one of .csv or .xml files.");
+    }
+    return Format::zip;
+}
+
+/// XML other than what browsers and spreadsheets make of a table.
+Format markupFormat(std::string_view text) {
+    constexpr std::string_view others[] = {"<html", "<!doctype", "mso-application"};
+    const std::string folded = text::lower(text);
+    const bool isOther =
+        std::ranges::any_of(others, [&](std::string_view tag) { return folded.find(tag) != std::string::npos; });
+    if (!folded.starts_with("<?xml") || isOther) {
+        unsupported("The file is a web page or a spreadsheet in XML; save it as .xlsx, .xls, .csv or .pdf.");
+    }
+    return Format::xml;
 }
 
 /// Whether a directory of 128 bytes an entry (MS-CFB 2.6) has a stream of this name, which stands there in UTF-16.
@@ -65,13 +101,17 @@ bool isControl(char c) { return static_cast<unsigned char>(c) < 0x20 && !text::i
 /// Text with something between its cells, and which is no markup.
 Format textFormat(std::string_view head) {
     std::string storage;
-    const std::string_view text = text::trim(decoded(head, storage));
+    std::string_view text = text::trim(decoded(head, storage));
+    // The mark at the end of files of CP/M and DOS.
+    if (text.ends_with('\x1a')) {
+        text.remove_suffix(1);
+    }
     if (text.starts_with('<')) {
-        unsupported("The file is a web page or XML; save it as .xlsx, .xls, .csv or .pdf.");
+        return markupFormat(text.substr(0, 4096));
     }
     const bool isOther = text.starts_with('{') || text.starts_with('[') || std::ranges::any_of(text, isControl);
     if (isOther || text.find_first_of(",;\t|") == std::string_view::npos) {
-        unsupported("The file is neither .xlsx, .xls, .csv nor .pdf.");
+        unsupported("The file is neither .xlsx, .xls, .csv, .pdf, .xml nor .zip.");
     }
     return Format::csv;
 }
@@ -86,11 +126,17 @@ std::string_view nameOf(Format format) {
         return "xls";
     case Format::pdf:
         return "pdf";
+    case Format::xml:
+        return "xml";
+    case Format::zip:
+        return "zip";
     case Format::csv:
         break;
     }
     return "csv";
 }
+
+bool holdsTable(Format format) { return format != Format::xml && format != Format::zip; }
 
 Format formatOf(const FileView& file) {
     constexpr std::size_t pdfHeaderWithin = 1024; // ISO 32000-1, annex H.3

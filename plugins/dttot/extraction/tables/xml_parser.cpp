@@ -36,7 +36,7 @@ struct XmlParser::Callbacks {
     static void begin(void* user, const char* name, const char** attributes) {
         guarded(user, [&](XmlParser& self) {
             if (++self._depth > maxXmlDepth) {
-                throw Failure("dttot.file.xml_depth", "The workbook nests XML elements more than 64 deep.");
+                throw Failure("dttot.file.xml_depth", "The document nests XML elements more than 64 deep.");
             }
             self._handler.begin(localName(name), XmlAttributes(attributes));
         });
@@ -55,7 +55,7 @@ struct XmlParser::Callbacks {
 
     static void doctype(void* user, const char*, const char*, const char*, int) {
         guarded(user, [](XmlParser&) {
-            throw Failure("dttot.file.xml_doctype", "The workbook declares a document type, which no workbook needs.");
+            throw Failure("dttot.file.xml_doctype", "The document declares a document type, which no list needs.");
         });
     }
 };
@@ -91,7 +91,7 @@ void XmlParser::parse(std::string_view piece, bool last) {
         std::rethrow_exception(_thrown);
     }
     if (status != XML_STATUS_OK) {
-        throw Failure("dttot.file.damaged", "The workbook holds XML that is not well-formed.");
+        throw Failure("dttot.file.damaged", "The document holds XML that is not well-formed.");
     }
 }
 

@@ -17,6 +17,15 @@ public:
     /// The value of the attribute with this local name, whatever its prefix.
     [[nodiscard]] std::optional<std::string_view> find(std::string_view localName) const;
 
+    /// Calls `visit(localName, value)` for each.
+    template <typename Visit>
+    void each(Visit visit) const {
+        for (const char** pair = _pairs; *pair != nullptr; pair += 2) {
+            const std::string_view name = pair[0];
+            visit(name.substr(name.rfind(':') + 1), std::string_view(pair[1]));
+        }
+    }
+
 private:
     const char** _pairs;
 };

@@ -13,7 +13,7 @@ namespace {
 
 [[noreturn]] void bomb(const char* sentence) { throw Failure("dttot.file.zip_bomb", sentence); }
 
-[[noreturn]] void damaged() { throw Failure("dttot.file.damaged", "The workbook is damaged or was cut off."); }
+[[noreturn]] void damaged() { throw Failure("dttot.file.damaged", "The file is damaged or was cut off."); }
 
 } // namespace
 
@@ -40,7 +40,7 @@ ZipArchive::~ZipArchive() { zip_discard(_archive); }
 void ZipArchive::checkDirectory() const {
     const auto entries = static_cast<zip_uint64_t>(zip_get_num_entries(_archive, 0));
     if (entries > maxZipEntries) {
-        bomb("The workbook holds more than 2000 parts.");
+        bomb("The file holds more than 2000 parts.");
     }
     std::uint64_t total = 0;
     for (zip_uint64_t i = 0; i < entries; ++i) {
@@ -50,22 +50,33 @@ void ZipArchive::checkDirectory() const {
             damaged();
         }
         if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE) {
-            throw Failure("dttot.file.encrypted", "The workbook is protected by a password.");
+            throw Failure("dttot.file.encrypted", "The file is protected by a password.");
         }
         if (status.size > maxZipEntryBytes) {
-            bomb("A part of the workbook unpacks to more than 256 MiB.");
+            bomb("A part of the file unpacks to more than 256 MiB.");
         }
         if (status.size > zipRatioAppliesFrom && status.size / (status.comp_size + 1) > maxZipRatio) {
-            bomb("A part of the workbook unpacks to more than 200 times its size.");
+            bomb("A part of the file unpacks to more than 200 times its size.");
         }
         total += status.size;
     }
     if (total > maxZipTotalBytes) {
-        bomb("The workbook unpacks to more than 512 MiB.");
+        bomb("The file unpacks to more than 512 MiB.");
     }
 }
 
 bool ZipArchive::has(const std::string& name) const { return zip_name_locate(_archive, name.c_str(), 0) >= 0; }
+
+std::vector<std::string> ZipArchive::names() const {
+    std::vector<std::string> names;
+    const auto entries = static_cast<zip_uint64_t>(zip_get_num_entries(_archive, 0));
+    for (zip_uint64_t i = 0; i < entries; ++i) {
+        if (const char* name = zip_get_name(_archive, i, 0)) {
+            names.emplace_back(name);
+        }
+    }
+    return names;
+}
 
 std::uint64_t ZipArchive::sizeOf(const std::string& name) const {
     zip_stat_t status;
@@ -91,7 +102,7 @@ void ZipArchive::read(const std::string& name, const std::function<void(std::str
         }
         total += static_cast<std::uint64_t>(got);
         if (total > stated) {
-            bomb("A part of the workbook is larger than its header says.");
+            bomb("A part of the file is larger than its header says.");
         }
         onPiece({buffer.data(), static_cast<std::size_t>(got)});
     }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 struct zip;
 
@@ -20,6 +21,9 @@ public:
     ~ZipArchive();
 
     [[nodiscard]] bool has(const std::string& name) const;
+
+    /// The names of all entries in the order of the directory.
+    [[nodiscard]] std::vector<std::string> names() const;
 
     /// The uncompressed size that the directory states; 0 for an absent entry.
     [[nodiscard]] std::uint64_t sizeOf(const std::string& name) const;

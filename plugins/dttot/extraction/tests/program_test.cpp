@@ -52,11 +52,12 @@ public:
     void recordsComeAsLinesAndASummary() {
         const Answer answer = ask("Nama;Kode;WN\nBima;IDD-001;Mesir\n", {"records"});
         CPPUNIT_ASSERT(answer.outcome.succeeded());
-        CPPUNIT_ASSERT_EQUAL(std::size_t{3}, answer.lines.size());
-        CPPUNIT_ASSERT(answer.lines[0].at("skipped").at("kind").as_string() == "header");
-        CPPUNIT_ASSERT(answer.lines[1].at("record").at("name").as_string() == "Bima");
-        CPPUNIT_ASSERT(answer.lines[2].at("summary").at("format").as_string() == "csv");
-        CPPUNIT_ASSERT(answer.lines[2].at("summary").at("records").as_int64() == 1);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, answer.lines.size());
+        CPPUNIT_ASSERT(answer.lines[0].at("list").at("script").as_string() == "dttot-list");
+        CPPUNIT_ASSERT(answer.lines[1].at("skipped").at("kind").as_string() == "header");
+        CPPUNIT_ASSERT(answer.lines[2].at("record").at("name").as_string() == "Bima");
+        CPPUNIT_ASSERT(answer.lines[3].at("summary").at("format").as_string() == "csv");
+        CPPUNIT_ASSERT(answer.lines[3].at("summary").at("records").as_int64() == 1);
     }
 
     void aPdfIsReadInsideTheSandbox() {
