@@ -5,6 +5,7 @@
 #include <tenon/field.h>
 #include <tenon/request.h>
 #include <tenon/resource.h>
+#include <tenon/scope.h>
 #include <tenon/time.h>
 
 #include <cstdint>
@@ -56,11 +57,11 @@ struct Company {
     bool hasTransactions = false; ///< Currency and stock accounting are fixed
 };
 
-/// Whether rows without a company, which all companies share, are meant as well.
-enum class SharedRows { Excluded, Included };
-
-/// Companies and who may act in them. A superuser and the system may act in all, everybody else in those granted to
-/// him; any other company does not exist for him.
+/// Companies, and in which of them a caller may act.
+///
+/// Roles are given for companies and branches: these are places ("company", "branch") of the scopes of permissions (see
+/// tenon/scope.h). So the companies of a caller are asked for with the permission that he needs; any other company does
+/// not exist for him.
 class TENON_API Companies {
 public:
     static constexpr std::string_view serviceName = "organisation.Companies";
@@ -71,34 +72,31 @@ public:
     /// The company. Throws NotFound.
     [[nodiscard]] virtual Company company(std::int64_t id) = 0;
 
-    /// Ids of the active companies in which the caller may act, in order.
-    [[nodiscard]] virtual std::vector<std::int64_t> companiesOf(const tenon::Caller& caller) = 0;
+    /// Ids of the active companies that `permission` reaches for the caller, in order.
+    [[nodiscard]] virtual std::vector<std::int64_t>
+    companiesOf(const tenon::Caller& caller, std::string_view permission) = 0;
 
-    /// The company in which the caller acts when he names none: the one that was granted as his default, else the
-    /// first; nothing when none is granted.
-    [[nodiscard]] virtual std::optional<std::int64_t> defaultCompany(const tenon::Caller& caller) = 0;
+    /// The company in which the caller acts when he names none: the one that he chose, if `permission` reaches it, else
+    /// the first of `companiesOf`; nothing when there is none.
+    [[nodiscard]] virtual std::optional<std::int64_t>
+    defaultCompany(const tenon::Caller& caller, std::string_view permission) = 0;
 
-    [[nodiscard]] virtual bool mayActIn(const tenon::Caller& caller, std::int64_t company) = 0;
-
-    /// Throws NotFound when the caller may not act in the company, or there is none.
-    virtual void requireAccess(const tenon::Caller& caller, std::int64_t company) = 0;
+    /// Throws NotFound when there is no such company or `permission` does not reach it for the caller.
+    virtual void requireAccess(const tenon::Caller& caller, std::string_view permission, std::int64_t company) = 0;
 
     /// The company of a request: the member `company_id` of its body, else its query parameter `company_id` (both as
     /// `companyField` declares them: id or uuid), else the caller's default. Throws Invalid on `company_id` for a
-    /// company that the caller may not act in, and when he has no default.
-    [[nodiscard]] virtual Company current(const tenon::Request& request) = 0;
+    /// company that `permission` does not reach, and when there is no default.
+    [[nodiscard]] virtual Company current(const tenon::Request& request, std::string_view permission) = 0;
 
     /// The same where `named` is what the client sent: an id, a uuid, or null.
-    [[nodiscard]] virtual Company current(const tenon::Caller& caller, const tenon::Json& named) = 0;
+    [[nodiscard]] virtual Company
+    current(const tenon::Caller& caller, std::string_view permission, const tenon::Json& named) = 0;
 
-    /// The rows of the companies in which the caller may act, by their column `company_id`; empty for all rows.
-    [[nodiscard]] virtual tenon::Condition
-    scope(const tenon::Caller& caller, SharedRows shared = SharedRows::Excluded) = 0;
-
-    /// Makes the rows of a resource belong to companies: only those of granted companies exist for a caller, a new one
-    /// belongs to the company that the request names or to the caller's default. The resource has `companyField` among
-    /// its fields and its filters, and references within the company say `.agreeingOn("company_id")`.
-    virtual void govern(tenon::ResourceRoutes& resource, SharedRows shared = SharedRows::Excluded) = 0;
+    /// New rows of a resource belong to the company that the request names or, without one, to the caller's default.
+    /// `permission` is the resource's prefix: "accounting.entries". The resource has `companyField` among its fields
+    /// and filters and `companyScope` as its scope, and references within the company say `.agreeingOn("company_id")`.
+    virtual void govern(tenon::ResourceRoutes& resource, std::string_view permission) = 0;
 
     /// From now on currency and stock accounting of the company are fixed: a module calls it in the transaction that
     /// writes the first entry or movement, when `hasTransactions` is not yet set.
@@ -140,6 +138,9 @@ public:
     /// The number that `next` would take now; reserves nothing.
     [[nodiscard]] virtual SeriesNumber propose(const Series& series) = 0;
 };
+
+/// How roles that are given for companies reach rows with the column `company_id`.
+[[nodiscard]] inline tenon::ScopeColumns companyScope() { return {.owner = {}, .places = {{"company", "company_id"}}}; }
 
 /// The field `company_id` of rows that belong to a company; fixed when the row is made.
 [[nodiscard]] inline tenon::Field companyField() {

@@ -100,7 +100,7 @@ public:
     /// Throws Forbidden with the code of the block when there is one.
     virtual void requireUnblocked(const Party& party) = 0;
 
-    /// The party's JSON, as routes answer it. Throws NotFound for one of a company in which the caller may not act.
+    /// The party's JSON, as routes answer it. Throws NotFound for one that `parties.view` does not reach.
     [[nodiscard]] virtual tenon::JsonObject read(const tenon::Caller& caller, std::string_view key) = 0;
 
     /// A page of parties. Members of `filter`: "search" (name, code, email, phone, identifiers), "role" ("customer",
