@@ -45,24 +45,38 @@ Fields versionMembers() {
     };
 }
 
+/// The members of the body beside the sections, which the service checks: what is sent of a section changes alone.
+Fields bodyMembers(const SettingsService& service) {
+    Fields members{
+        timestamp(effectiveFrom).help("When the change takes effect; at once, unless it is said"),
+        text(reason, 500).help("Why, for the history and the audit trail"),
+    };
+    for (const Field& section : service.fields()) {
+        members.push_back(json(section.name()).help("The members of the section that change, as they are answered"));
+    }
+    return members;
+}
+
 void serve(App& app, SettingsService& service, std::string_view path, std::string_view dialect) {
-    app.get(path, [&service](const Request& request) { return read(service, request); })
-        .dialect(dialect)
+    Route& reading = app.get(path, [&service](const Request& request) { return read(service, request); });
+    Route& changing = app.put(path, [&service](const Request& request) { return change(service, request); });
+    reading.dialect(dialect)
         .needs(viewPermission)
         .rateClass("admin")
         .query({timestamp("at").help("As they were or, as far as it is decided, will be at this instant")})
         .summary("What administrators set while the server runs, as {section: {member: value}}; secrets masked");
-    app.put(path, [&service](const Request& request) { return change(service, request); })
-        .dialect(dialect)
+    changing.dialect(dialect)
         .needs(changePermission)
         .rateClass("admin")
-        .body(
-            {timestamp(effectiveFrom).help("When the change takes effect; at once, unless it is said"),
-             text(reason, 500).help("Why, for the history and the audit trail")}
-        )
+        .body(bodyMembers(service))
         .anything()
         .summary("Changes the members of sections that are sent and answers all settings; a mask sent back leaves the "
                  "secret as it is, If-Match with the ETag of what was read refuses to overwrite what others changed");
+    // What the modules have declared by then.
+    app.onReady([&service, &reading, &changing] {
+        reading.answers(service.fields());
+        changing.answers(service.fields()).body(bodyMembers(service));
+    });
 }
 
 } // namespace

@@ -5,6 +5,7 @@
 #include <tenon/error.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace tenon::settings {
@@ -14,10 +15,13 @@ namespace {
 using schema::Presence;
 using schema::Unknown;
 
+/// Members of a change that are no sections.
+constexpr std::array reserved{"effective_from", "reason"};
+
 void requireName(std::string_view name) {
     const bool isName = !name.empty() && name.size() <= 40
                         && std::ranges::all_of(name, [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-    if (!isName) {
+    if (!isName || std::ranges::find(reserved, name) != reserved.end()) {
         throw std::invalid_argument("'" + std::string(name) + "' cannot name a section of settings");
     }
 }
@@ -33,27 +37,23 @@ bool hidesSecret(const JsonObject& description) {
            || (members != nullptr && std::ranges::any_of(members->as_array(), isSecret));
 }
 
-/// The field as it is stored: what has no initial value may be null, and is until somebody sets it.
-JsonObject completed(const Field& field) {
-    JsonObject description = field.description();
-    if (!description.contains("initial") && !flagAt(description, "required")) {
-        description["nullable"] = true;
-        description["initial"] = nullptr;
-    }
-    return description;
-}
-
-JsonArray completed(const Fields& fields) {
-    JsonArray descriptions;
+/// The fields as they are stored: what has no initial value may be null, and is until somebody sets it.
+Fields completed(const Fields& fields) {
+    Fields all;
     for (const Field& field : fields) {
-        if (hidesSecret(field.description())) {
+        JsonObject description = field.description();
+        if (hidesSecret(description)) {
             throw std::invalid_argument(
                 "field '" + std::string(field.name()) + "': secrets of settings stand directly in their section"
             );
         }
-        descriptions.emplace_back(completed(field));
+        if (!description.contains("initial") && !flagAt(description, "required")) {
+            description["nullable"] = true;
+            description["initial"] = nullptr;
+        }
+        all.emplace_back(std::move(description));
     }
-    return descriptions;
+    return all;
 }
 
 JsonObject initialValues(const schema::Schema& schema) {
@@ -78,8 +78,8 @@ JsonObject initialValues(const schema::Schema& schema) {
 } // namespace
 
 Section::Section(std::string module, std::string name, const Fields& fields, SettingsStore& store)
-    : _place{std::move(module), "settings", std::move(name)}, _store(store), _schema(completed(fields)),
-      _initial(initialValues(_schema)) {
+    : _place{std::move(module), "settings", std::move(name)}, _store(store), _fields(completed(fields)),
+      _schema(descriptionOf(_fields)), _initial(initialValues(_schema)) {
     requireName(_place.name);
     for (const Field& field : fields) {
         if (field.type() == "secret") {
@@ -134,6 +134,8 @@ std::vector<Assignment> Section::newInitialValues(const std::vector<Assignment>&
     }
     return found;
 }
+
+Field Section::field() const { return fields::object(name(), _fields).help(_sentence); }
 
 JsonObject Section::description() const {
     return {

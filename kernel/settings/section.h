@@ -40,6 +40,9 @@ public:
     /// The initial values that `stored` does not have yet, or has others of that nobody chose.
     [[nodiscard]] std::vector<Assignment> newInitialValues(const std::vector<Assignment>& stored) const;
 
+    /// The section as a member of all settings, for the API document.
+    [[nodiscard]] Field field() const;
+
     /// {name, module, help, schema}
     [[nodiscard]] JsonObject description() const;
 
@@ -80,6 +83,7 @@ private:
 
     modules::Place _place;
     SettingsStore& _store;
+    const Fields _fields;
     std::string _sentence;
     std::set<std::string, std::less<>> _secrets;
     schema::Schema _schema;

@@ -246,6 +246,14 @@ JsonObject SettingsService::version(const Caller& caller, std::int64_t number) {
     return answer;
 }
 
+Fields SettingsService::fields() const {
+    Fields all;
+    for (const auto& section : _sections) {
+        all.push_back(section->field());
+    }
+    return all;
+}
+
 JsonArray SettingsService::sections(const Caller& caller) {
     caller.require(viewPermission);
     JsonArray all;

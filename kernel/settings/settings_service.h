@@ -79,6 +79,9 @@ public:
     /// The same with `settings`: all sections as they are once the version is in force. Throws NotFound.
     [[nodiscard]] JsonObject version(const Caller& caller, std::int64_t number);
 
+    /// All sections as members of an answer, for the API document.
+    [[nodiscard]] Fields fields() const;
+
     /// {name, module, help, schema} of each section.
     [[nodiscard]] JsonArray sections(const Caller& caller);
 

@@ -15,6 +15,7 @@ class SettingsTest : public KernelFixture {
     CPPUNIT_TEST(theHistoryIsThere);
     CPPUNIT_TEST(aChangeOfTheFutureIsShownWhenAskedFor);
     CPPUNIT_TEST(theSameChangeTwiceUnderOneKeyIsOneChange);
+    CPPUNIT_TEST(theApiDocumentDescribesEverySection);
     CPPUNIT_TEST(theNumberOfFailuresThatLockFollowsTheSettings);
     CPPUNIT_TEST(theDefaultLanguageFollowsTheSettings);
     CPPUNIT_TEST(theLevelOfTheLogFollowsTheSettings);
@@ -171,6 +172,21 @@ public:
             );
         }
         CPPUNIT_ASSERT_EQUAL(std::int64_t(2), limits().at("version").as_int64());
+    }
+
+    void theApiDocumentDescribesEverySection() {
+        const Json document = call(nobody, "GET", "/schema/").json;
+        const Json& operations = document.at("paths").at("/system/config/");
+        const Json& answered = operations.at("get").at("responses").at("200").at("content").at("application/json");
+        const Json& section = answered.at("schema").at("properties").at("things");
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("How many things there may be"), std::string(section.at("description").as_string())
+        );
+        CPPUNIT_ASSERT_EQUAL(std::int64_t(99), section.at("properties").at("most").at("maximum").as_int64());
+        CPPUNIT_ASSERT(answered.at("schema").at("properties").as_object().contains("sign_in"));
+        const Json& sent = operations.at("put").at("requestBody").at("content").at("application/json").at("schema");
+        CPPUNIT_ASSERT(sent.at("properties").as_object().contains("things"));
+        CPPUNIT_ASSERT(sent.at("properties").as_object().contains("effective_from"));
     }
 
     void theNumberOfFailuresThatLockFollowsTheSettings() {

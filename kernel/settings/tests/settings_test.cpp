@@ -397,6 +397,7 @@ public:
         refuses("s", {list("keys", secret("key")).initial(JsonArray())});
         refuses("s", {list("keys", object("key", {secret("value")})).initial(JsonArray())});
         refuses("", {text("a")});
+        refuses("reason", {text("a")});
         refuses("No name", {text("a")});
         CPPUNIT_ASSERT_THROW(service->declare("other", "mail", {text("a")}), std::invalid_argument);
     }

@@ -60,16 +60,14 @@ public:
     void theRestStaysAsItWas() {
         for (const char* text :
              {"The token is invalid or expired.",
-              "Wrong passwords: try again later",
+              "Wrong password",
               "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
               "0b6a4f1e-7c1d-4b52-9a3e-0a1b2c3d4e5f",
               "http://127.0.0.1:8080/api/v1/things?page=2",
-              "N5tenon11telemetry9SomeClassE: what=1",
+              "tenon::telemetry::SomeVeryLongClassName1::itsFunction: what=1",
               "",
               "\xD8\xB3\xD8\xB1 : x"}) {
-            const std::string logged = redacted(text);
-            CPPUNIT_ASSERT_EQUAL(std::string(text).substr(0, 17), logged.substr(0, 17));
-            CPPUNIT_ASSERT(logged.find("redacted") == std::string::npos || std::string(text).starts_with("Wrong"));
+            CPPUNIT_ASSERT_EQUAL(std::string(text), redacted(text));
         }
     }
 
