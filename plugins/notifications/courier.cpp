@@ -4,6 +4,13 @@
 
 namespace notifications {
 
+namespace {
+
+/// The last attempt as well ended with the server or the job: whatever it is, it is not tried for ever.
+Outcome cutOffTooOften() { return {Outcome::Kind::never, "was cut off too often"}; }
+
+} // namespace
+
 tenon::JsonObject Courier::run(tenon::JobRun& job, Carrier& carrier) {
     std::int64_t sent = 0;
     std::int64_t others = 0;
@@ -13,7 +20,7 @@ tenon::JsonObject Courier::run(tenon::JobRun& job, Carrier& carrier) {
         if (!delivery) {
             break;
         }
-        const Outcome outcome = carrier.carry(*delivery);
+        const Outcome outcome = delivery->attempt > _retrying.attempts ? cutOffTooOften() : carrier.carry(*delivery);
         keep(*delivery, outcome);
         (outcome.kind == Outcome::Kind::delivered ? sent : others) += 1;
         if (outcome.kind == Outcome::Kind::laterWithAll) {

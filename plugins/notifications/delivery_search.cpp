@@ -13,7 +13,10 @@ constexpr std::string_view fromSql =
 constexpr std::string_view pageSql = " ORDER BY d.id DESC LIMIT :limit OFFSET :offset";
 
 constexpr std::string_view ofSql = " AND d.user_id = :of";
-constexpr std::string_view withinSql = " AND (d.user_id = :within OR n.sender_id = :within)";
+constexpr std::string_view withinSql =
+    " AND (d.user_id = :within OR d.notice_id IN (SELECT id FROM notifications_notice WHERE sender_id = :within))";
+constexpr std::string_view sinceSql = " AND d.created_at >= :since";
+constexpr std::string_view untilSql = " AND d.created_at < :until";
 constexpr std::string_view readSql = " AND d.state = 'read'";
 constexpr std::string_view unreadSql = " AND d.state <> 'read'";
 constexpr std::string_view archivedSql = " AND d.archived_at IS NOT NULL";
@@ -48,6 +51,8 @@ public:
         if (filter.isArchived) {
             sql.append(*filter.isArchived ? archivedSql : presentSql);
         }
+        addIf(filter.from, sinceSql, "since");
+        addIf(filter.to, untilSql, "until");
         addIf(filter.channel, channelSql, "channel");
         addIf(filter.state, stateSql, "state");
         addIf(filter.kind, kindSql, "kind");
@@ -61,7 +66,8 @@ public:
     std::vector<tenon::Param> params;
 
 private:
-    void addIf(std::optional<std::int64_t> wanted, std::string_view condition, std::string_view name) {
+    template <typename T>
+    void addIf(const std::optional<T>& wanted, std::string_view condition, std::string_view name) {
         if (wanted) {
             sql.append(condition);
             params.push_back({name, *wanted});

@@ -17,6 +17,8 @@ struct DeliveryFilter {
     std::optional<std::int64_t> withinOf; ///< Received or sent by this account
     std::optional<bool> isRead;
     std::optional<bool> isArchived;
+    std::optional<tenon::Timestamp> from; ///< Inclusive
+    std::optional<tenon::Timestamp> to;   ///< Exclusive
     std::string_view channel;
     std::string_view state;
     std::string_view kind;

@@ -101,7 +101,16 @@ std::int64_t DeliveryStore::addAgain(std::int64_t id) {
         .value();
 }
 
+/// Somebody else may take what was just seen to be due: then there is another one, or nothing.
 std::optional<Delivery> DeliveryStore::begin(Channel channel, std::chrono::milliseconds lease) {
+    auto begun = tryToBegin(channel, lease);
+    while (!begun && isAnyDue(channel)) {
+        begun = tryToBegin(channel, lease);
+    }
+    return begun;
+}
+
+std::optional<Delivery> DeliveryStore::tryToBegin(Channel channel, std::chrono::milliseconds lease) {
     return _database.transaction(
         [&]() -> std::optional<Delivery> {
             const tenon::Timestamp now = tenon::Clock::now();

@@ -65,6 +65,7 @@ public:
     [[nodiscard]] bool areTold(const Notice& notice);
 
 private:
+    std::optional<Delivery> tryToBegin(Channel channel, std::chrono::milliseconds lease);
     void end(const Delivery& delivery, std::string_view state, const std::string& fault);
 
     tenon::Database& _database;

@@ -27,6 +27,8 @@ std::int64_t numberAt(const JsonObject& object, std::string_view member) {
 
 tenon::Page History::list(const tenon::Caller& caller, const JsonObject& filter, const tenon::Paging& paging) {
     DeliveryFilter wanted{
+        .from = tenon::Timestamp::parse(tenon::textAt(filter, "from")),
+        .to = tenon::Timestamp::parse(tenon::textAt(filter, "to")),
         .channel = tenon::textAt(filter, "channel"),
         .state = tenon::textAt(filter, "state"),
         .kind = tenon::textAt(filter, "kind"),

@@ -23,7 +23,7 @@ public:
 
     explicit History(const Parts& parts) : _parts(parts) {}
 
-    /// The newest first. Members of `filter`: user (name), channel, state, kind, search.
+    /// The newest first. Members of `filter`: user (name), channel, state, kind, search, from, to.
     [[nodiscard]] tenon::Page
     list(const tenon::Caller& caller, const tenon::JsonObject& filter, const tenon::Paging& paging);
 

@@ -28,6 +28,8 @@ void declareHistory(tenon::App& app, Parts& parts) {
             choice("state", {"queued", "sent", "failed", "read"}),
             text("kind", 100),
             text("search", 200),
+            timestamp("from"),
+            timestamp("to"),
         })
         .answersList(deliveryAnswer())
         .summary("What was told to whom and how far it came: one's own, or all with notifications.view");

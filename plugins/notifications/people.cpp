@@ -32,11 +32,12 @@ std::optional<Person> People::with(std::int64_t account) {
         if (!tenon::flagAt(found, "is_active")) {
             return std::nullopt;
         }
+        const std::string_view language = tenon::textAt(found, "language_preference", _usual.language);
         return Person{
             .id = account,
             .username = std::string(tenon::textAt(found, "username")),
             .email = std::string(tenon::textAt(found, "email")),
-            .language = std::string(tenon::textAt(found, "language_preference", _usual.language)),
+            .language = std::string(language.substr(0, language.find('-'))), // Catalogues know no regions
             .timeZone = std::string(tenon::textAt(found, "timezone", _usual.timeZone)),
         };
     } catch (const tenon::NotFound&) {

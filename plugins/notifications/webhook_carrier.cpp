@@ -51,14 +51,16 @@ Outcome outcomeOf(int status) {
 std::chrono::milliseconds WebhookCarrier::longestAttempt() const { return longestCall; }
 
 Outcome WebhookCarrier::carry(const Delivery& delivery) {
-    const auto secret = _webhooks.secretFor(delivery.user, delivery.address);
-    if (!secret) {
-        return {Outcome::Kind::never, "the webhook was removed"};
-    }
     try {
+        const auto secret = _webhooks.secretFor(delivery.user, delivery.address);
+        if (!secret) {
+            return {Outcome::Kind::never, "the webhook was removed"};
+        }
         return outcomeOf(_outbound.call(callFor(delivery, *secret)).status);
     } catch (const tenon::Unavailable& fault) {
         return {Outcome::Kind::later, fault.message().english()};
+    } catch (const tenon::DatabaseError&) {
+        throw; // Says nothing about the delivery
     } catch (const tenon::Error& refusal) {
         return {Outcome::Kind::never, refusal.message().english()};
     }

@@ -68,6 +68,7 @@ CREATE UNIQUE INDEX notifications_delivery__once ON notifications_delivery (noti
     WHERE replay_of IS NULL;
 CREATE UNIQUE INDEX notifications_delivery__dedupe ON notifications_delivery (user_id, kind, dedupe_key, channel, address)
     WHERE replay_of IS NULL AND dedupe_key <> '';
+CREATE INDEX notifications_delivery__notice ON notifications_delivery (notice_id);
 CREATE INDEX notifications_delivery__inbox ON notifications_delivery (user_id, channel, id);
 CREATE INDEX notifications_delivery__unread ON notifications_delivery (user_id)
     WHERE channel = 'in_app' AND state = 'sent' AND archived_at IS NULL;

@@ -12,6 +12,7 @@
 #include <Poco/Timestamp.h>
 
 #include <algorithm>
+#include <sys/socket.h>
 
 namespace notifications {
 
@@ -92,6 +93,9 @@ public:
         }
         socket() = net::SecureStreamSocket::attach(socket(), server.host, contextFor(server));
     }
+
+    /// Breaks off, so that nobody waits for the answer to a farewell.
+    void cut() { ::shutdown(socket().impl()->sockfd(), SHUT_RDWR); }
 };
 
 } // namespace
@@ -117,6 +121,8 @@ public:
     }
 
     void close() { _session.close(); }
+
+    void cut() { _session.cut(); }
 
 private:
     const MailServer& _server;
@@ -145,6 +151,7 @@ void MailSession::send(const Mail& mail) {
     } catch (const net::SMTPException& exception) {
         throw MailFault(exception.code() >= permanentStatus ? Cause::refused : Cause::delayed, exception.displayText());
     } catch (const Poco::Exception& exception) {
+        _inside->cut();
         throw MailFault(Cause::server, exception.displayText());
     }
 }

@@ -41,7 +41,7 @@ public:
 
     /// The sentence is one of this module's catalogue.
     void everybodyReadsHisOwnLanguage() {
-        describe(idOf(ann), {{"language_preference", "ar"}});
+        describe(idOf(ann), {{"language_preference", "ar-SA"}});
         describe(idOf(bob), {{"language_preference", "xx"}});
         notifier()->notify(
             {.kind = "test",

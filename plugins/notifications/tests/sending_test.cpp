@@ -199,6 +199,9 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::size_t{4}, found("?search=100%25%20OF"));
         CPPUNIT_ASSERT_EQUAL(std::size_t{0}, found("?search=100_"));
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("?page=2&page_size=3"));
+        const std::string now = tenon::Clock::now().text();
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, found("?from=2020-01-01T00:00:00Z&to=" + now));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{0}, found("?from=" + now));
         expect({{auditor, "GET", "/notifications/history/?state=lost", "", 400, "state"}});
     }
 };

@@ -10,6 +10,8 @@ class WebhookTest : public KernelFixture {
     CPPUNIT_TEST(whatIsPostedIsSigned);
     CPPUNIT_TEST(aReceiverThatFailsIsTriedAgain);
     CPPUNIT_TEST(nobodyIsTriedForEver);
+    CPPUNIT_TEST(anAttemptThatWasCutOffIsMadeAgain);
+    CPPUNIT_TEST(whatIsCutOffEveryTimeIsGivenUp);
     CPPUNIT_TEST(aReceiverThatIsGoneIsNotTriedAgain);
     CPPUNIT_TEST(redirectsAreNotFollowed);
     CPPUNIT_TEST(aDeliveryIsMadeAgainOnDemand);
@@ -69,6 +71,18 @@ public:
         comeBack();
         CPPUNIT_ASSERT_EQUAL(std::string("failed"), textOf(delivery(), "state"));
         CPPUNIT_ASSERT_EQUAL(std::int64_t{3}, delivery().at("attempts").as_int64());
+    }
+
+    void anAttemptThatWasCutOffIsMadeAgain() {
+        leaveCutOff(1);
+        CPPUNIT_ASSERT_EQUAL(std::string("2"), textOf(_receiver->next(), "attempt"));
+        CPPUNIT_ASSERT_EQUAL(std::string("sent"), textOf(delivery(), "state"));
+    }
+
+    void whatIsCutOffEveryTimeIsGivenUp() {
+        leaveCutOff(3);
+        CPPUNIT_ASSERT_EQUAL(std::string("failed"), textOf(delivery(), "state"));
+        CPPUNIT_ASSERT(_receiver->isSilent(std::chrono::milliseconds(50)));
     }
 
     void aReceiverThatIsGoneIsNotTriedAgain() {
@@ -182,6 +196,18 @@ private:
     void prepare(const JsonArray& answers) {
         _receiver->tell({{"secret", _secret}, {"answers", answers}});
         CPPUNIT_ASSERT(_receiver->next().contains("ready"));
+    }
+
+    /// A delivery whose last attempt nobody ended, and whose lease is over.
+    void leaveCutOff(int attempts) {
+        prepare({500, 200});
+        tell();
+        static_cast<void>(_receiver->next());
+        CPPUNIT_ASSERT(kernel().finishJobs());
+        kernel().database().execute(
+            "UPDATE notifications_delivery SET attempts = :attempts WHERE channel = 'webhook'", {{"attempts", attempts}}
+        );
+        comeBack();
     }
 
     void tell() { done(admin, "POST", "/notifications/send/", {{"user_ids", JsonArray{"ann"}}, {"message", "Lunch"}}); }
