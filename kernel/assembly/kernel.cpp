@@ -63,19 +63,23 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
       _secrets(*_database, settings.secrets, crypto::SecretFolder(settings.dataFolder / "keys")),
       _settings({.database = *_database, .audit = _audit, .secrets = _secrets, .log = log}),
       _auth(std::make_unique<auth::Auth>(*_database, _audit, settings.auth, settings.dataFolder / "keys")),
-      _jobs(
-          *_database,
-          log,
-          callersOfJobs(),
-          {.node = _node},
-          [this] {
-              if (_wakeStreams) {
-                  _wakeStreams();
-              }
-          }
-      ),
+      _line(nodes::lineOf(*_database, settings.database, settings.pipeline.redis, log)), _jobs(
+                                                                                             *_database,
+                                                                                             log,
+                                                                                             callersOfJobs(),
+                                                                                             {.node = _node},
+                                                                                             [this] {
+                                                                                                 if (_wakeStreams) {
+                                                                                                     _wakeStreams();
+                                                                                                 }
+                                                                                             }
+                                                                                         ),
       _scheduler(*_database, _jobs, log, callersOfJobs()), _outbox(*_database, log, {.node = _node}), _accessLog(log) {
     migrateKernel();
+    if (_line) {
+        _news.emplace(*_line, _auth->standings(), log);
+        _health.add("nodes", telemetry::Health::Weight::Useful, [this] { return _news->fault(); });
+    }
     addTexts(http::migrations());
     _foundations = std::make_unique<Foundations>(Foundations{
         .database = _visitingDatabase,
@@ -89,7 +93,7 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         .router = _router,
         .texts = _texts,
         .services = _services,
-        .claims = _claims,
+        .tables = _tables,
         .auth = *_auth,
         .settings = _settings,
         .programFolders = settings.programFolders,
@@ -262,6 +266,9 @@ std::vector<Kernel::NotReady> Kernel::ready(Demo demo) {
             failures.push_back({app->name(), telemetry::currentExceptionText()});
         }
     }
+    if (_news) {
+        _news->start();
+    }
     _sealer->start();
     _jobs.start();
     _scheduler.start();
@@ -299,6 +306,11 @@ void Kernel::stop(Stopping& stopping) noexcept {
     for (const auto& app : std::views::reverse(_apps)) {
         stopModule(*app, stopping);
     }
+    stopping.end("nodes", [this] {
+        if (_news) {
+            _news->stop();
+        }
+    });
     stopping.end("audit", [this] { _sealer->stop(); });
 }
 

@@ -21,6 +21,7 @@
 #include <kernel/jobs/outbox.h>
 #include <kernel/jobs/scheduler.h>
 #include <kernel/modules/module_starter.h>
+#include <kernel/nodes/account_news.h>
 #include <kernel/secrets/vault.h>
 #include <kernel/settings/settings_service.h>
 #include <kernel/telemetry/health.h>
@@ -30,6 +31,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -121,6 +123,8 @@ private:
     secrets::Vault _secrets;
     settings::SettingsService _settings;
     std::unique_ptr<auth::Auth> _auth;
+    std::unique_ptr<nodes::Line> _line; ///< To other nodes; null where there are none
+    std::optional<nodes::AccountNews> _news;
     jobs::JobQueue _jobs;
     jobs::Scheduler _scheduler;
     jobs::Outbox _outbox;
@@ -128,7 +132,7 @@ private:
     http::Texts _texts;
     http::AccessLog _accessLog;
     ServiceRegistry _services;
-    Claims _claims;
+    TableClaims _tables;
     telemetry::Health _health;
     telemetry::Metrics _metrics;
     std::unique_ptr<http::Pipeline> _pipeline;

@@ -82,7 +82,8 @@ void ModuleApp::checkGuard(const http::RouteEntry& route) const {
     if (route.guard == http::Guard::Missing) {
         throw std::invalid_argument(name + " names no guard: open(), signedIn() or needs()");
     }
-    if (route.guard == http::Guard::Permission && _foundations.claims.ownerOfPermission(route.permission).empty()) {
+    if (route.guard == http::Guard::Permission
+        && _foundations.auth.permissionRegister().ownerOf(route.permission).empty()) {
         throw std::invalid_argument(name + " needs the permission " + route.permission + ", which no module declares");
     }
 }
@@ -93,7 +94,8 @@ void ModuleApp::withdraw() noexcept {
     _foundations.scheduler.withdraw(_name);
     _foundations.outbox.withdraw(_name);
     _foundations.services.withdraw(_name);
-    _foundations.claims.withdraw(_name);
+    _foundations.tables.withdraw(_name);
+    _foundations.auth.permissionRegister().withdraw(_name);
     _foundations.auth.directory().withdraw(_name);
     _foundations.auth.places().withdraw(_name);
     _foundations.settings.withdraw(_name);
@@ -146,12 +148,11 @@ void ModuleApp::dialect(std::string_view name) { _dialect = knownDialect(name).n
 void ModuleApp::rateClass(std::string_view name) { _rateClass = name; }
 
 void ModuleApp::permission(std::string_view name, std::string_view sentence) {
-    if (!_registersResources && _foundations.claims.ownerOfPermission(name) == _name) {
+    auth::PermissionRegister& permissions = _foundations.auth.permissionRegister();
+    if (!_registersResources && permissions.ownerOf(name) == _name) {
         throw std::invalid_argument("the permission " + std::string(name) + " is declared twice");
     }
-    _foundations.claims.permission(name, _name);
-    _permissions.push_back({std::string(name), std::string(sentence)});
-    _foundations.auth.permissions().declare(name, sentence);
+    permissions.declare(_name, name, sentence);
 }
 
 JsonObject ModuleApp::settings(const Fields& fields) {
@@ -194,7 +195,7 @@ std::string ModuleApp::program(std::string_view name) const {
 }
 
 ResourceRoutes& ModuleApp::addResource(JsonObject description) {
-    _foundations.claims.table(textAt(description, "table"), _name);
+    _foundations.tables.claim(textAt(description, "table"), _name);
     return *_resources.emplace_back(std::make_unique<resources::Endpoints>(*this, _name, description));
 }
 

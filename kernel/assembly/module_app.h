@@ -1,7 +1,7 @@
 #pragma once
 
-#include <kernel/assembly/claims.h>
 #include <kernel/assembly/service_registry.h>
+#include <kernel/assembly/table_claims.h>
 #include <kernel/auth/auth.h>
 #include <kernel/files/module_files.h>
 #include <kernel/http/router.h>
@@ -38,16 +38,10 @@ struct Foundations {
     http::Router& router;
     const http::Texts& texts;
     ServiceRegistry& services;
-    Claims& claims;
+    TableClaims& tables;
     auth::Auth& auth;
     settings::SettingsService& settings;
     std::vector<std::string> programFolders; ///< Where helper programs are looked for, first match wins
-};
-
-/// A permission as its module declared it.
-struct DeclaredPermission {
-    std::string name;
-    std::string sentence;
 };
 
 /// The App of one module: it remembers in whose name things are declared, so that they can be taken back.
@@ -81,8 +75,6 @@ public:
     void giveUp() noexcept;
 
     [[nodiscard]] const std::string& name() const { return _name; }
-
-    [[nodiscard]] const std::vector<DeclaredPermission>& permissions() const { return _permissions; }
 
     [[nodiscard]] bool hasDemo() const { return static_cast<bool>(_demo); }
 
@@ -141,7 +133,6 @@ private:
     std::string _rateClass;
     std::vector<http::RouteEntry*> _routes;
     std::vector<std::unique_ptr<resources::Endpoints>> _resources;
-    std::vector<DeclaredPermission> _permissions;
     bool _hasSettings = false;
     bool _registersResources = false; ///< Whose permissions may be shared, or declared by the module itself
     std::vector<std::function<void()>> _ready;

@@ -6,11 +6,12 @@ namespace tenon::auth {
 
 Auth::Auth(Database& database, Audit& audit, const Settings& settings, const std::filesystem::path& keyFolder)
     : _keys(settings.keys, crypto::SecretFolder(keyFolder)), _passwords(settings.passwordCost, settings.passwordQueue),
-      _accountStore(database), _roleStore(database), _assignmentStore(database), _permissionStore(database),
-      _places(database), _groupStore(database), _sessionStore(database), _limits(settings),
-      _addresses(database, _limits), _names(database, _limits),
-      _standings(_accountStore, _roleStore, _assignmentStore, _sessionStore, settings), _tokens(_keys, settings),
-      _authenticator(_tokens, _keys, _standings, settings.cachedTokens),
+      _accountStore(database), _roleStore(database, settings.adminIsSuperuser), _assignmentStore(database),
+      _permissionStore(database), _permissionRegister(_permissionStore), _places(database), _groupStore(database),
+      _sessionStore(database), _limits(settings), _addresses(database, _limits), _names(database, _limits),
+      _standings(database, _accountStore, _roleStore, _assignmentStore, _sessionStore, settings),
+      _tokens(_keys, settings), _tickets(database),
+      _authenticator(_tokens, _keys, _standings, _tickets, settings.cachedTokens),
       _guard(database, _accountStore, _roleStore, _assignmentStore), _roles({
                                                                          .database = database,
                                                                          .audit = audit,

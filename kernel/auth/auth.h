@@ -4,6 +4,7 @@
 
 #include <kernel/auth/accounts/account_directory.h>
 #include <kernel/auth/accounts/account_service.h>
+#include <kernel/auth/accounts/permission_register.h>
 #include <kernel/auth/sessions/login.h>
 
 #include <tenon/audit.h>
@@ -33,6 +34,8 @@ public:
 
     [[nodiscard]] Sessions& sessions() { return _sessions; }
 
+    [[nodiscard]] StreamTickets& tickets() { return _tickets; }
+
     [[nodiscard]] KeyRing& keys() { return _keys; }
 
     [[nodiscard]] const Settings& settings() const { return _settings; }
@@ -42,6 +45,10 @@ public:
     [[nodiscard]] RoleService& roles() { return _roles; }
 
     [[nodiscard]] PermissionStore& permissions() { return _permissionStore; }
+
+    [[nodiscard]] PermissionRegister& permissionRegister() { return _permissionRegister; }
+
+    [[nodiscard]] Standings& standings() { return _standings; }
 
     [[nodiscard]] PlaceKinds& places() { return _places; }
 
@@ -62,6 +69,7 @@ private:
     RoleStore _roleStore;
     AssignmentStore _assignmentStore;
     PermissionStore _permissionStore;
+    PermissionRegister _permissionRegister;
     PlaceKinds _places;
     GroupStore _groupStore;
     SessionStore _sessionStore;
@@ -70,6 +78,7 @@ private:
     NameGuard _names;
     Standings _standings;
     AccessTokens _tokens;
+    StreamTickets _tickets;
     Authenticator _authenticator;
     AccountGuard _guard;
     RoleService _roles;

@@ -28,9 +28,13 @@ bool admits(const Standing& standing, const Claims& claims) {
 } // namespace
 
 Authenticator::Authenticator(
-    const AccessTokens& tokens, const KeyRing& keys, Standings& standings, std::size_t cachedTokens
+    const AccessTokens& tokens,
+    const KeyRing& keys,
+    Standings& standings,
+    StreamTickets& tickets,
+    std::size_t cachedTokens
 )
-    : _tokens(tokens), _keys(keys), _standings(standings), _cache(cachedTokens) {}
+    : _tokens(tokens), _keys(keys), _standings(standings), _tickets(tickets), _cache(cachedTokens) {}
 
 std::shared_ptr<const Principal> Authenticator::authenticate(std::string_view authorizationHeader) {
     if (authorizationHeader.empty()) {
@@ -51,14 +55,23 @@ std::shared_ptr<const Principal> Authenticator::bearerOf(std::string_view token)
             return known;
         }
     }
-    const auto claims = _tokens.verify(token, now);
+    auto bearer = bearerWith(_tokens.verify(token, now), now);
+    if (bearer != nullptr) {
+        _cache.put(token, generation, bearer);
+    }
+    return bearer;
+}
+
+std::shared_ptr<const Principal> Authenticator::bearerOfTicket(std::string_view ticket) {
+    return bearerWith(_tickets.redeem(ticket), Clock::now());
+}
+
+std::shared_ptr<const Principal> Authenticator::bearerWith(const std::optional<Claims>& claims, Timestamp now) {
     const auto standing = claims ? _standings.of(claims->user, now) : nullptr;
     if (standing == nullptr || !admits(*standing, *claims)) {
         return nullptr;
     }
-    auto bearer = std::make_shared<const Principal>(standing, *claims);
-    _cache.put(token, generation, bearer);
-    return bearer;
+    return std::make_shared<const Principal>(standing, *claims);
 }
 
 } // namespace tenon::auth

@@ -3,10 +3,12 @@
 #include "principal.h"
 
 #include <kernel/auth/accounts/standings.h>
+#include <kernel/auth/sessions/stream_tickets.h>
 #include <kernel/auth/tokens/access_tokens.h>
 #include <kernel/auth/tokens/token_cache.h>
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 namespace tenon::auth {
@@ -15,7 +17,13 @@ namespace tenon::auth {
 /// query.
 class Authenticator {
 public:
-    Authenticator(const AccessTokens& tokens, const KeyRing& keys, Standings& standings, std::size_t cachedTokens);
+    Authenticator(
+        const AccessTokens& tokens,
+        const KeyRing& keys,
+        Standings& standings,
+        StreamTickets& tickets,
+        std::size_t cachedTokens
+    );
 
     /// The bearer named by an `Authorization` header of the form "Bearer …" or "Token …"; null for an empty header.
     ///
@@ -26,10 +34,17 @@ public:
     /// The bearer of `token`; null when it is not valid now.
     [[nodiscard]] std::shared_ptr<const Principal> bearerOf(std::string_view token);
 
+    /// The bearer for whom the ticket of an event stream was issued, which is spent by that; null when it is not valid
+    /// now.
+    [[nodiscard]] std::shared_ptr<const Principal> bearerOfTicket(std::string_view ticket);
+
 private:
+    [[nodiscard]] std::shared_ptr<const Principal> bearerWith(const std::optional<Claims>& claims, Timestamp now);
+
     const AccessTokens& _tokens;
     const KeyRing& _keys;
     Standings& _standings;
+    StreamTickets& _tickets;
     TokenCache _cache;
 };
 

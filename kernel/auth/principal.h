@@ -31,6 +31,8 @@ public:
 
     [[nodiscard]] Timestamp expiresAt() const { return _claims.expiresAt; }
 
+    [[nodiscard]] const Claims& claims() const { return _claims; }
+
     [[nodiscard]] const Account& account() const { return _standing->account; }
 
     [[nodiscard]] const Standing& standing() const { return *_standing; }

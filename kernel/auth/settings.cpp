@@ -30,6 +30,10 @@ Fields settingsFields() {
             .initial("3s")
             .help("How long a node believes what it read of an account; changes on the same node are seen at once. 0s: "
                   "every request reads it."),
+        boolean("admin_is_superuser")
+            .initial(true)
+            .help("Whether the role Admin makes superusers; else it holds every permission without being one. Counts "
+                  "when the role is given."),
         boolean("mock_claims").initial(false).help("Serves made-up claims to pages under development."),
         integer("password_memory_kib").min(8).max(1048576).initial(19456).help("Memory of Argon2id."),
         integer("password_passes").min(1).max(10).initial(2).help("Passes of Argon2id."),
@@ -50,6 +54,7 @@ Settings settingsOf(const JsonObject& section) {
     settings.lockTime = std::chrono::minutes(numberAt<int>(section, "lock_minutes"));
     settings.addressFailures = numberAt<std::int64_t>(section, "address_failures");
     settings.accountRefresh = std::chrono::milliseconds(numberAt<std::int64_t>(section, "account_refresh"));
+    settings.adminIsSuperuser = flagAt(section, "admin_is_superuser");
     settings.mockClaims = flagAt(section, "mock_claims");
     settings.passwordCost.memoryKib = numberAt<std::uint32_t>(section, "password_memory_kib");
     settings.passwordCost.passes = numberAt<std::uint32_t>(section, "password_passes");

@@ -43,6 +43,8 @@ struct Settings {
     std::vector<std::string> trustedOrigins; ///< Other sites whose pages may sign browsers in
     bool mockClaims = false;                 ///< Tells developers' pages whom to pretend to be; for development only
 
+    bool adminIsSuperuser = true; ///< Whether the role Admin may do everything rather than hold every permission
+
     PasswordCost passwordCost;
     std::size_t passwordQueue = 64;     ///< Logins that may wait for a password to be tested
     std::vector<crypto::NamedKey> keys; ///< Those of several nodes without a common folder, newest first; empty: keys

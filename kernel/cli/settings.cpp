@@ -86,7 +86,10 @@ Fields apiFields() {
             .initial(JsonArray())
             .help("Rate limits in place of those that the systems document: {dialect: gaara, class: auth, requests: 5, "
                   "window: 5m}. Without a dialect it holds in all; requests: 0 lifts the limit."),
-        secret("redis", 2000).help("redis://:password@host:port/database where nodes share the counts of rate limits."),
+        secret("redis", 2000)
+            .help("redis://:password@host:port/database where nodes share the counts of rate limits and tell each "
+                  "other which "
+                  "accounts have changed."),
         text("public_url")
             .help("Where browsers find the server, such as https://office.example; cookies and their checks "
                   "are bound to it."),

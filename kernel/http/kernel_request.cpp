@@ -35,6 +35,12 @@ KernelRequest::KernelRequest(const Passage& passage, const Caller& caller)
         }
         faults.insert(faults.end(), invalid.fields().begin(), invalid.fields().end());
     }
+    for (const auto& [dialect, member] : route.requirements) {
+        const Json* sent = _body.values.if_contains(member);
+        if (passage.dialect->name() == dialect && (sent == nullptr || sent->is_null())) {
+            faults.push_back({member, "This field is required."});
+        }
+    }
     if (!faults.empty()) {
         throw Invalid(std::move(faults));
     }

@@ -64,6 +64,20 @@ Pipeline::Pipeline(Parts parts, PipelineSettings settings)
     });
 }
 
+/// The ticket in the query of a request for an event stream; empty when there is none.
+std::string Pipeline::ticketOf(const Passage& passage) {
+    const RouteEntry* route = passage.match.route;
+    if (route == nullptr || !route->isStream() || passage.message.method != "GET") {
+        return {};
+    }
+    for (const auto& [name, value] : decodedPairs(passage.message.query)) {
+        if (name == "token" || name == "ticket") {
+            return value;
+        }
+    }
+    return {};
+}
+
 /// Request id, client, path and route.
 void Pipeline::locate(Passage& passage) const {
     passage.requestId = requestIdOf(passage.message.header("x-request-id"));
@@ -94,6 +108,8 @@ void Pipeline::identify(Passage& passage) const {
                 throw;
             }
         }
+    } else if (const std::string ticket = ticketOf(passage); !ticket.empty()) {
+        passage.principal = _parts.authenticator.bearerOfTicket(ticket);
     } else if (const auto token = _browserProof.tokenOf(passage.message)) {
         passage.principal = _parts.authenticator.bearerOf(*token);
         passage.isByCookie = passage.principal != nullptr;
@@ -181,13 +197,10 @@ void Pipeline::run(Passage& passage) {
 /// What every answer carries, and the line in the access log.
 void Pipeline::finish(Passage& passage) {
     addSecurityHeaders(passage.answer);
-    if (_settings.publicUrl.starts_with("https://")) {
-        passage.answer.addClean("Strict-Transport-Security: max-age=31536000\r\n");
-    }
     if (!passage.rateLimit.empty()) {
         passage.answer.add("RateLimit", passage.rateLimit);
     }
-    if (passage.client.isSecure) {
+    if (passage.client.isSecure || _settings.publicUrl.starts_with("https://")) {
         addTransportSecurity(passage.answer);
     }
     passage.answer.add("X-Request-Id", passage.requestId);

@@ -66,6 +66,7 @@ public:
 private:
     void locate(Passage& passage) const;
     void identify(Passage& passage) const;
+    [[nodiscard]] static std::string ticketOf(const Passage& passage);
     void limit(Passage& passage) const;
     void guard(Passage& passage) const;
     void approach(Passage& passage) const;

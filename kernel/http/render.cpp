@@ -72,7 +72,14 @@ struct Renderer {
 
     void operator()(Json& body) const {
         std::string text;
-        passage.dialect->success(passage.answer.status, body, message(), text);
+        const std::string said = message();
+        passage.dialect->success(
+            {.status = passage.answer.status,
+             .body = body,
+             .message = said,
+             .isBesideEnvelope = passage.match.route->isBesideEnvelope},
+            text
+        );
         renderText(passage, std::move(text), "application/json");
     }
 

@@ -141,4 +141,14 @@ Route& RouteEntry::duringPasswordChange() {
     return *this;
 }
 
+Route& RouteEntry::requiredIn(std::string_view name, std::string_view member) {
+    requirements.emplace_back(name, member);
+    return *this;
+}
+
+Route& RouteEntry::besideEnvelope() {
+    isBesideEnvelope = true;
+    return *this;
+}
+
 } // namespace tenon::http

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tenon::http {
@@ -42,11 +43,16 @@ public:
     Route& rateClass(std::string_view name) override;
     Route& changesOnGet() override;
     Route& duringPasswordChange() override;
+    Route& requiredIn(std::string_view dialect, std::string_view member) override;
+    Route& besideEnvelope() override;
 
     [[nodiscard]] bool isWrite() const { return method != "GET" && method != "HEAD"; }
 
     /// Whether calling it changes something, by its method or although it is a GET.
     [[nodiscard]] bool hasEffect() const { return isWrite() || isChangingOnGet; }
+
+    /// Whether it answers with an event stream.
+    [[nodiscard]] bool isStream() const { return answerType == "text/event-stream"; }
 
     [[nodiscard]] bool takesFiles() const { return !fileFields.empty(); }
 
@@ -74,6 +80,8 @@ public:
     std::string answerType; ///< Empty: application/json
     std::string sentence;
     int successStatus = 200;
+    std::vector<std::pair<std::string, std::string>> requirements; ///< Dialect and a member of its bodies
+    bool isBesideEnvelope = false;                                 ///< What is answered, as well as within
     bool isForPasswordChange = false; ///< Served to accounts that must change their password first
 };
 

@@ -54,6 +54,10 @@ public:
     Route& changesOnGet() override { return *this; }
 
     Route& duringPasswordChange() override { return *this; }
+
+    Route& requiredIn(std::string_view, std::string_view) override { return *this; }
+
+    Route& besideEnvelope() override { return *this; }
 };
 
 class InertResource : public ResourceRoutes {

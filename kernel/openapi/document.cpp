@@ -128,6 +128,14 @@ JsonObject operationOf(const RouteEntry& route) {
     if (route.answersMany) {
         addPaging(parameters);
     }
+    if (route.isStream() && route.guard != http::Guard::Open) {
+        parameters.push_back(
+            {{"name", "token"},
+             {"in", "query"},
+             {"description", "A ticket of /auth/stream-ticket, for clients that cannot send a header"},
+             {"schema", {{"type", "string"}}}}
+        );
+    }
     if (!parameters.empty()) {
         operation["parameters"] = std::move(parameters);
     }

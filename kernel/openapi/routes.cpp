@@ -25,7 +25,8 @@ struct Ui {
     std::vector<UiFile> files; ///< What is served of the package: nothing else of the folder can be asked for
     std::string_view head;     ///< Of the page; $ stands for the page's own address
     std::string_view bundle;
-    std::string_view start; ///< Script that shows the document at %
+    std::string_view start;  ///< Script that shows the document at %
+    std::string_view policy; ///< Of the page's content; empty: that of every answer
 };
 
 const std::array<Ui, 2>& uis() {
@@ -38,14 +39,19 @@ const std::array<Ui, 2>& uis() {
          R"(<link rel="icon" href="$/favicon-32x32.png"><link rel="stylesheet" href="$/swagger-ui.css">)",
          "swagger-ui-bundle.js",
          "window.ui = SwaggerUIBundle({url: '%', dom_id: '#page', deepLinking: true, validatorUrl: null, "
-         "persistAuthorization: false});\n"},
-        // Its search would need a worker made from a text, which the content policy of every answer forbids.
+         "persistAuthorization: false});\n",
+         ""},
+        // It writes its styles while it draws, so that its page alone allows that. Its search would need a worker made
+        // from a text, which is not allowed here either.
         {"ReDoc",
          "redoc",
          {{"redoc.standalone.js", "text/javascript; charset=utf-8"}},
-         "",
+         R"(<link rel="icon" href="data:,">)",
          "redoc.standalone.js",
-         "Redoc.init('%', {disableSearch: true}, document.getElementById('page'));\n"},
+         "Redoc.init('%', {disableSearch: true}, document.getElementById('page'));\n",
+         "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri "
+         "'none'; "
+         "frame-ancestors 'none'"},
     }};
     return all;
 }
@@ -112,8 +118,12 @@ void declareUi(App& app, const Ui& ui, const std::string& schema, const std::fil
     const std::string title(ui.title);
     app.get(
            path,
-           [page = pageOf(ui, schema + "/" + std::string(ui.folder))](const Request&) {
-               return Reply(200, Document{page, "text/html; charset=utf-8"});
+           [&ui, page = pageOf(ui, schema + "/" + std::string(ui.folder))](const Request&) {
+               Reply reply(200, Document{page, "text/html; charset=utf-8"});
+               if (!ui.policy.empty()) {
+                   reply.with("Content-Security-Policy", ui.policy);
+               }
+               return reply;
            }
     )
         .open()

@@ -85,7 +85,10 @@ Answer pass(assembly::Kernel& kernel, const RawRequest& request) {
     message.body = request.body;
     message.bodySize = request.body.size();
     message.peer = "127.0.0.1";
-    http::Admission admission = kernel.pipeline().admit(message);
+    http::Admission admission;
+    if (message.bodySize > 0) { // Without a body there is nothing to admit.
+        admission = kernel.pipeline().admit(message);
+    }
     if (admission.refusal) {
         return answerOf(*admission.refusal);
     }

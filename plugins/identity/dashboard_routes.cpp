@@ -12,6 +12,7 @@ void declareDashboard(tenon::App& app, Parts& parts) {
     )
         .dialect("ktl")
         .needs("users.view_user")
+        .besideEnvelope()
         .answers({
             integer("total_users"),
             integer("active_users"),

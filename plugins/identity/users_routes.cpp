@@ -106,6 +106,7 @@ void declareUsers(tenon::App& app, Parts& parts) {
         .withoutTransaction()
         .status(201)
         .body(newAccountMembers())
+        .requiredIn("ktl", "password_confirm")
         .answers(accountAnswer())
         .summary("Adds an account");
 

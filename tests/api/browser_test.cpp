@@ -15,6 +15,7 @@ class BrowserTest : public KernelFixture {
     CPPUNIT_TEST(aGetThatChangesSomethingNeedsTheProofToo);
     CPPUNIT_TEST(aTokenInTheHeaderNeedsNoProof);
     CPPUNIT_TEST(anotherSiteCannotSignABrowserIn);
+    CPPUNIT_TEST(thePageItselfSignsABrowserIn);
     CPPUNIT_TEST(loggingOutEndsTheSession);
     CPPUNIT_TEST(refreshingKeepsTheBrowserSignedIn);
     CPPUNIT_TEST(thePageShowsWhoIsSignedInAndNothingElse);
@@ -92,6 +93,14 @@ public:
         const Answer answer = login({{"origin", "https://evil.example"}});
         assertStatus(403, answer);
         CPPUNIT_ASSERT(!answer.headers.contains("set-cookie"));
+        assertStatus(403, login({{"origin", "null"}}));
+        assertStatus(403, login({{"origin", "null"}, {"sec-fetch-site", "cross-site"}}));
+        assertStatus(403, login({{"origin", "null"}, {"sec-fetch-site", "same-site"}}));
+    }
+
+    /// The page says nothing of where it is from, since no page of ours sends referrers.
+    void thePageItselfSignsABrowserIn() {
+        assertStatus(200, login({{"origin", "null"}, {"sec-fetch-site", "same-origin"}}));
     }
 
     void loggingOutEndsTheSession() {

@@ -20,6 +20,7 @@ class RouteTest : public KernelFixture {
     CPPUNIT_TEST(aPreflightIsAnsweredForAKnownOriginOnly);
     CPPUNIT_TEST(everyAnswerCarriesTheSecurityHeadersAndItsRequestId);
     CPPUNIT_TEST(aTokenIsTakenInEitherSchemeAndABadOneIsRefused);
+    CPPUNIT_TEST(aTicketOpensOneEventStreamAndNothingElse);
     CPPUNIT_TEST(theQueryIsCheckedAndConverted);
     CPPUNIT_TEST(aFormIsReadAsTheJsonBodyIs);
     CPPUNIT_TEST(aBodyOfAnotherTypeIsRefused);
@@ -172,6 +173,26 @@ public:
             CPPUNIT_ASSERT(answer.headers.contains("www-authenticate"));
         }
         assertStatus(200, call(nobody, "GET", "/echo?number=1", {}, {{"authorization", "Bearer x.y.z"}}));
+    }
+
+    void aTicketOpensOneEventStreamAndNothingElse() {
+        const auto with = [&](const std::string& path, const std::string& ticket) {
+            return call(nobody, "GET", path + "?token=" + ticket).status;
+        };
+        const auto issued = [&] {
+            const Answer answer = call(clerk, "POST", "/auth/stream-ticket", "{}");
+            assertStatus(201, answer);
+            return std::string(answer.json.at("ticket").as_string());
+        };
+        const std::string ticket = issued();
+        CPPUNIT_ASSERT_EQUAL(401, with("/things/", ticket));
+        CPPUNIT_ASSERT_EQUAL(404, with("/jobs/999/stream/", ticket)); // Let in: there is no such job.
+        CPPUNIT_ASSERT_EQUAL(401, with("/jobs/999/stream/", ticket));
+        CPPUNIT_ASSERT_EQUAL(401, with("/jobs/999/stream/", "forged"));
+        CPPUNIT_ASSERT_EQUAL(401, call(nobody, "POST", "/auth/stream-ticket", "{}").status);
+        const std::string unspent = issued();
+        static_cast<void>(with("/jobs/999/stream/", unspent));
+        CPPUNIT_ASSERT(kernel().logged().find(unspent) == std::string::npos);
     }
 
     void theQueryIsCheckedAndConverted() {

@@ -1,42 +1,11 @@
 """Rate limits of several nodes that share a Redis, and what becomes of them when it is away."""
 
 import json
-import socket
-import subprocess
 import types
 import unittest
 
-from support import LONGEST_WAIT, CommandTest, Server, free_port
-
-
-class Redis:
-    """A redis-server of the test's own, which keeps nothing."""
-
-    def __init__(self, test):
-        self.port = free_port()
-        self.folder = test.folder
-        self.start()
-        test.addCleanup(self.stop)
-
-    def start(self):
-        self.process = subprocess.Popen(
-            ["redis-server", "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
-             "--requirepass", "secret", "--dir", str(self.folder)],
-            stdout=subprocess.DEVNULL,
-        )
-
-    def answers(self):
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), 1) as connection:
-                connection.sendall(b"AUTH secret\r\n")
-                return connection.recv(100) == b"+OK\r\n"
-        except OSError:
-            return False
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.kill()
-            self.process.wait(LONGEST_WAIT)
+from redis_server import Redis
+from support import CommandTest, Server
 
 
 class LimitsTest(CommandTest):
@@ -83,7 +52,7 @@ class LimitsTest(CommandTest):
 
     def test_nodes_share_their_counts_and_go_on_without_redis(self):
         redis = Redis(self)
-        shared = {"api.dialect": "gaara", "api.redis": f"redis://:secret@127.0.0.1:{redis.port}/2"}
+        shared = {"api.dialect": "gaara", "api.redis": redis.url}
         one, two = self.node("one", **shared), self.node("two", **shared)
         one.wait_for(redis.answers, "Redis")
         self.assertEqual([401] * 5, self.statuses(one, two, one, two, one))

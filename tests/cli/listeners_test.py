@@ -41,12 +41,12 @@ class ListenersTest(CommandTest):
 class BrowserTest(CommandTest):
     def test_behind_tls_cookies_are_bound_to_the_host_and_to_tls(self):
         self.tenon("user", "add", "ann", "--password-stdin", given="a password of the tests\n")
-        server = self.serve(**{"api.public_url": "https://office.example"})
+        server = self.serve(**{"api.public_url": "https://office.example", "server.trusted_proxies": "127.0.0.1"})
 
         def login(origin):
             connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=LONGEST_WAIT)
             body = json.dumps({"username": "ann", "password": "a password of the tests"})
-            fields = {"Content-Type": "application/json", "Origin": origin}
+            fields = {"Content-Type": "application/json", "Origin": origin, "X-Forwarded-Proto": "https"}
             connection.request("POST", "/api/session-auth/login/", body, fields)
             answer = connection.getresponse()
             answer.read()
@@ -59,7 +59,7 @@ class BrowserTest(CommandTest):
         self.assertEqual(["__Host-tenon-session", "__Host-tenon-refresh", "csrftoken"], [c.split("=")[0] for c in cookies])
         for cookie in cookies:
             self.assertTrue(cookie.endswith("; Secure") and "; Path=/; SameSite=Strict" in cookie, cookie)
-        self.assertEqual("max-age=31536000", answer.headers["Strict-Transport-Security"])
+        self.assertEqual(["max-age=31536000"], answer.headers.get_all("Strict-Transport-Security"))
         for origin in ("http://office.example", f"http://127.0.0.1:{server.port}"):
             self.assertEqual(403, login(origin).status, origin)
 

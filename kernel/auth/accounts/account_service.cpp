@@ -196,7 +196,7 @@ void AccountService::noted(const Caller& caller, std::string_view action, std::i
          .before = std::move(before),
          .after = std::move(after)}
     );
-    _parts.database.afterCommit([&standings = _parts.standings, id] { standings.forget(id); });
+    _parts.standings.changed(id);
 }
 
 } // namespace tenon::auth

@@ -157,8 +157,7 @@ void GroupService::noted(const Caller& caller, std::string_view action, std::int
 
 void GroupService::forgetMembers(std::int64_t group) {
     for (const GroupMember& member : _parts.groups.membersOf(group)) {
-        _parts.database.afterCommit([&standings = _parts.standings, account = member.id] { standings.forget(account); }
-        );
+        _parts.standings.changed(member.id);
     }
 }
 

@@ -124,7 +124,7 @@ void PermissionService::remove(const Caller& caller, std::string_view key) {
              .record = std::to_string(permission->id),
              .before = describe(*permission)}
         );
-        _parts.database.afterCommit([&standings = _parts.standings] { standings.forgetAll(); });
+        _parts.standings.changed(Standings::everybody);
     });
 }
 

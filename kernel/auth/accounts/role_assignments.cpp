@@ -270,7 +270,7 @@ void RoleService::notedFor(const Caller& caller, std::string_view action, std::i
     _parts.audit.record(
         caller, {.action = action, .model = accountModel, .record = std::to_string(account), .after = std::move(after)}
     );
-    _parts.database.afterCommit([&standings = _parts.standings, account] { standings.forget(account); });
+    _parts.standings.changed(account);
 }
 
 } // namespace tenon::auth

@@ -221,7 +221,7 @@ void RoleService::noted(const Caller& caller, std::string_view action, const Rol
 
 void RoleService::forgetHolders(std::int64_t role) {
     for (const std::int64_t holder : _parts.assignments.holdersOf(role)) {
-        _parts.database.afterCommit([&standings = _parts.standings, holder] { standings.forget(holder); });
+        _parts.standings.changed(holder);
     }
 }
 

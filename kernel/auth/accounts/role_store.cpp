@@ -57,8 +57,8 @@ constexpr std::string_view forgetInGroupsSql = "DELETE FROM tenon_group_permissi
 
 std::string textFrom(const Row& row) { return row.get<std::string>(0); }
 
-Role roleFrom(const Row& row) {
-    return {
+Role roleFrom(const Row& row, bool adminIsSuperuser) {
+    Role role{
         .id = row.get<std::int64_t>(0),
         .uuid = row.get<std::string>(1),
         .kind = row.get<std::string>(2),
@@ -74,6 +74,11 @@ Role roleFrom(const Row& row) {
         .isBuiltin = row.get<bool>(12),
         .isActive = row.get<bool>(13),
     };
+    if (!adminIsSuperuser && role.makesSuperuser && role.kind != "type") {
+        role.makesSuperuser = false;
+        role.userType = "admin";
+    }
+    return role;
 }
 
 std::string selecting(std::string_view condition) { return std::string(columns).append(condition); }
@@ -96,9 +101,13 @@ std::vector<std::string> RoleStore::permissionsOf(std::int64_t account, Timestam
     return permissions;
 }
 
+std::optional<Role> RoleStore::firstRole(std::string_view sql, std::initializer_list<Param> params) {
+    return _database.first(sql, params, [this](const Row& row) { return roleFrom(row, _adminIsSuperuser); });
+}
+
 std::optional<Role> RoleStore::byId(std::int64_t id) {
     static const std::string sql = selecting(auth::byId);
-    return _database.first(sql, {{"id", id}}, roleFrom);
+    return firstRole(sql, {{"id", id}});
 }
 
 std::optional<Role> RoleStore::find(std::string_view key) {
@@ -109,14 +118,14 @@ std::optional<Role> RoleStore::find(std::string_view key) {
     if (named.id) {
         found = byId(*named.id);
     } else if (named.isUuid) {
-        found = _database.first(uuidSql, {{"uuid", fold(key)}}, roleFrom);
+        found = firstRole(uuidSql, {{"uuid", fold(key)}});
     }
-    return found ? found : _database.first(nameSql, {{"name", fold(key)}}, roleFrom);
+    return found ? found : firstRole(nameSql, {{"name", fold(key)}});
 }
 
 std::optional<Role> RoleStore::type(std::string_view name) {
     static const std::string sql = selecting(byType);
-    return _database.first(sql, {{"name", fold(name)}}, roleFrom);
+    return firstRole(sql, {{"name", fold(name)}});
 }
 
 RoleStore::Found RoleStore::page(std::string_view search, std::int64_t limit, std::int64_t offset) {
@@ -124,7 +133,10 @@ RoleStore::Found RoleStore::page(std::string_view search, std::int64_t limit, st
     static const std::string count = std::string(countSql).append(matching);
     const std::string pattern = text::likePattern(fold(search));
     Found found;
-    found.roles = _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, roleFrom);
+    found.roles =
+        _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, [this](const Row& row) {
+            return roleFrom(row, _adminIsSuperuser);
+        });
     found.total = _database.value<std::int64_t>(count, {{"pattern", pattern}}).value_or(0);
     return found;
 }

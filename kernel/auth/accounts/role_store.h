@@ -7,6 +7,7 @@
 #include <tenon/time.h>
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,7 +18,8 @@ namespace tenon::auth {
 /// The SQL of roles and of what they allow; no rule, no audit. Safe to call from many threads.
 class RoleStore {
 public:
-    explicit RoleStore(Database& database) : _database(database) {}
+    /// Without `adminIsSuperuser` the built-in role Admin is like KTL's admin: all permissions, no more.
+    RoleStore(Database& database, bool adminIsSuperuser) : _database(database), _adminIsSuperuser(adminIsSuperuser) {}
 
     /// What the account may do at `at`, and by which assignments; what groups allow comes with the main role.
     [[nodiscard]] std::vector<Grant> grantsOf(std::int64_t account, Timestamp at);
@@ -50,7 +52,10 @@ public:
     void forgetPermission(std::string_view permission);
 
 private:
+    [[nodiscard]] std::optional<Role> firstRole(std::string_view sql, std::initializer_list<Param> params);
+
     Database& _database;
+    const bool _adminIsSuperuser;
 };
 
 } // namespace tenon::auth

@@ -5,13 +5,14 @@
 namespace tenon::auth {
 
 Standings::Standings(
+    Database& database,
     AccountStore& accounts,
     RoleStore& roles,
     AssignmentStore& assignments,
     SessionStore& sessions,
     const Settings& settings
 )
-    : _accounts(accounts), _roles(roles), _assignments(assignments), _sessions(sessions),
+    : _database(database), _accounts(accounts), _roles(roles), _assignments(assignments), _sessions(sessions),
       _refresh(settings.accountRefresh), _tokenLife(settings.accessLifetime + 2 * settings.clockSkew) {}
 
 std::shared_ptr<const Standing> Standings::of(std::int64_t account, Timestamp now) {
@@ -26,7 +27,17 @@ std::shared_ptr<const Standing> Standings::of(std::int64_t account, Timestamp no
     return standing;
 }
 
+void Standings::changed(std::int64_t account) {
+    _database.afterCommit([this, account] { forget(account); });
+    if (_tell) {
+        _tell(account);
+    }
+}
+
 void Standings::forget(std::int64_t account) noexcept {
+    if (account == everybody) {
+        return forgetAll();
+    }
     // Counted first: who is reading the account right now must not keep what was before the change.
     _changes.fetch_add(1, std::memory_order_acq_rel);
     Shard& shard = shardOf(account);

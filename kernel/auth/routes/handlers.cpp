@@ -86,6 +86,11 @@ Reply Handlers::logout(const Request& request) const {
     return ok(nullptr).saying("Logout successful");
 }
 
+Reply Handlers::streamTicket(const Request& request) const {
+    const std::int64_t seconds = StreamTickets::lifetime.count();
+    return created({{"ticket", _auth.tickets().issue(principalOf(request).claims())}, {"expires_in", seconds}});
+}
+
 Reply Handlers::createdLogout(const Request& request) const {
     const Principal& principal = principalOf(request);
     _auth.sessions().end(request.caller(), principal.id(), principal.session());

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] Reply verify(const Request& request) const;
     [[nodiscard]] Reply me(const Request& request) const;
 
+    /// A ticket with which the caller opens an event stream.
+    [[nodiscard]] Reply streamTicket(const Request& request) const;
+
     [[nodiscard]] Reply createFirstAdmin(const Request& request) const;
     [[nodiscard]] Reply adminExists(const Request& request) const;
     [[nodiscard]] Reply changePassword(const Request& request) const;

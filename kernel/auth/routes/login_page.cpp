@@ -7,6 +7,7 @@ namespace {
 std::string pageOf(std::string_view title, std::string_view body) {
     std::string page("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>");
     page.append(title).append("</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+    page.append("<link rel=\"icon\" href=\"data:,\">\n"); // There is none, and browsers shall not ask.
     return page.append("</head>\n<body>\n<main>\n").append(body).append("</main>\n</body>\n</html>\n");
 }
 

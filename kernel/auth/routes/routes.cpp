@@ -189,6 +189,12 @@ void declareAuth(App& app, Auth& auth) {
         .answers({text("detail")})
         .summary("Ends the session");
 
+    app.post("/auth/stream-ticket", calling(&Handlers::streamTicket))
+        .signedIn()
+        .status(201)
+        .answers({text("ticket"), integer("expires_in").help("Seconds")})
+        .summary("A ticket that opens one event stream as ?token=, for browsers, which cannot send a token there");
+
     app.post("/create_first_admin", calling(&Handlers::createFirstAdmin))
         .dialect("bitblast")
         .open()

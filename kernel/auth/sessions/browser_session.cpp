@@ -39,6 +39,10 @@ bool BrowserSite::isOriginOf(std::optional<std::string_view> origin, std::string
     if (!origin) {
         return fetchSite.empty() || fetchSite == "none" || fetchSite == "same-origin";
     }
+    // A form of a page without referrers, as ours are, tells no origin (Fetch 3.1.3).
+    if (*origin == "null") {
+        return fetchSite == "same-origin";
+    }
     if (std::ranges::find(_trusted, *origin) != _trusted.end()) {
         return true;
     }

@@ -65,7 +65,7 @@ void Sessions::end(const Caller& caller, std::int64_t account, std::string_view 
     _database.transaction([&] {
         _store.endFamily(session, Clock::now());
         _audit.record(caller, {.action = "auth.session.closed", .model = model, .record = std::to_string(account)});
-        _database.afterCommit([this, account] { _standings.forget(account); });
+        _standings.changed(account);
     });
 }
 
@@ -83,7 +83,7 @@ void Sessions::endAll(const Caller& caller, std::int64_t account) {
         _store.endAll(account, Clock::now());
         _accounts.endTokens(account);
         _audit.record(caller, {.action = "auth.sessions.closed", .model = model, .record = std::to_string(account)});
-        _database.afterCommit([this, account] { _standings.forget(account); });
+        _standings.changed(account);
     });
 }
 
@@ -127,7 +127,7 @@ void Sessions::endStolen(const Caller& caller, const StoredRefreshToken& token) 
              .record = std::to_string(token.user),
              .reason = "A refresh token was used twice; the session was closed."}
         );
-        _database.afterCommit([this, user = token.user] { _standings.forget(user); });
+        _standings.changed(token.user);
     });
 }
 

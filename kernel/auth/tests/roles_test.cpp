@@ -20,6 +20,7 @@ class RolesTest : public AuthFixture {
     CPPUNIT_TEST(anEndedRoleIsGivenAgain);
     CPPUNIT_TEST(anEndMustLieAhead);
     CPPUNIT_TEST(anAdminsMainRoleMakesASuperuser);
+    CPPUNIT_TEST(anAdminIsNoSuperuserWhereTheDeployerSaysSo);
     CPPUNIT_TEST(theLastSuperuserKeepsTheRole);
     CPPUNIT_TEST(nobodyChangesHisOwnRole);
     CPPUNIT_TEST(theMainRoleIsChangedAndNotTakenAway);
@@ -174,6 +175,20 @@ private:
         const Account now_ = auth().accounts().find(_system, "ann");
         CPPUNIT_ASSERT(!now_.isSuperuser);
         CPPUNIT_ASSERT_EQUAL(std::string("billing_manager"), now_.userType);
+    }
+
+    void anAdminIsNoSuperuserWhereTheDeployerSaysSo() {
+        addAdmin("root-user");
+        Settings settings = testSettings();
+        settings.adminIsSuperuser = false;
+        start(settings);
+        const Account ann = auth().accounts().find(_system, "ann");
+        roles().setMain(_system, ann.id, roles().named("Admin"));
+        const PrincipalCaller admin = callerWith(signIn("ann"));
+        CPPUNIT_ASSERT(!admin.isSuperuser());
+        CPPUNIT_ASSERT(admin.has("shop.sell"));
+        CPPUNIT_ASSERT_EQUAL(std::string("admin"), auth().accounts().find(_system, "ann").userType);
+        CPPUNIT_ASSERT(callerWith(signIn("root-user")).isSuperuser());
     }
 
     void theLastSuperuserKeepsTheRole() {

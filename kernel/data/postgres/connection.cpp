@@ -5,7 +5,6 @@
 
 #include <tenon/blocking.h>
 
-#include <array>
 #include <poll.h>
 
 namespace tenon::data::postgres {
@@ -14,43 +13,10 @@ namespace {
 
 constexpr std::size_t cachedStatements = 256;
 
-/// A server that vanished without a word is noticed within about a minute.
-constexpr std::array<std::pair<const char*, const char*>, 5> networkDefaults = {{
-    {"application_name", "tenon"},
-    {"keepalives_idle", "30"},
-    {"keepalives_interval", "10"},
-    {"keepalives_count", "3"},
-    {"tcp_user_timeout", "60000"},
-}};
-
-PGconn* connect(const DatabaseUrl& url, const DatabaseSettings& settings) {
-    const auto seconds = std::chrono::ceil<std::chrono::seconds>(settings.connectTimeout).count();
-    const std::string timeout = std::to_string(seconds);
-    std::vector<const char*> keywords = {"connect_timeout"};
-    std::vector<const char*> values = {timeout.c_str()};
-    const auto add = [&](const char* keyword, const char* value) {
-        keywords.push_back(keyword);
-        values.push_back(value);
-    };
-    for (const auto& [keyword, value] : networkDefaults) {
-        add(keyword, value);
-    }
-    for (const auto& [keyword, value] : url.keywords) { // A keyword that comes later counts.
-        add(keyword.c_str(), value.c_str());
-    }
-    add("client_encoding", "UTF8");
-    add(nullptr, nullptr);
-    const BlockingRegion region;
-    return PQconnectdbParams(keywords.data(), values.data(), 0);
-}
-
 } // namespace
 
 PostgresConnection::PostgresConnection(const DatabaseUrl& url, const DatabaseSettings& settings, DataMetrics& metrics)
-    : _metrics(metrics), _connection(connect(url, settings)), _statements(cachedStatements) {
-    if (PQstatus(_connection.get()) != CONNECTION_OK) {
-        throw DatabaseError(DatabaseError::Kind::Connection, "", PQerrorMessage(_connection.get()));
-    }
+    : _metrics(metrics), _connection(connected(url, settings)), _statements(cachedStatements) {
     PQsetNoticeProcessor(
         _connection.get(), [](void*, const char*) {}, nullptr
     );

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <kernel/data/database_url.h>
 #include <kernel/data/metrics.h>
+#include <kernel/data/postgres/connecting.h>
 #include <kernel/data/postgres/parameters.h>
 #include <kernel/data/postgres/stream.h>
 #include <kernel/data/settings.h>
@@ -55,17 +55,13 @@ private:
         NamedStatement statement;
     };
 
-    struct Finish {
-        void operator()(PGconn* connection) const noexcept { PQfinish(connection); }
-    };
-
     std::shared_ptr<Prepared> prepared(std::string_view sql);
     void send(Prepared& prepared, Params params, bool asRows);
     std::int64_t receive(ResultStream& stream, const Database::Visitor& visit);
     [[noreturn]] void fail(const PGresult* result);
 
     DataMetrics& _metrics;
-    std::unique_ptr<PGconn, Finish> _connection;
+    OpenConnection _connection;
     StatementCache<Prepared> _statements;
     std::uint64_t _lastName = 0;
     Parameters _parameters;

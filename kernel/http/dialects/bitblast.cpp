@@ -13,8 +13,8 @@ public:
 
     [[nodiscard]] bool listsAreArrays() const override { return true; }
 
-    void success(int /*status*/, const Json& body, std::string_view message, std::string& out) const override {
-        appendPlain(body, message, out);
+    void success(const Success& success, std::string& out) const override {
+        appendPlain(success.body, success.message, out);
     }
 
     void page(const Page& page, const PageLinks& links, std::string_view /*message*/, Answer& answer, std::string& out)

@@ -104,6 +104,20 @@ void appendPlain(const Json& body, std::string_view message, std::string& out) {
     appendJson(body.is_null() ? Json(JsonObject{{"detail", message.empty() ? "Success" : message}}) : body, out);
 }
 
+void appendMembers(const Json& body, std::initializer_list<std::string_view> without, std::string& out) {
+    if (!body.is_object()) {
+        return;
+    }
+    for (const auto& [name, value] : body.get_object()) {
+        if (std::ranges::find(without, textOf(name)) == without.end()) {
+            out.push_back(',');
+            appendJson(textOf(name), out);
+            out.push_back(':');
+            appendJson(value, out);
+        }
+    }
+}
+
 void appendCountedPage(const Page& page, const PageLinks& links, std::string& out) {
     out.append(R"({"count":)").append(std::to_string(page.total)).append(R"(,"next":)");
     appendLink(links.next, out);

@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,14 @@ struct DocumentedLimit {
     std::string_view rateClass; ///< "auth", "general", …
     std::int64_t requests;
     std::chrono::seconds window;
+};
+
+/// What went well, worded in the language of the request.
+struct Success {
+    int status = 200;
+    const Json& body; ///< Null when there is nothing to say but the message
+    std::string_view message;
+    bool isBesideEnvelope = false; ///< The members of the body stand beside the envelope as well
 };
 
 /// Where the neighbouring pages of a list are; empty when there is none.
@@ -59,8 +68,8 @@ public:
     /// What stands above the texts of such an error where the form has a place for it; a sentence to be translated.
     [[nodiscard]] virtual std::string_view headingFor(std::string_view /*code*/) const { return {}; }
 
-    /// The body of a success that is one JSON value; null when there is nothing to say but the message.
-    virtual void success(int status, const Json& body, std::string_view message, std::string& out) const = 0;
+    /// The body of a success that is one JSON value.
+    virtual void success(const Success& success, std::string& out) const = 0;
 
     /// The body of a page of a list; may add header fields to `answer`.
     virtual void page(
@@ -95,6 +104,9 @@ void appendDocumentedError(const Failure& failure, std::string& out);
 
 /// Appends the body as it is; what has nothing but its message is {"detail": message}.
 void appendPlain(const Json& body, std::string_view message, std::string& out);
+
+/// Appends `,"member":value` for each member of an object that the envelope (`without`) has not itself.
+void appendMembers(const Json& body, std::initializer_list<std::string_view> without, std::string& out);
 
 /// Appends the Django REST framework page {"count", "next", "previous", "results"}.
 void appendCountedPage(const Page& page, const PageLinks& links, std::string& out);

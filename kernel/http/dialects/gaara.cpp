@@ -15,11 +15,14 @@ public:
 
     [[nodiscard]] std::string_view usualMessage() const override { return "Operation completed successfully"; }
 
-    void success(int /*status*/, const Json& body, std::string_view message, std::string& out) const override {
+    void success(const Success& success, std::string& out) const override {
         out.append(R"({"status":"success","data":)");
-        appendJson(body.is_null() ? Json(JsonObject()) : body, out);
+        appendJson(success.body.is_null() ? Json(JsonObject()) : success.body, out);
         out.append(R"(,"message":)");
-        appendJson(message, out);
+        appendJson(success.message, out);
+        if (success.isBesideEnvelope) {
+            appendMembers(success.body, {"status", "data", "message"}, out);
+        }
         out.push_back('}');
     }
 

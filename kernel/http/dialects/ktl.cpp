@@ -45,11 +45,14 @@ public:
         return code == wrongCredentials ? "Login failed" : code == "VALIDATION" ? "Bad Request" : std::string_view();
     }
 
-    void success(int status, const Json& body, std::string_view message, std::string& out) const override {
-        open(status, message, out);
-        Json identified = body.is_null() ? Json(JsonArray()) : body;
+    void success(const Success& success, std::string& out) const override {
+        open(success.status, success.message, out);
+        Json identified = success.body.is_null() ? Json(JsonArray()) : success.body;
         identifyByUuid(identified);
         appendJson(identified, out);
+        if (success.isBesideEnvelope) {
+            appendMembers(identified, {"success", "status", "message", "data"}, out);
+        }
         out.push_back('}');
     }
 

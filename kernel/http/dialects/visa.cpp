@@ -10,8 +10,8 @@ class Visa : public Dialect {
 public:
     [[nodiscard]] std::string_view name() const override { return "visa"; }
 
-    void success(int /*status*/, const Json& body, std::string_view message, std::string& out) const override {
-        appendPlain(body, message, out);
+    void success(const Success& success, std::string& out) const override {
+        appendPlain(success.body, success.message, out);
     }
 
     void page(

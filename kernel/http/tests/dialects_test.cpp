@@ -17,6 +17,7 @@ class DialectsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(fieldFaultsStandAtTheirFields);
     CPPUNIT_TEST(wrongCredentialsAreInvalidForKtl);
     CPPUNIT_TEST(aMessageAloneHasTheFormOfTheDialect);
+    CPPUNIT_TEST(membersStandBesideTheEnvelopeWhereARouteSaysSo);
     CPPUNIT_TEST(aRecordGoesByItsUuidForKtl);
     CPPUNIT_TEST(aRouteMayDocumentAnotherForm);
     CPPUNIT_TEST(atMostOneDialectIsToldByABody);
@@ -34,7 +35,7 @@ public:
         };
         for (const auto& [name, expected] : cases) {
             std::string out;
-            dialectNamed(name)->success(201, JsonObject{{"a", 1}}, "Said", out);
+            dialectNamed(name)->success({.status = 201, .body = Json(JsonObject{{"a", 1}}), .message = "Said"}, out);
             CPPUNIT_ASSERT_EQUAL(std::string(expected), out);
         }
     }
@@ -140,15 +141,29 @@ public:
         };
         for (const auto& [name, expected] : cases) {
             std::string out;
-            dialectNamed(name)->success(200, nullptr, "Done.", out);
+            dialectNamed(name)->success({.body = Json(nullptr), .message = "Done."}, out);
             CPPUNIT_ASSERT_EQUAL(std::string(expected), out);
         }
+    }
+
+    void membersStandBesideTheEnvelopeWhereARouteSaysSo() {
+        const Json body = JsonObject{{"total", 7}, {"status", "never mixed up"}};
+        const auto said = [&](const char* name) {
+            std::string out;
+            dialectNamed(name)->success({.body = body, .message = "Said", .isBesideEnvelope = true}, out);
+            return boost::json::parse(out);
+        };
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{7}, said("ktl").at("total").as_int64());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{200}, said("ktl").at("status").as_int64());
+        CPPUNIT_ASSERT(said("ktl").at("data") == body);
+        CPPUNIT_ASSERT(said("gaara").at("status") == "success");
+        CPPUNIT_ASSERT(said("visa") == body);
     }
 
     void aRecordGoesByItsUuidForKtl() {
         const JsonObject record{{"id", 7}, {"uuid", "u-7"}, {"roles", {{{"id", 2}, {"uuid", "u-2"}}, {{"id", 3}}}}};
         std::string out;
-        dialectNamed("ktl")->success(200, record, "Said", out);
+        dialectNamed("ktl")->success({.body = record, .message = "Said"}, out);
         CPPUNIT_ASSERT_EQUAL(
             std::string(R"({"success":true,"status":200,"message":"Said","data":{"id":"u-7","uuid":"u-7",)"
                         R"("roles":[{"id":"u-2","uuid":"u-2","numeric_id":2},{"id":3}],"numeric_id":7}})"),

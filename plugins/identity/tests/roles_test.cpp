@@ -334,6 +334,10 @@ public:
         CPPUNIT_ASSERT_EQUAL(figures.at("total_users").as_int64(), sum);
         CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, sum);
         CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, figures.at("active_users").as_int64());
+        const std::map<std::string, std::string> byKtl{{"x-api-dialect", "ktl"}};
+        const Json enveloped = kernel().call(admin, "GET", "/dashboard/stats/", nullptr, byKtl).json;
+        CPPUNIT_ASSERT(enveloped.at("data").at("total_users") == enveloped.at("total_users"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{200}, enveloped.at("status").as_int64());
     }
 
     void whatNeedsADirectorySaysSo() {

@@ -9,6 +9,7 @@ class UsersTest : public KernelFixture {
     CPPUNIT_TEST(everyEndpointAsksForASignInAndItsPermission);
     CPPUNIT_TEST(aUserIsAddedWithProfileAndRoles);
     CPPUNIT_TEST(whatIsWrongOfANewUserIsToldAtOnce);
+    CPPUNIT_TEST(ktlsClientsSayThePasswordTwice);
     CPPUNIT_TEST(aUserWithAnUnknownRoleIsNotAdded);
     CPPUNIT_TEST(aTakenNameIsAFaultOfItsField);
     CPPUNIT_TEST(aUserIsReadByIdUuidAndName);
@@ -148,6 +149,16 @@ public:
              "correct horse",
              "auth.account.added"},
         });
+    }
+
+    void ktlsClientsSayThePasswordTwice() {
+        const std::map<std::string, std::string> byKtl{{"x-api-dialect", "ktl"}};
+        JsonObject user{{"login_id", "x"}, {"email", "x@example.com"}, {"password", goodPassword}};
+        const auto refused = kernel().call(manager, "POST", "/users/", user, byKtl);
+        CPPUNIT_ASSERT_EQUAL(400, refused.status);
+        CPPUNIT_ASSERT(refused.json.at("error").as_object().contains("password_confirm"));
+        user["password_confirm"] = goodPassword;
+        CPPUNIT_ASSERT_EQUAL(201, kernel().call(manager, "POST", "/users/", user, byKtl).status);
     }
 
     void aUserWithAnUnknownRoleIsNotAdded() {

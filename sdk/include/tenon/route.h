@@ -88,6 +88,12 @@ public:
 
     /// Accounts that must change their password first may call it all the same. Since 1.1.
     virtual Route& duringPasswordChange() = 0;
+
+    /// Clients that speak `dialect` must send this member of the body, which others may leave out. Since 1.1.
+    virtual Route& requiredIn(std::string_view dialect, std::string_view member) = 0;
+    /// Where answers have an envelope, the members stand beside it as well: the document shows them without one. Since
+    /// 1.1.
+    virtual Route& besideEnvelope() = 0;
 };
 
 } // namespace tenon
