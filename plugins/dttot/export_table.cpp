@@ -7,8 +7,11 @@ namespace dttot {
 namespace {
 
 constexpr std::string_view rowsOfDocument =
-    "SELECT r.id, r.record FROM dttot_row_in_force r WHERE r.document_id = :document ORDER BY r.id";
-constexpr std::string_view allRows = "SELECT r.id, r.record FROM dttot_row_in_force r ORDER BY r.id";
+    "SELECT r.id, r.record, l.name FROM dttot_row_in_force r LEFT JOIN dttot_watch_list l ON l.id = r.list_id "
+    "WHERE r.document_id = :document ORDER BY r.id";
+constexpr std::string_view allRows =
+    "SELECT r.id, r.record, l.name FROM dttot_row_in_force r LEFT JOIN dttot_watch_list l ON l.id = r.list_id "
+    "ORDER BY r.id";
 constexpr std::string_view documentExists = "SELECT id FROM dttot_list WHERE id = :document";
 
 /// "birth_dates: birth_date.unread (Januari)".
@@ -21,12 +24,23 @@ std::string issueText(const tenon::JsonObject& issue) {
     return text;
 }
 
+/// "Passport Z1234567 (IR)".
+std::string documentText(const tenon::JsonObject& document) {
+    std::string text(tenon::textAt(document, "type"));
+    text.append(" ").append(tenon::textAt(document, "number"));
+    if (const std::string_view country = tenon::textAt(document, "country"); !country.empty()) {
+        text.append(" (").append(country).append(")");
+    }
+    return text;
+}
+
 std::string cellText(const tenon::Json& value) {
     if (value.is_string()) {
         return std::string(tenon::textOf(value.get_string()));
     }
     if (value.is_object()) {
-        return issueText(value.get_object());
+        const tenon::JsonObject& object = value.get_object();
+        return object.contains("number") ? documentText(object) : issueText(object);
     }
     if (!value.is_array()) {
         return value.is_null() ? std::string() : boost::json::serialize(value);
@@ -46,12 +60,26 @@ ExportRow exportRow(const tenon::Row& row) {
     for (std::size_t i = 0; i < recordKeys.size(); ++i) {
         cells[i + 1] = cellText(record.at(recordKeys[i]));
     }
+    for (std::size_t i = 0; i < furtherKeys.size(); ++i) {
+        if (const tenon::Json* value = record.as_object().if_contains(furtherKeys[i])) {
+            cells[1 + recordKeys.size() + i] = cellText(*value);
+        }
+    }
+    cells.back() = row.isNull(2) ? std::string_view() : row.text(2);
     return cells;
 }
 
 } // namespace
 
-std::string_view exportHeader(std::size_t column) { return column == 0 ? "id" : recordKeys.at(column - 1); }
+std::string_view exportHeader(std::size_t column) {
+    if (column == 0) {
+        return "id";
+    }
+    if (column <= recordKeys.size()) {
+        return recordKeys[column - 1];
+    }
+    return column + 1 == exportColumns ? "list" : furtherKeys.at(column - 1 - recordKeys.size());
+}
 
 void forEachExportRow(
     tenon::App& app,

@@ -12,8 +12,8 @@
 
 namespace dttot {
 
-/// The columns of an export: the id, then the record's members.
-inline constexpr std::size_t exportColumns = recordKeys.size() + 1;
+/// The columns of an export: the id, the record's members, those that only some lists fill, and the list.
+inline constexpr std::size_t exportColumns = 1 + recordKeys.size() + furtherKeys.size() + 1;
 [[nodiscard]] std::string_view exportHeader(std::size_t column);
 
 using ExportRow = std::array<std::string, exportColumns>;

@@ -2,10 +2,13 @@
 /// search.
 
 #include "api_fields.h"
+#include "batch_api.h"
 #include "demo_list.h"
 #include "document_api.h"
 #include "figures.h"
+#include "insights.h"
 #include "list_api.h"
+#include "report_api.h"
 #include "row_api.h"
 
 #include <tenon/module.h>
@@ -31,6 +34,7 @@ TENON_MODULE(dttot, "1.0.0") {
     declarePermissions(app);
     const tenon::JsonObject settings = app.settings({
         bytes("max_file").initial("50MB").help("Largest list that may be uploaded"),
+        bytes("max_batch").initial("200MB").help("How large the lists of one batch may be together"),
         boolean("require_delete_reason").initial(false).help("Whether deleting a processed list needs a reason"),
     });
     const auto deleteReason = tenon::flagAt(settings, "require_delete_reason") ? dttot::DeleteReason::required
@@ -43,6 +47,10 @@ TENON_MODULE(dttot, "1.0.0") {
     auto& lists = app.keep<dttot::DocumentApi>(app, documents, etl);
     auto& data = app.keep<dttot::RowApi>(app, rows);
     dttot::declareListRoutes(app, app.keep<dttot::Lists>(app, rows));
+    dttot::declareReportRoutes(app, app.keep<dttot::Reports>(app));
+    dttot::declareBatchRoutes(
+        app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
+    );
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
@@ -156,6 +164,12 @@ TENON_MODULE(dttot, "1.0.0") {
     )
         .needs("dttot.view")
         .summary("Figures of the lists in force; every breakdown adds up to the total");
+    app.get(
+           "/insights/dttot",
+           [&app](const Request& request) { return tenon::ok(dttot::insights(app, request.caller())); }
+    )
+        .needs("dttot.view")
+        .summary("What the lists in force look like, how good they are and how they change");
     app.get("/dttot/export/csv", [&](const Request& request) { return lists.exportCsv(request); })
         .needs("dttot.export")
         .query({integer("document_id").min(1)})

@@ -40,6 +40,23 @@ std::vector<std::string>* listOf(Record& record, Column column) {
     }
 }
 
+/// What only some lists say stands in columns that no other table has.
+std::vector<std::string>* furtherListOf(Record& record, std::string_view header) {
+    return header == "weak_aliases"     ? &record.weakAliases
+           : header == "original_names" ? &record.originalNames
+           : header == "programs"       ? &record.programs
+           : header == "listed_on"      ? &record.listedOn
+                                        : nullptr;
+}
+
+void takeItems(std::vector<std::string>* list, std::string_view cell) {
+    if (list != nullptr) {
+        for (std::string& item : fields::exportedItems(cell)) {
+            text::addUnique(*list, std::move(item));
+        }
+    }
+}
+
 bool holdsNumber(const Record& record, const std::string& written) {
     const std::string number = text::compact(written);
     const auto lists = {&record.nik, &record.nikMalformed, &record.relatedNik, &record.kk, &record.passports};
@@ -53,13 +70,10 @@ bool holdsNumber(const Record& record, const std::string& written) {
 void readExportedLists(Record& record, const layout::RawRecord& raw) {
     record.name = text::oneLine(raw.textOf(Column::name));
     for (const layout::Part& part : raw.parts) {
-        std::vector<std::string>* list = listOf(record, part.column);
-        if (list == nullptr) {
-            continue;
-        }
-        for (std::string& item : fields::exportedItems(part.text)) {
-            text::addUnique(*list, std::move(item));
-        }
+        takeItems(listOf(record, part.column), part.text);
+    }
+    for (const auto& [header, cell] : raw.original) {
+        takeItems(furtherListOf(record, header), cell);
     }
 }
 

@@ -56,6 +56,26 @@ bool isNik(std::string_view number) {
     return number.size() == nikDigits && std::ranges::all_of(number, text::isDigit);
 }
 
+/// "01 Jan 1950 to 31 Dec 1955" as one interval; nothing for what is not exactly two dates.
+std::string intervalOf(std::string_view text) {
+    constexpr std::string_view between = " to ";
+    const std::size_t middle = text.find(between);
+    if (middle == std::string_view::npos) {
+        return {};
+    }
+    std::string interval;
+    for (const std::string_view side : {text.substr(0, middle), text.substr(middle + between.size())}) {
+        Issues issues;
+        const std::vector<std::string> dates = birthDatesOf(side, 0, "birth_dates", issues);
+        if (dates.size() != 1 || !issues.empty() || dates.front().find('/') != std::string::npos) {
+            return {};
+        }
+        interval += interval.empty() ? "" : "/";
+        interval += dates.front().substr(0, dates.front().find('~'));
+    }
+    return interval;
+}
+
 } // namespace
 
 std::string joinedBy(std::string_view separator, std::initializer_list<std::string_view> texts) {
@@ -93,6 +113,10 @@ void addDocument(Record& record, std::string_view type, std::string_view number,
 }
 
 void addBirthDates(Record& record, std::string_view text) {
+    if (std::string interval = intervalOf(text); !interval.empty()) {
+        text::addUnique(record.birthDates, std::move(interval));
+        return;
+    }
     for (std::string& date : birthDatesOf(text, 0, "birth_dates", record.issues)) {
         text::addUnique(record.birthDates, std::move(date));
     }

@@ -48,7 +48,14 @@ std::optional<Reference> firstReference(const Sample& sample) {
     return std::nullopt;
 }
 
-bool recognises(const Sample& sample) { return firstReference(sample).has_value(); }
+/// An export of this module may hold rows of any list.
+bool isExport(const Sample& sample) {
+    return !sample.rows.empty() && std::ranges::any_of(sample.rows.front().cells, [](const tables::Cell& cell) {
+        return cell.text == "nik_malformed";
+    });
+}
+
+bool recognises(const Sample& sample) { return firstReference(sample).has_value() && !isExport(sample); }
 
 ListName listOf(const Sample& sample) {
     const auto reference = firstReference(sample);

@@ -3,9 +3,9 @@
 /// files have no header; "-0-" is nothing.
 
 #include "extraction/failure.h"
-#include "extraction/list_format.h"
 #include "extraction/fields/listed_values.h"
 #include "extraction/fields/ofac_list.h"
+#include "extraction/list_format.h"
 #include "extraction/tables/csv_reader.h"
 #include "extraction/tables/limits.h"
 #include "extraction/tables/zip_archive.h"

@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::string_view header =
     "id,kode_densus,type,name,aliases,birth_dates,birth_places,nationalities,nik,nik_malformed,related_nik,passports,"
-    "kk,npwp,phones,addresses,description,source_row,issues\r\n";
+    "kk,npwp,phones,addresses,description,source_row,issues,weak_aliases,original_names,documents,programs,listed_on,"
+    "list\r\n";
 
 std::vector<dttot::Record> recordsOf(std::string_view lines) {
     dttot::tests::Findings findings;
@@ -22,6 +23,7 @@ std::vector<dttot::Record> recordsOf(std::string_view lines) {
 class ExportRoundTripTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(ExportRoundTripTest);
     CPPUNIT_TEST(everyColumnComesBack);
+    CPPUNIT_TEST(whatOnlySomeListsSayComesBack);
     CPPUNIT_TEST(cleanValuesAreNotReadByTheRulesAgain);
     CPPUNIT_TEST(aDescriptionExplainsNumbersButAddsNone);
     CPPUNIT_TEST(aRowWithoutACodeIsARecord);
@@ -65,6 +67,17 @@ public:
             CPPUNIT_ASSERT_EQUAL_MESSAGE(key, std::string(expected), boost::json::serialize(json.at(key)));
         }
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, records.size());
+    }
+
+    void whatOnlySomeListsSayComesBack() {
+        const auto records =
+            recordsOf("17,QDi.901,person,Abdul,,,,,,,,,,,,,,7,,Abu Fida; A. F.,عبد,Passport 1 (AF),SDGT,"
+                      "2004-03-02; 2010-05-06,un\r\n");
+        const dttot::Record& record = records.at(0);
+        CPPUNIT_ASSERT((record.weakAliases == std::vector<std::string>{"Abu Fida", "A. F."}));
+        CPPUNIT_ASSERT((record.originalNames == std::vector<std::string>{"عبد"}));
+        CPPUNIT_ASSERT((record.programs == std::vector<std::string>{"SDGT"}));
+        CPPUNIT_ASSERT((record.listedOn == std::vector<std::string>{"2004-03-02", "2010-05-06"}));
     }
 
     void cleanValuesAreNotReadByTheRulesAgain() {

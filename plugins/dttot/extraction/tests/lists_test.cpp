@@ -118,7 +118,8 @@ const std::string ofac = R"(<?xml version="1.0" standalone="yes"?>
   <addressList><address><uid>4</uid><city>Benghazi</city><country>Libya</country></address></addressList>
   <nationalityList><nationality><uid>5</uid><country>Libya</country><mainEntry>true</mainEntry></nationality></nationalityList>
   <dateOfBirthList><dateOfBirthItem><uid>6</uid><dateOfBirth>17 Aug 1943</dateOfBirth></dateOfBirthItem>
-   <dateOfBirthItem><uid>7</uid><dateOfBirth>circa 1944</dateOfBirth></dateOfBirthItem></dateOfBirthList>
+   <dateOfBirthItem><uid>7</uid><dateOfBirth>circa 1944</dateOfBirth></dateOfBirthItem>
+   <dateOfBirthItem><uid>9</uid><dateOfBirth>01 Jan 1942 to 31 Dec 1944</dateOfBirth></dateOfBirthItem></dateOfBirthList>
   <placeOfBirthList><placeOfBirthItem><uid>8</uid><placeOfBirth>Benghazi, Libya</placeOfBirth></placeOfBirthItem></placeOfBirthList>
  </sdnEntry>
  <sdnEntry><uid>99002</uid><lastName>KALIMAYA STAR</lastName><sdnType>Vessel</sdnType>
@@ -264,7 +265,7 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("Hisham AL-SAWWAFI"), person.name);
         CPPUNIT_ASSERT_EQUAL(std::string("Hisyam SAWAFI"), joined(person.aliases));
         CPPUNIT_ASSERT_EQUAL(std::string("ABU WALID"), joined(person.weakAliases));
-        CPPUNIT_ASSERT_EQUAL(std::string("1943-08-17|1944~"), joined(person.birthDates));
+        CPPUNIT_ASSERT_EQUAL(std::string("1943-08-17|1944~|1942-01-01/1944-12-31"), joined(person.birthDates));
         CPPUNIT_ASSERT_EQUAL(std::string("Benghazi, Libya"), joined(person.birthPlaces));
         CPPUNIT_ASSERT_EQUAL(std::string("LY"), joined(person.nationalities));
         CPPUNIT_ASSERT_EQUAL(std::string("Passport Z1234567 IR"), documentsOf(person));
