@@ -1,0 +1,174 @@
+#include "party_rules.h"
+
+#include "party_record.h"
+
+#include <tenon/error.h>
+
+#include <algorithm>
+
+namespace parties {
+
+namespace {
+
+using tenon::Json;
+using tenon::JsonArray;
+using tenon::JsonObject;
+using tenon::textAt;
+
+/// One row for each way in which another party is like this one.
+constexpr std::string_view alikeSql =
+    "SELECT id, uuid, name, CASE WHEN passport_number = :passport AND nationality = :nationality THEN "
+    "'passport_number' WHEN code = :code AND coalesce(company_id, 0) = :company THEN 'code' WHEN tax_id = :tax_id THEN "
+    "'tax_id' WHEN national_id = :national_id THEN 'national_id' ELSE 'phone' END AS likeness FROM parties_party WHERE "
+    "id <> :id AND merged_into IS NULL AND (:company = CAST(0 AS BIGINT) OR company_id IS NULL OR company_id = "
+    ":company) AND "
+    "((passport_number = :passport AND nationality = :nationality) OR (code = :code AND coalesce(company_id, 0) = "
+    ":company) OR (:warn AND (tax_id = :tax_id OR national_id = :national_id OR phone_key = :phone_key))) ORDER BY id "
+    "LIMIT 10";
+
+bool isLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+/// Letters and digits in capitals; identifiers are written with blanks and hyphens or without.
+std::string identifier(std::string_view text) {
+    std::string plain;
+    for (const char c : text) {
+        if (c != ' ' && c != '-' && c != '.') {
+            plain.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c);
+        }
+    }
+    return plain;
+}
+
+void keepCapitals(JsonObject& record, std::string_view name) {
+    if (const std::string_view text = textAt(record, name); !text.empty()) {
+        record[name] = identifier(text);
+    }
+}
+
+/// Texts that say nothing are as good as none.
+void keepNulls(JsonObject& record) {
+    for (auto& member : record) {
+        if (member.value().is_string() && member.value().get_string().empty()) {
+            member.value() = nullptr;
+        }
+    }
+}
+
+void supplyNew(JsonObject& record) {
+    for (const char* flag : {"is_customer", "is_supplier", "is_employee", "is_subscriber"}) {
+        record[flag] = false;
+    }
+    for (const char* text :
+         {"company_id",
+          "name",
+          "first_name",
+          "last_name",
+          "code",
+          "tax_id",
+          "national_id",
+          "passport_number",
+          "gender",
+          "birth_date",
+          "nationality",
+          "birth_place",
+          "email",
+          "phone",
+          "website",
+          "language",
+          "notes",
+          "company_name",
+          "contact_type"}) {
+        record[text] = nullptr;
+    }
+    record["kind"] = "person";
+    record["is_active"] = true;
+}
+
+/// A person's name follows its parts unless it is sent itself.
+void nameByParts(JsonObject& record, const JsonObject& sent) {
+    const bool hasParts = sent.contains("first_name") || sent.contains("last_name");
+    if (sent.contains("name") || !hasParts) {
+        return;
+    }
+    std::string name(textAt(record, "first_name"));
+    const std::string_view last = textAt(record, "last_name");
+    name.append(name.empty() || last.empty() ? "" : " ").append(last);
+    if (!name.empty()) {
+        record["name"] = name;
+    }
+}
+
+std::vector<tenon::FieldError> faultsOf(const JsonObject& record) {
+    std::vector<tenon::FieldError> faults;
+    if (textAt(record, "name").empty()) {
+        faults.push_back({"name", "This field is required."});
+    }
+    if (!std::ranges::all_of(textAt(record, "nationality"), isLetter)) {
+        faults.push_back({"nationality", "Must be two letters of ISO 3166 such as BD."});
+    }
+    if (textAt(record, "birth_date") > tenon::Clock::now().text().substr(0, 10)) {
+        faults.push_back({"birth_date", "Lies in the future."});
+    }
+    const bool hasPassport = !textAt(record, "passport_number").empty();
+    if (hasPassport && textAt(record, "nationality").empty()) {
+        faults.push_back({"nationality", "A passport needs the nationality."});
+    }
+    return faults;
+}
+
+tenon::Value orNull(std::string_view text) { return text.empty() ? tenon::Value(nullptr) : tenon::Value(text); }
+
+} // namespace
+
+JsonObject accepted(const JsonObject& before, const JsonObject& sent) {
+    JsonObject record = before;
+    if (before.empty()) {
+        supplyNew(record);
+    }
+    for (const auto& [name, value] : sent) {
+        if (record.contains(name)) {
+            record[name] = value;
+        }
+    }
+    keepNulls(record);
+    nameByParts(record, sent);
+    for (const char* name : {"passport_number", "national_id", "nationality"}) {
+        keepCapitals(record, name);
+    }
+    if (auto faults = faultsOf(record); !faults.empty()) {
+        throw tenon::Invalid(std::move(faults));
+    }
+    return record;
+}
+
+void requireUnique(tenon::Database& database, const JsonObject& record, Duplicates duplicates) {
+    const Json* id = record.if_contains("id");
+    const Json& company = record.at("company_id");
+    const std::string key = phoneKey(textAt(record, "phone"));
+    JsonArray alike;
+    JsonObject details;
+    database.each(
+        alikeSql,
+        {{"id", id != nullptr ? id->as_int64() : 0},
+         {"company", company.is_int64() ? company.get_int64() : 0},
+         {"passport", orNull(textAt(record, "passport_number"))},
+         {"nationality", orNull(textAt(record, "nationality"))},
+         {"code", orNull(textAt(record, "code"))},
+         {"tax_id", orNull(textAt(record, "tax_id"))},
+         {"national_id", orNull(textAt(record, "national_id"))},
+         {"phone_key", orNull(key)},
+         {"warn", duplicates == Duplicates::Refuse}},
+        [&](const tenon::Row& row) {
+            alike.push_back(
+                {{"id", row.integer(0)}, {"uuid", row.text(1)}, {"name", row.text(2)}, {"field", row.text(3)}}
+            );
+            details[row.text(3)] = JsonArray{"Another party has the same."};
+        }
+    );
+    if (!alike.empty()) {
+        details["duplicates"] = std::move(alike);
+        throw tenon::Conflict("DUPLICATE", "There is a party like this one already.", std::move(details));
+    }
+}
+
+} // namespace parties

@@ -1,0 +1,102 @@
+#include "routes.h"
+
+#include "party_fields.h"
+
+namespace parties {
+
+namespace {
+
+using namespace tenon::fields;
+using tenon::JsonObject;
+using tenon::Reply;
+using tenon::Request;
+
+std::string etagOf(const JsonObject& party) { return "\"" + std::to_string(party.at("version").as_int64()) + "\""; }
+
+Reply answered(JsonObject party) {
+    const std::string etag = etagOf(party);
+    return tenon::ok(std::move(party)).with("ETag", etag);
+}
+
+/// If-Match (RFC 9110 13.1.1): a client changes only what it has seen.
+void requireMatch(PartyStore& store, const Request& request, std::string_view permission) {
+    const auto condition = request.header("if-match");
+    if (condition && *condition != "*"
+        && *condition != etagOf(store.reached(request.caller(), permission, request.parameter("id")))) {
+        throw tenon::Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile.");
+    }
+}
+
+Reply list(PartyStore& store, const Request& request) {
+    return tenon::page(store.list(request.caller(), request.arguments(), request.paging()));
+}
+
+Reply read(PartyStore& store, const Request& request) {
+    return answered(store.read(request.caller(), request.parameter("id")));
+}
+
+Reply add(PartyStore& store, const Request& request) {
+    return tenon::created(store.add(request.caller(), request.body())).saying("The party was added.");
+}
+
+Reply change(PartyStore& store, const Request& request) {
+    requireMatch(store, request, "parties.change");
+    return answered(store.change(request.caller(), request.parameter("id"), request.body()));
+}
+
+Reply remove(PartyStore& store, const Request& request) {
+    requireMatch(store, request, "parties.delete");
+    store.remove(request.caller(), request.parameter("id"));
+    return tenon::ok({{"deleted", true}}).saying("The party was deleted.");
+}
+
+Reply merge(PartyStore& store, const Request& request) {
+    const JsonObject& body = request.body();
+    return answered(
+        store.merge(request.caller(), request.parameter("id"), body.at("into"), tenon::textAt(body, "reason"))
+    );
+}
+
+} // namespace
+
+void declareRoutes(tenon::App& app, PartyStore& store) {
+    const auto calling = [&store](Reply (*handler)(PartyStore&, const Request&)) {
+        return [&store, handler](const Request& request) { return handler(store, request); };
+    };
+
+    // clang-format off: a route's guard, body, answer and summary stay together
+    app.get("/parties/", calling(list))
+        .needs("parties.view")
+        .query(partyQuery())
+        .answersList(partySummary())
+        .summary("Persons and organisations that the companies deal with");
+    app.post("/parties/", calling(add))
+        .needs("parties.add")
+        .status(201)
+        .body(partyBody())
+        .answers(partyDetail())
+        .summary("Adds a party");
+    app.get("/parties/{id}/", calling(read))
+        .needs("parties.view")
+        .answers(partyDetail())
+        .summary("A party by its id or UUID; those of a merged one lead to the party that took its place");
+    for (const char* method : {"PUT", "PATCH"}) {
+        app.route(method, "/parties/{id}/", calling(change))
+            .needs("parties.change")
+            .body(partyBody())
+            .answers(partyDetail())
+            .summary("Changes what is sent");
+    }
+    app.remove("/parties/{id}/", calling(remove))
+        .needs("parties.delete")
+        .answers({boolean("deleted")})
+        .summary("Removes a party that nothing refers to");
+    app.post("/parties/{id}/merge/", calling(merge))
+        .needs("parties.merge")
+        .body({json("into").required().help("Id or UUID of the party that stays"), text("reason", 500).required()})
+        .answers(partyDetail())
+        .summary("Puts another party in the place of this one, whose id leads to it from now on");
+    // clang-format on
+}
+
+} // namespace parties
