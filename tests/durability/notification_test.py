@@ -46,8 +46,8 @@ class Notifications(FaultTest):
         with contextlib.closing(MailServer(self.folder, mail_server.port, "answers")) as mail_server:
             self.node.start()
             self.assertEqual(PROMISED, {mail_server.next()["headers"]["Subject"] for _ in PROMISED})
-        self.session = self.new_session()
-        self.node.server.wait_for(lambda: self.states("carl") == {"sent"}, "the marks of what was sent")
+            self.session = self.new_session()
+            self.node.server.wait_for(lambda: self.states("carl") == {"sent"}, "the marks of what was sent")
         # Nobody knows what became of it, so it is delivered again when the attempt counts as cut off.
         self.assertEqual({"queued"}, self.states("hang"))
 

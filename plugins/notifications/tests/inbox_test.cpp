@@ -1,10 +1,9 @@
-/// One's own notifications: list, read marks, archive; on both databases.
+/// One's own notifications: list, read marks, archive.
 
 #include "support.h"
 
 namespace notifications::test {
 
-template <On on>
 class InboxTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(InboxTest);
     CPPUNIT_TEST(everybodySeesHisOwn);
@@ -16,8 +15,6 @@ class InboxTest : public KernelFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    InboxTest() : KernelFixture(on) {}
-
     void everybodySeesHisOwn() {
         const std::string one = told(ann, "One");
         expect({
@@ -105,6 +102,6 @@ private:
     }
 };
 
-static const OnBothDatabases<InboxTest> registered;
+CPPUNIT_TEST_SUITE_REGISTRATION(InboxTest);
 
 } // namespace notifications::test

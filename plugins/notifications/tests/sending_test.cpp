@@ -1,10 +1,9 @@
-/// Who may send to whom, how often, and what is recorded of it; on both databases.
+/// Who may send to whom, how often, and what is recorded of it.
 
 #include "support.h"
 
 namespace notifications::test {
 
-template <On on>
 class SendingTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(SendingTest);
     CPPUNIT_TEST(sendingIsForThoseWhoMay);
@@ -21,8 +20,6 @@ class SendingTest : public KernelFixture {
     CPPUNIT_TEST_SUITE_END();
 
 public:
-    SendingTest() : KernelFixture(on) {}
-
     void sendingIsForThoseWhoMay() {
         constexpr std::string_view toAnn = R"({"user_ids": ["ann"], "title": "Lunch", "message": "At noon."})";
         expect({
@@ -206,6 +203,6 @@ public:
     }
 };
 
-static const OnBothDatabases<SendingTest> registered;
+CPPUNIT_TEST_SUITE_REGISTRATION(SendingTest);
 
 } // namespace notifications::test
