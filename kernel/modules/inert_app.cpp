@@ -81,6 +81,8 @@ public:
     ResourceRoutes& dialect(std::string_view) override { return *this; }
 
     ResourceRoutes& lists(std::string_view, ResourceRoutes&, std::string_view) override { return *this; }
+
+    ResourceRoutes& action(std::string_view, const Fields&, Change) override { return *this; }
 };
 
 class InertJobKind : public JobKind {

@@ -17,6 +17,7 @@ void Endpoints::registerRoutes() {
     if (!_isReadOnly) {
         registerWriting(declared, answer);
     }
+    registerActions(answer);
 }
 
 /// As the list is documented, with or without a trailing slash.
@@ -86,6 +87,19 @@ void Endpoints::registerWriting(const Fields& declared, const Fields& answer) {
         .summary("Deletes one of " + _definition.name);
 }
 
+void Endpoints::registerActions(const Fields& answer) {
+    const std::string one = itemPath() + (itemPath().ends_with('/') ? "" : "/");
+    for (const Action& action : _actions) {
+        const std::string permission = _definition.permission + "." + action.name;
+        _app.permission(permission, "May " + action.name + " what is of " + _definition.name + ".");
+        add("POST", one + action.name, [this, &action](const Request& request) { return act(request, action); })
+            .needs(permission)
+            .body(action.body)
+            .answers(answer)
+            .summary("To " + action.name + " one of " + _definition.name);
+    }
+}
+
 ResourceRoutes& Endpoints::readOnly() {
     _isReadOnly = true;
     return *this;
@@ -129,6 +143,11 @@ ResourceRoutes& Endpoints::beforeChange(Change change) {
 
 ResourceRoutes& Endpoints::dialect(std::string_view name) {
     _dialect = name;
+    return *this;
+}
+
+ResourceRoutes& Endpoints::action(std::string_view name, const Fields& body, Change act) {
+    _actions.push_back({std::string(name), body, std::move(act)});
     return *this;
 }
 

@@ -109,7 +109,9 @@ Reply Endpoints::read(const Request& request) {
     return ok(shown(std::move(record))).with("ETag", etag);
 }
 
-void Endpoints::audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const {
+void Endpoints::audit(
+    const Request& request, std::string_view verb, const Json& before, const Json& after, std::string_view reason
+) const {
     const auto visible = [&](const Json& record) {
         if (!record.is_object()) {
             return Json(nullptr);
@@ -127,7 +129,7 @@ void Endpoints::audit(const Request& request, std::string_view verb, const Json&
             .record = std::to_string(record.at("id").as_int64()),
             .before = visible(before),
             .after = visible(after),
-            .reason = {},
+            .reason = std::string(reason),
         }
     );
 }
@@ -192,6 +194,23 @@ Reply Endpoints::change(const Request& request) {
     for (const Change& change : _beforeChange) {
         change(request, before, record);
     }
+    return replace(request, before, std::move(record), {.verb = "change", .past = "changed", .reason = {}});
+}
+
+Reply Endpoints::act(const Request& request, const Action& action) {
+    const JsonObject before = found(request, action.name);
+    requireMatch(request, before);
+    JsonObject record = before;
+    action.act(request, before, record);
+    for (const Check& check : _beforeSave) {
+        check(request, record);
+    }
+    const std::string_view reason = textAt(request.body(), "reason");
+    return replace(request, before, std::move(record), {.verb = action.name, .past = action.name, .reason = reason});
+}
+
+/// Stores `record` in the place of what was.
+Reply Endpoints::replace(const Request& request, const JsonObject& before, JsonObject record, const Doing& doing) {
     requireAgreement(_definition, _app.database(), before, record);
     _secrets.seal(record, before, textAt(before, "uuid"));
     Stored stored(_definition, record);
@@ -209,8 +228,8 @@ Reply Endpoints::change(const Request& request) {
     if (after.empty()) {
         refuseOldVersion();
     }
-    _reach.requireWithin(request.caller(), _app.database(), "change", after);
-    audit(request, "changed", before, after);
+    _reach.requireWithin(request.caller(), _app.database(), doing.verb, after);
+    audit(request, doing.past, before, after, doing.reason);
     for (const Saved& saved : _afterSave) {
         saved(request, before, after);
     }

@@ -33,6 +33,7 @@ public:
     ResourceRoutes& beforeChange(Change change) override;
     ResourceRoutes& dialect(std::string_view name) override;
     ResourceRoutes& lists(std::string_view segment, ResourceRoutes& children, std::string_view field) override;
+    ResourceRoutes& action(std::string_view name, const Fields& body, Change act) override;
 
 private:
     /// A list of others that refer to one of these.
@@ -42,17 +43,39 @@ private:
         std::string condition; ///< "branch_id = :parent"
     };
 
+    /// A named change of a record.
+    struct Action {
+        std::string name;
+        Fields body;
+        Change act;
+    };
+
+    /// What a change is called: by its permission and in the audit trail.
+    struct Doing {
+        std::string_view verb;
+        std::string_view past;
+        std::string_view reason;
+    };
+
     Reply list(const Request& request, const Condition& within);
     Reply listNested(const Request& request, const Nested& nested);
     Reply create(const Request& request);
     Reply read(const Request& request);
     Reply change(const Request& request);
+    Reply act(const Request& request, const Action& action);
+    Reply replace(const Request& request, const JsonObject& before, JsonObject record, const Doing& doing);
     Reply remove(const Request& request);
 
     [[nodiscard]] JsonObject found(const Request& request, std::string_view verb);
     [[nodiscard]] std::optional<JsonObject> stored(const Request& request, std::string_view verb);
     [[nodiscard]] JsonObject shown(JsonObject record) const;
-    void audit(const Request& request, std::string_view verb, const Json& before, const Json& after) const;
+    void audit(
+        const Request& request,
+        std::string_view verb,
+        const Json& before,
+        const Json& after,
+        std::string_view reason = {}
+    ) const;
     [[nodiscard]] std::string itemPath() const;
     /// Guard, query and answer of a list of these, wherever it stands.
     void describeList(Route& route) const;
@@ -61,6 +84,7 @@ private:
     Route& add(std::string_view method, std::string_view path, Handler handler);
     void registerReading(const Fields& answer);
     void registerWriting(const Fields& declared, const Fields& answer);
+    void registerActions(const Fields& answer);
 
     App& _app;
     const std::string _module;
@@ -77,6 +101,7 @@ private:
     std::vector<Change> _beforeChange;
     std::string _dialect; ///< Empty: the module's
     std::vector<Nested> _nested;
+    std::vector<Action> _actions;
 };
 
 } // namespace tenon::resources

@@ -59,6 +59,17 @@ Company companyOf(const Row& row) {
     };
 }
 
+/// Where the caller acts by `permission`. Who reaches rows as their owner does so in the companies that he may see.
+tenon::Scope scopeOf(const tenon::Caller& caller, std::string_view permission) {
+    tenon::Scope scope = caller.scopeOf(permission);
+    if (!scope.isAll && scope.account != 0) {
+        const tenon::Scope seen = caller.scopeOf("organisation.companies.view");
+        scope.isAll = seen.isAll;
+        scope.places.insert(scope.places.end(), seen.places.begin(), seen.places.end());
+    }
+    return scope;
+}
+
 const Json& memberOf(const tenon::JsonObject& members, const Json& fallback) {
     const Json* found = members.if_contains("company_id");
     return found != nullptr && !found->is_null() ? *found : fallback;
@@ -75,7 +86,7 @@ Company CompanyStore::company(std::int64_t id) {
 }
 
 std::vector<std::int64_t> CompanyStore::companiesOf(const tenon::Caller& caller, std::string_view permission) {
-    const tenon::Condition within = caller.scopeOf(permission).on({.owner = {}, .places = {{"company", "id"}}});
+    const tenon::Condition within = scopeOf(caller, permission).on({.owner = {}, .places = {{"company", "id"}}});
     std::string sql(activeSql);
     if (!within.sql.empty()) {
         sql.append(" AND (").append(within.sql).append(")");
@@ -97,7 +108,7 @@ std::optional<std::int64_t> CompanyStore::defaultCompany(const tenon::Caller& ca
 
 void CompanyStore::requireAccess(const tenon::Caller& caller, std::string_view permission, std::int64_t company) {
     const bool isThere = _database.value<std::int64_t>(byIdSql, {{"key", company}}).has_value();
-    if (!isThere || !caller.scopeOf(permission).reaches("company", company)) {
+    if (!isThere || !scopeOf(caller, permission).reaches("company", company)) {
         throw tenon::NotFound();
     }
 }
@@ -112,7 +123,7 @@ std::optional<std::int64_t> CompanyStore::idOf(const Json& named) {
 std::int64_t CompanyStore::currentId(const tenon::Caller& caller, std::string_view permission, const Json& named) {
     if (!named.is_null()) {
         const auto id = idOf(named);
-        if (!id || !caller.scopeOf(permission).reaches("company", *id)) {
+        if (!id || !scopeOf(caller, permission).reaches("company", *id)) {
             throw tenon::Invalid("company_id", "Refers to a record that does not exist.");
         }
         return *id;
@@ -136,8 +147,9 @@ Company CompanyStore::current(const tenon::Caller& caller, std::string_view perm
 void CompanyStore::govern(tenon::ResourceRoutes& resource, std::string_view permission) {
     resource.beforeSave(
         [this, add = std::string(permission) + ".add"](const tenon::Request& request, tenon::JsonObject& record) {
-            if (Json& company = record["company_id"]; company.is_null()) {
-                company = currentId(request.caller(), add, nullptr);
+            if (!record.contains("id")) {
+                Json& company = record["company_id"];
+                company = currentId(request.caller(), add, company);
             }
         }
     );

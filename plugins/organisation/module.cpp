@@ -21,6 +21,8 @@ using tenon::JsonObject;
 using tenon::Request;
 using tenon::ResourceRoutes;
 
+constexpr std::string_view companyOfBranchSql = "SELECT company_id FROM organisation_branch WHERE id = :id";
+
 void keepTree(ResourceRoutes& resource, tenon::Database& database, Tree tree) {
     resource.afterSave([&database, tree](const Request&, const Json&, const JsonObject& after) {
         requireNoCycle(database, tree, after);
@@ -57,25 +59,24 @@ ResourceRoutes& governCompanies(tenon::App& app, ResourceRoutes& resource, const
     return resource;
 }
 
-/// A department without a company belongs to that of its branch.
-void takeCompanyOfBranch(tenon::Database& database, JsonObject& department) {
-    const Json* branch = department.if_contains("branch_id");
-    if (!department.contains("company_id") && branch != nullptr && branch->is_int64()) {
-        department["company_id"] =
-            database
-                .value<std::int64_t>(
-                    "SELECT company_id FROM organisation_branch WHERE id = :id", {{"id", branch->get_int64()}}
-                )
-                .value();
+/// A department without a company belongs to that of its branch, else to the caller's default company. Who may add it
+/// there is told by its scope, of branches as well.
+void supplyCompany(tenon::Database& database, CompanyStore& companies, const Request& request, JsonObject& department) {
+    Json& company = department["company_id"];
+    if (!company.is_null()) {
+        return;
     }
+    const Json* branch = department.if_contains("branch_id");
+    company = branch != nullptr && branch->is_int64()
+                  ? database.value<std::int64_t>(companyOfBranchSql, {{"id", branch->get_int64()}}).value()
+                  : companies.current(request.caller(), "organisation.departments.add", nullptr).id;
 }
 
 ResourceRoutes& declareDepartments(tenon::App& app, CompanyStore& companies, std::string_view path) {
     ResourceRoutes& resource = app.resource(departments(path));
-    resource.beforeSave([&database = app.database()](const Request&, JsonObject& department) {
-        takeCompanyOfBranch(database, department);
+    resource.beforeSave([&database = app.database(), &companies](const Request& request, JsonObject& department) {
+        supplyCompany(database, companies, request, department);
     });
-    companies.govern(resource, "organisation.departments");
     keepTree(resource, app.database(), Tree::Departments);
     return resource;
 }

@@ -12,6 +12,7 @@ class RelationTest : public KernelFixture {
     CPPUNIT_TEST(whatIsFixedMayBeSentAgainButNotChanged);
     CPPUNIT_TEST(aChangeIsComparedWithWhatWas);
     CPPUNIT_TEST(aListBelowARecordHoldsWhatRefersToIt);
+    CPPUNIT_TEST(anActionChangesWhatNobodySends);
     CPPUNIT_TEST(aListBelowNothingIsNotFound);
     CPPUNIT_TEST(aResourceSpeaksTheDialectOfItsDocument);
     CPPUNIT_TEST_SUITE_END();
@@ -80,6 +81,27 @@ public:
             {stranger, "GET", "/boxes/" + _red + "/lids", "", 403},
             {nobody, "GET", "/boxes/" + _red + "/lids", "", 401},
         });
+    }
+
+    void anActionChangesWhatNobodySends() {
+        const std::string path = "/lids/" + _top;
+        const User carpenter{"carpenter", {"things.lids.view", "things.lids.nail"}, false, {}};
+        constexpr std::string_view hammer = R"({"hammer": "the big one", "reason": "It rattles"})";
+        expect({
+            {admin, "PATCH", path, R"({"nailed_by": "me"})", 400, "nailed_by"},
+            {stranger, "POST", path + "/nail", hammer, 403},
+            {nobody, "POST", path + "/nail", hammer, 401},
+            {carpenter, "POST", path + "/nail", "{}", 400, "hammer"},
+            {carpenter, "POST", "/lids/999/nail", hammer, 404},
+            {carpenter, "POST", path + "/nail/", hammer, 200, R"("nailed_by":"the big one")", "", "things.lids.nail"},
+            {carpenter, "POST", path + "/nail/", hammer, 409, "INVALID_STATE"},
+            {carpenter, "PATCH", path, R"({"title": "topmost"})", 403},
+        });
+        const auto reason = kernel().database().template value<std::string>(
+            "SELECT reason FROM tenon_audit WHERE action = 'things.lids.nail'"
+        );
+        CPPUNIT_ASSERT_EQUAL(std::string("It rattles"), reason.value());
+        CPPUNIT_ASSERT_EQUAL(412, call(admin, "POST", path + "/nail", hammer, {{"if-match", "\"1\""}}).status);
     }
 
     void aListBelowNothingIsNotFound() {

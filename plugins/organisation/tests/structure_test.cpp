@@ -14,6 +14,7 @@ class StructureTest : public KernelFixture {
     CPPUNIT_TEST(treesHaveNoCycles);
     CPPUNIT_TEST(listsBelowACompanyAndABranch);
     CPPUNIT_TEST(whatIsOfAnotherCompanyDoesNotExist);
+    CPPUNIT_TEST(aRoleForABranchReachesItsDepartmentsOnly);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -114,6 +115,23 @@ public:
              400,
              "company_id"},
             {manager, "GET", "/organization/my-companies/", "", 200, "Company OWN", "Company FOREIGN"},
+        });
+    }
+
+    void aRoleForABranchReachesItsDepartmentsOnly() {
+        const std::string north = std::to_string(addBranch("North", _own, "N"));
+        const std::string south = std::to_string(addBranch("South", _own, "S"));
+        const User head{
+            "head",
+            {"organisation.departments.view", "organisation.departments.add", "organisation.branches.view"},
+            false,
+            {{"places", tenon::JsonArray{{{"kind", "branch"}, {"id", std::stoll(north)}}}}}};
+        expect({
+            {head, "GET", "/organization/branches/", "", 200, "North", "South"},
+            {head, "POST", "/organization/departments/", R"({"name": "D", "branch": )" + north + "}", 201, "\"D\""},
+            {head, "POST", "/organization/departments/", R"({"name": "E", "branch": )" + south + "}", 400},
+            {head, "POST", "/organization/departments/", R"({"name": "E"})", 400, "company_id"},
+            {head, "GET", "/organization/departments/", "", 200, R"("count":1)"},
         });
     }
 

@@ -93,6 +93,11 @@ public:
     /// Lists those of `children`, a resource of the same module, whose reference `field` leads to one of these, at
     /// "<path>/{id}/<segment>": "branches" at /companies/{id}/branches.
     virtual ResourceRoutes& lists(std::string_view segment, ResourceRoutes& children, std::string_view field) = 0;
+    /// Offers POST "<path>/{id}/<name>" to those with the permission "<prefix>.<name>": `act` changes the record,
+    /// read-only fields too, or throws Conflict INVALID_STATE where the record is not in a state for it. It is stored
+    /// as other changes are, without `beforeChange`; the row in the audit trail is named after it, its reason is the
+    /// body's member `reason`.
+    virtual ResourceRoutes& action(std::string_view name, const Fields& body, Change act) = 0;
 };
 
 } // namespace tenon

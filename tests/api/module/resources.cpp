@@ -91,6 +91,7 @@ tenon::Resource lids() {
                 text("title", 40).storedAs("name").required().unique(),
                 ref("box_id", "things_box").nullable().fixed(),
                 ref("over_id", "things_lid").nullable().agreeingOn("box_id"),
+                text("nailed_by", 40).readOnly(),
             },
         .search = {"title"},
         .filter = {"title", "box_id"},
@@ -104,6 +105,14 @@ void refuseShortening(const tenon::Request&, const tenon::JsonObject& before, te
     if (tenon::textAt(after, "title").size() < tenon::textAt(before, "title").size()) {
         throw tenon::Conflict("SHORTER", "A title only grows.");
     }
+}
+
+/// A lid is nailed down once, and tells by whose hammer.
+void nail(const tenon::Request& request, const tenon::JsonObject& before, tenon::JsonObject& after) {
+    if (!before.at("nailed_by").is_null()) {
+        throw tenon::Conflict("INVALID_STATE", "It is nailed down already.");
+    }
+    after["nailed_by"] = request.body().at("hammer");
 }
 
 tenon::Resource thingsTable() {
@@ -167,7 +176,9 @@ tenon::Condition ownThings(const tenon::Caller& caller) {
 void declareResources(tenon::App& app) {
     app.permission("things.all", "May see everybody's things.");
     tenon::ResourceRoutes& ofBoxes = app.resource(boxes()).readableBySignedIn();
-    ofBoxes.lists("lids", app.resource(lids()).beforeChange(refuseShortening).dialect("ktl"), "box_id");
+    tenon::ResourceRoutes& ofLids = app.resource(lids()).beforeChange(refuseShortening).dialect("ktl");
+    ofLids.action("nail", {text("hammer", 40).required(), text("reason", 80)}, nail);
+    ofBoxes.lists("lids", ofLids, "box_id");
     app.resource(colours()).readOnly();
     app.placeKind("yard", "things_yard");
     app.resource(yards());

@@ -61,7 +61,7 @@ struct Company {
 ///
 /// Roles are given for companies and branches: these are places ("company", "branch") of the scopes of permissions (see
 /// tenon/scope.h). So the companies of a caller are asked for with the permission that he needs; any other company does
-/// not exist for him.
+/// not exist for him. Who reaches rows as their owner only acts in the companies that he may see.
 class TENON_API Companies {
 public:
     static constexpr std::string_view serviceName = "organisation.Companies";

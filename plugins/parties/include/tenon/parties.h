@@ -68,8 +68,9 @@ public:
 /// Parties. Functions that take a caller check his permission and companies and leave rows in the audit trail; the
 /// others are for modules that have done so. All may be called inside and outside of a transaction, from many threads.
 ///
-/// Every new party is published as the event `party.created`, every change as `party.changed`, both with {"id",
-/// "version", "company_id"}, and a merge as `party.merged` with {"from", "into"}: who keeps ids of parties moves them.
+/// Every new party is published as the event `party.created`, every change as `party.changed`, a removal as
+/// `party.deleted`, each with {"id", "version", "company_id"}, and a merge as `party.merged` with {"from", "into"}: who
+/// keeps ids of parties moves them.
 ///
 /// A `key` names a party by its id or uuid; that of a merged party leads to the one it was merged into.
 class TENON_API Parties {

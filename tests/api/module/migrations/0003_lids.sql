@@ -8,6 +8,7 @@ CREATE TABLE things_lid (
     name TEXT NOT NULL,
     box_id BIGINT,
     over_id BIGINT,
+    nailed_by TEXT,
     CONSTRAINT things_lid__uuid__unique UNIQUE (uuid),
     CONSTRAINT things_lid__name__unique UNIQUE (name),
     CONSTRAINT things_lid__box_id__fk FOREIGN KEY (box_id) REFERENCES things_box (id),
