@@ -107,7 +107,7 @@ LeadTable& leadTable() {
 
 } // namespace
 
-Candidates::Candidates(const IndexParts& parts, std::span<const Word> subject, const Demand& demand)
+Candidates::Candidates(const IndexParts& parts, const Name& name, std::span<const Word> subject, const Demand& demand)
     : _parts(parts), _subject(subject), _demand(demand), _weights(wordWeights(parts.weights)) {
     for (std::size_t i = 0; i < subject.size(); ++i) {
         _subjectWeights[i] = weightOf(subject[i], parts.weights);
@@ -116,7 +116,7 @@ Candidates::Candidates(const IndexParts& parts, std::span<const Word> subject, c
             _subjectTelling |= 1U << i;
         }
         gatherLeads(i);
-        gatherWholes(i);
+        gatherWholes(name, i);
     }
     followLeads();
 }
@@ -170,12 +170,12 @@ void Candidates::gatherBothHalves(Vocabulary::Number first, Vocabulary::Number s
 }
 
 /// Two words that may be one that was written apart.
-void Candidates::gatherWholes(std::size_t i) {
+void Candidates::gatherWholes(const Name& name, std::size_t i) {
     constexpr std::size_t shortest = 5;
     if (i + 1 == _subject.size() || (_subject[i].isKnown && _subject[i + 1].isKnown)) {
         return;
     }
-    const std::string whole = std::string(_subject[i].key).append(_subject[i + 1].key);
+    const std::string whole = spelled(name.words[i].text + name.words[i + 1].text);
     if (whole.size() < shortest) {
         return;
     }
@@ -287,8 +287,8 @@ double Candidates::bestScoreOf(std::uint32_t name) const {
     const double paired = std::min(pairable, leftOfSubject);
     const double answeredOfSubject = _subjectTotal - leftOfSubject;
     const double listed = (agreed + unledShare * paired) / (answeredListed + leftOfListed);
-    const double subject = (answeredOfSubject + unledShare * paired)
-                           / (answeredOfSubject + (paired > 0 ? paired : leftOfSubject));
+    const double subject =
+        (answeredOfSubject + unledShare * paired) / (answeredOfSubject + (paired > 0 ? paired : leftOfSubject));
     const auto [lesser, greater] = std::minmax(std::min(listed, 1.0), std::min(subject, 1.0));
     return _parts.weights.lesserCoverage * lesser + (1 - _parts.weights.lesserCoverage) * greater;
 }

@@ -24,7 +24,8 @@ struct Demand {
 /// if no other can. Names whose words cannot add up to the score are left out.
 class Candidates {
 public:
-    Candidates(const IndexParts& parts, std::span<const Word> subject, const Demand& demand);
+    /// Of the name and its words as they are compared.
+    Candidates(const IndexParts& parts, const Name& name, std::span<const Word> subject, const Demand& demand);
 
     /// Each of them once.
     [[nodiscard]] std::span<const std::uint32_t> names() const { return _names; }
@@ -41,7 +42,7 @@ private:
     void gatherHalves(std::size_t subject);
     void gatherHalf(Vocabulary::Number word);
     void gatherBothHalves(Vocabulary::Number first, Vocabulary::Number second);
-    void gatherWholes(std::size_t subject);
+    void gatherWholes(const Name& name, std::size_t subject);
     void followLeads();
     [[nodiscard]] unsigned followedWords() const;
     [[nodiscard]] bool mayReach(std::uint32_t name) const;

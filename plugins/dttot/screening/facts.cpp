@@ -115,7 +115,8 @@ BirthYears birthYearsOf(const Facts& facts) {
     for (const auto& each : facts.birthDates) {
         const int from = epoch + each.date.from / days - tolerance;
         const int to = epoch + each.date.to / days + tolerance;
-        years = years.from > years.to ? BirthYears{from, to} : BirthYears{std::min(years.from, from), std::max(years.to, to)};
+        years = years.from > years.to ? BirthYears{from, to}
+                                      : BirthYears{std::min(years.from, from), std::max(years.to, to)};
     }
     return years;
 }

@@ -98,7 +98,7 @@ constexpr std::string_view ofIndonesia =
     "sugiarto soegiarto; sugiono soegiono sugiyono; suharto soeharto; suharno soeharno; suhartono; "
     "suherman soeherman; sukarno soekarno; sumarno; sumarni; sunarto soenarto; suparman soeparman; supardi; "
     "suparno; supriadi supriyadi soepriadi; supriyanto suprianto; surya soerya; suryadi soerjadi; suryana; "
-    "suryanto suryono; susanto soesanto; susanti soesanti; susilo soesilo; sutanto; sutarno; sutrisno soetrisno; "
+    "suryanto; susanto soesanto; susanti soesanti; susilo soesilo; sutanto; sutarno; sutrisno soetrisno; "
     "suwarno soewarno; suyanto; syamsiah; suratno; tanjung tandjung; tarmuji tarmudzi; tatang; teguh; tono; tuti; "
     "ujang; untung oentoeng; utama; utami; utomo oetomo; wagiman; wardana wardhana; wibawa; wibowo; widodo; widya; "
     "wijayanto; winarno; winata; wiranto; wiwit; wulan; wulandari; yanti janti; yanto; yayat; yoga; yono; "

@@ -277,8 +277,11 @@ unsigned rolesOf(std::string_view word) {
     return found == gathered.end() ? unsigned{noRole} : found->second;
 }
 
-std::size_t servantPrefixOf(std::string_view word) {
+std::size_t firstHalfOf(std::string_view word) {
     constexpr std::size_t shortestRest = 3;
+    if (constexpr std::string_view father = "abu"; word.starts_with(father)) {
+        return word.size() > father.size() + shortestRest && !senseOf(word).isKnown ? father.size() : 0;
+    }
     if (!word.starts_with("abd") || senseOf(word).isKnown) {
         return 0;
     }

@@ -48,7 +48,7 @@ enum WordRole : std::uint8_t {
 /// All roles of the word, added up.
 [[nodiscard]] unsigned rolesOf(std::string_view word);
 
-/// The length of the first half of a name like "abdurrahman" that stands for "abdul"; 0 for other words.
-[[nodiscard]] std::size_t servantPrefixOf(std::string_view word);
+/// The length of the first half of a name like "abdurrahman", which stands for "abdul", or "abubakar"; 0 for others.
+[[nodiscard]] std::size_t firstHalfOf(std::string_view word);
 
 } // namespace dttot::screening

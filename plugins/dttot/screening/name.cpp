@@ -75,7 +75,7 @@ private:
     std::vector<Piece> _pieces;
 };
 
-/// Whether the piece is a word of the name itself, given whether it is the first or the last one.
+/// Whether the piece is a word of the name itself, given whether it is the first of these or the last piece.
 bool isTelling(const Piece& piece, bool isFirst, bool isLast) {
     if ((piece.roles & fatherMark) != 0) {
         return isFirst && piece.text == "ben";
@@ -83,7 +83,8 @@ bool isTelling(const Piece& piece, bool isFirst, bool isLast) {
     if ((piece.roles & degree) != 0 && !isFirst) {
         return !(piece.isBehindComma || piece.isDotted || (isLast && piece.text.size() > 2));
     }
-    return (piece.roles & (article | title)) == 0;
+    const bool isInitial = piece.text.size() == 1 && !isFirst;
+    return isInitial || (piece.roles & (article | title)) == 0;
 }
 
 /// Legal forms stand at one end; as words within a name they are others.
@@ -100,9 +101,9 @@ std::string_view withoutArticle(std::string_view word) {
 }
 
 void addWord(Name& name, std::string_view text, bool isOfFather) {
-    if (const std::size_t servant = servantPrefixOf(text); servant > 0) {
-        addWord(name, text.substr(0, servant), isOfFather);
-        addWord(name, text.substr(servant), isOfFather);
+    if (const std::size_t half = firstHalfOf(text); half > 0) {
+        addWord(name, text.substr(0, half), isOfFather);
+        addWord(name, text.substr(half), isOfFather);
         return;
     }
     if (name.words.size() == mostWords) {
@@ -125,7 +126,7 @@ Name nameOf(std::string_view text) {
         const bool isFirst = i == 0;
         const bool isLast = i + 1 == pieces.size();
         name.isOrganisation = name.isOrganisation || (pieces.size() > 1 && isMarkAtEnd(pieces[i], isFirst, isLast));
-        if (isTelling(pieces[i], isFirst, isLast)) {
+        if (isTelling(pieces[i], name.words.empty(), isLast)) {
             addWord(name, pieces[i].text, isOfFather);
         } else {
             isOfFather = isOfFather || (pieces[i].roles & fatherMark) != 0;

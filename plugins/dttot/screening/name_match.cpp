@@ -10,9 +10,6 @@ namespace dttot::screening {
 
 namespace {
 
-/// Words that are less alike do not answer each other at all.
-constexpr double leastAnswer = 0.62;
-
 /// Halves are found by trying: they must be nearer.
 constexpr double leastAnswerOfHalves = 0.82;
 
@@ -22,16 +19,19 @@ bool areRelatives(const Word& a, const Word& b) {
     return a.hasRelatives && b.hasRelatives && std::ranges::find(relativesOf(a.key), b.key) != relativesOf(a.key).end();
 }
 
+/// Letters in which the simplified or usual spelling of a word may begin that is written with the first one.
+constexpr std::string_view beginnings[] = {
+    "chks", "dj", "ei", "kch", "ouw", "pf", "qk", "tc", "vf", "xs", "yj", "jy", "zds"};
+
 double answerOfInitial(const Word& initial, const Word& word, const Weights& weights) {
     const char letter = initial.key.front();
     const char first = word.key.front();
-    const bool begins = letter == first || (letter == 'y' && first == 'j') || (letter == 'j' && first == 'y')
-                        || (letter == 'o' && first == 'u') || (letter == 'e' && first == 'i')
-                        || (letter == 'k' && first == 'h') || (letter == 'c' && (first == 'h' || first == 'k'))
-                        || (letter == 'v' && first == 'f') || (letter == 'q' && first == 'k');
     if (word.wordClass == WordClass::initial) {
         return letter == first ? 1 : 0;
     }
+    const bool begins = letter == first || std::ranges::any_of(beginnings, [&](std::string_view each) {
+                            return each.front() == letter && each.find(first, 1) != std::string_view::npos;
+                        });
     return begins ? weights.initial : 0;
 }
 
@@ -141,9 +141,17 @@ private:
     }
 
     [[nodiscard]] double pairWeight(const Pairing& pairing) const {
-        const double subject = weightOf(_subject[pairing.subject], _weights);
-        const double listed = weightOf(_listed[pairing.listed], _weights);
-        return pairing.subjectWords > 1 ? listed : pairing.listedWords > 1 ? subject : std::min(subject, listed);
+        if (pairing.subjectWords > 1) {
+            return weightOfBoth(_subject, pairing.subject);
+        }
+        if (pairing.listedWords > 1) {
+            return weightOfBoth(_listed, pairing.listed);
+        }
+        return std::min(weightOf(_subject[pairing.subject], _weights), weightOf(_listed[pairing.listed], _weights));
+    }
+
+    [[nodiscard]] double weightOfBoth(std::span<const Word> words, std::size_t first) const {
+        return weightOf(words[first], _weights) + weightOf(words[first + 1], _weights);
     }
 
     void addUp() {
@@ -281,7 +289,7 @@ double weightOf(const Word& word, const Weights& weights) {
     return length < 3 ? weights.rareWord * 0.4 : length == 3 ? weights.rareWord * 0.7 : weights.rareWord;
 }
 
-double answerOf(const Word& a, const Word& b, const Weights& weights) {
+double answerOf(const Word& a, const Word& b, const Weights& weights, double least) {
     if (areEqual(a, b)) {
         return 1;
     }
@@ -291,8 +299,8 @@ double answerOf(const Word& a, const Word& b, const Weights& weights) {
     if (a.isKnown && b.isKnown) {
         return areRelatives(a, b) ? weights.nickname : 0;
     }
-    if (!areFarApart(a.key, a.letters, b.key, b.letters, leastAnswer)) {
-        if (const double answer = similarityOf(a.key, b.key, leastAnswer); answer > 0) {
+    if (!areFarApart(a.key, a.letters, b.key, b.letters, least)) {
+        if (const double answer = similarityOf(a.key, b.key, least); answer > 0) {
             return answer;
         }
     }
@@ -302,11 +310,18 @@ double answerOf(const Word& a, const Word& b, const Weights& weights) {
 double answerOfHalves(const Word& whole, const Word& first, const Word& second) {
     const auto size = first.key.size() + second.key.size();
     constexpr std::size_t shortest = 5;
-    if (size < shortest || whole.key.size() < shortest || whole.key.size() + 2 < size || size + 2 < whole.key.size()) {
+    constexpr std::size_t mostApart = 3;
+    if (std::min(size, whole.key.size()) < shortest || whole.key.size() + mostApart < size
+        || size + mostApart < whole.key.size()) {
         return 0;
     }
     if (whole.isKnown && first.isKnown && second.isKnown && first.wordClass != WordClass::generic) {
         return 0;
+    }
+    // The usual spelling of a known name may differ from the one that it was joined in.
+    const std::string_view rest = whole.key.substr(0, whole.key.size() - std::min(second.key.size(), whole.key.size()));
+    if (first.isKnown && whole.key.ends_with(second.key) && senseOf(rest).key == first.key) {
+        return 1;
     }
     std::string joined;
     joined.reserve(size);

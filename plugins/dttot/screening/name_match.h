@@ -25,8 +25,11 @@ struct Word {
 /// What a word weighs when both sides have it.
 [[nodiscard]] double weightOf(const Word& word, const Weights& weights);
 
-/// How well two words answer each other, 0 to 1.
-[[nodiscard]] double answerOf(const Word& a, const Word& b, const Weights& weights);
+/// Words that are less alike do not answer each other at all.
+inline constexpr double leastAnswer = 0.62;
+
+/// How well two words answer each other, 0 to 1; less than `least` may be answered as 0.
+[[nodiscard]] double answerOf(const Word& a, const Word& b, const Weights& weights, double least = leastAnswer);
 
 /// The same for a word and two neighbours that may be its halves.
 [[nodiscard]] double answerOfHalves(const Word& whole, const Word& first, const Word& second);

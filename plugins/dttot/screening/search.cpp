@@ -73,7 +73,7 @@ void Search::searchByName(std::uint32_t subjectName) {
     if (words.empty()) {
         return;
     }
-    const Candidates candidates(_parts, words, _demand);
+    const Candidates candidates(_parts, _names[subjectName].name, words, _demand);
     for (const std::uint32_t name : candidates.names()) {
         if (isAsked(_parts.nameEntries[name])) {
             consider(subjectName, name);

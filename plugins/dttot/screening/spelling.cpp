@@ -57,11 +57,11 @@ struct Replacement {
 
 /// Spellings of one sound, longer ones first within a letter.
 constexpr Replacement replacements[] = {
-    {"ae", "i"}, {"ai", "i"}, {"ck", "k"},  {"ch", "h"},  {"ddj", "j"}, {"dj", "j"}, {"dhl", "d"},
-    {"dh", "d"}, {"dl", "d"}, {"dz", "z"},  {"ee", "i"},  {"ei", "i"},  {"e", "i"},  {"gh", "g"},
-    {"ie", "i"}, {"kh", "h"}, {"nj", "ny"}, {"oe", "u"},  {"oi", "i"},  {"oo", "u"}, {"ou", "u"},
-    {"o", "u"},  {"ph", "f"}, {"q", "k"},   {"sdj", "s"}, {"sch", "s"}, {"sh", "s"}, {"sj", "s"},
-    {"sy", "s"}, {"tj", "c"}, {"th", "t"},  {"ts", "s"},  {"v", "f"},   {"x", "ks"},
+    {"ae", "i"}, {"ai", "i"},  {"ck", "k"},  {"ch", "h"}, {"cz", "h"}, {"ddj", "j"}, {"dj", "j"},  {"dhl", "d"},
+    {"dh", "d"}, {"dl", "d"},  {"dz", "z"},  {"ee", "i"}, {"ei", "i"}, {"e", "i"},   {"gh", "g"},  {"ie", "i"},
+    {"kh", "h"}, {"nj", "ny"}, {"oe", "u"},  {"oi", "i"}, {"oo", "u"}, {"ou", "u"},  {"o", "u"},   {"ph", "f"},
+    {"q", "k"},  {"sdj", "s"}, {"sch", "s"}, {"sh", "s"}, {"sj", "s"}, {"sy", "s"},  {"tch", "h"}, {"tj", "c"},
+    {"th", "t"}, {"ts", "s"},  {"v", "f"},   {"x", "ks"},
 };
 
 /// What a piece of the word that begins with it is replaced by, if that depends on what stands around it.

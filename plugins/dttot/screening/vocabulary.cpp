@@ -4,19 +4,25 @@
 #include "word_distance.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <utility>
 
 namespace dttot::screening {
 
 namespace {
 
 constexpr Vocabulary::Number none = 0xFFFFFFFF;
+constexpr unsigned numberBits = 28; ///< the rest of a bucket's entry are bits of the text that leads to it
+constexpr Vocabulary::Number numberMask = (1U << numberBits) - 1;
 constexpr unsigned letterBits = 26;
 constexpr std::uint32_t letterMask = (1U << letterBits) - 1;
 constexpr unsigned classShift = letterBits;
 constexpr std::uint32_t knownBit = 1U << 30;
 constexpr std::uint32_t relativesBit = 1U << 31;
-constexpr double leastAnswer = 0.62;
+
+/// Of words that lead to others; what is less alike is met on the way.
+constexpr double leastLead = 0.68;
 
 std::uint64_t hashOf(std::string_view text, std::uint64_t seed) {
     std::uint64_t hash = 0xcbf29ce484222325ULL ^ seed;
@@ -31,6 +37,9 @@ std::uint64_t hashOf(std::string_view text, std::uint64_t seed) {
 std::uint32_t shortHash(std::string_view text, std::uint64_t seed) {
     return static_cast<std::uint32_t>(hashOf(text, seed) >> 32);
 }
+
+/// The lowest bits of a hash at the top.
+std::uint32_t markOf(std::uint32_t hash) { return hash << numberBits; }
 
 constexpr std::uint64_t ofLetters = 1;
 constexpr std::uint64_t ofSound = 2;
@@ -125,6 +134,18 @@ std::optional<Vocabulary::Number> Vocabulary::find(std::string_view searched) co
     return number == none ? std::nullopt : std::optional(number);
 }
 
+/// The words that a text leads to, and hardly any others.
+template <typename Take>
+void Vocabulary::forEachIn(std::uint32_t hash, Take&& take) const {
+    const std::size_t bucket = hash >> (32 - _bucketBits);
+    const std::uint32_t mark = markOf(hash);
+    for (std::uint32_t i = _buckets[bucket]; i < _buckets[bucket + 1]; ++i) {
+        if ((_bucketWords[i] & ~numberMask) == mark) {
+            take(_bucketWords[i] & numberMask);
+        }
+    }
+}
+
 void Vocabulary::seal() {
     std::vector<std::uint64_t> variants;
     for (Number number = 0; number < size(); ++number) {
@@ -144,7 +165,7 @@ void Vocabulary::seal() {
     _bucketWords.resize(variants.size());
     for (std::size_t i = 0; i < variants.size(); ++i) {
         ++_buckets[(variants[i] >> (64 - _bucketBits)) + 1];
-        _bucketWords[i] = static_cast<Number>(variants[i]);
+        _bucketWords[i] = static_cast<Number>(variants[i]) | markOf(static_cast<std::uint32_t>(variants[i] >> 32));
     }
     for (std::size_t i = 1; i < _buckets.size(); ++i) {
         _buckets[i] += _buckets[i - 1];
@@ -155,13 +176,18 @@ void Vocabulary::seal() {
 
 std::vector<Vocabulary::Similar> Vocabulary::similarTo(const Word& searched, const Weights& weights) const {
     std::vector<Similar> similar;
+    std::array<Number, 256> seen; // those looked at last; several texts lead to most words
+    seen.fill(none);
     const auto take = [&](Number number) {
-        const Word other = word(number);
-        if (areFarApart(searched.key, searched.letters, other.key, other.letters, leastAnswer)) {
+        if (std::exchange(seen[number % seen.size()], number) == number) {
             return;
         }
-        const double answer = answerOf(searched, other, weights);
-        if (answer >= leastAnswer && std::ranges::find(similar, number, &Similar::number) == similar.end()) {
+        const Word other = word(number);
+        if (areFarApart(searched.key, searched.letters, other.key, other.letters, leastLead)) {
+            return;
+        }
+        const double answer = answerOf(searched, other, weights, leastLead);
+        if (answer >= leastLead && std::ranges::find(similar, number, &Similar::number) == similar.end()) {
             similar.push_back({number, answer});
         }
     };
@@ -174,12 +200,7 @@ std::vector<Vocabulary::Similar> Vocabulary::similarTo(const Word& searched, con
             similar.push_back({*number, weights.nickname});
         }
     }
-    forEachVariant(searched.key, [&](std::uint32_t hash) {
-        const std::size_t bucket = hash >> (32 - _bucketBits);
-        for (std::uint32_t i = _buckets[bucket]; i < _buckets[bucket + 1]; ++i) {
-            take(_bucketWords[i]);
-        }
-    });
+    forEachVariant(searched.key, [&](std::uint32_t hash) { forEachIn(hash, take); });
     return similar;
 }
 
@@ -192,13 +213,12 @@ std::vector<Vocabulary::Similar> Vocabulary::soundingLike(const Word& searched, 
     if (sound.size() < 2) {
         return similar;
     }
-    const std::size_t bucket = shortHash(sound, ofSound) >> (32 - _bucketBits);
-    for (std::uint32_t i = _buckets[bucket]; i < _buckets[bucket + 1]; ++i) {
-        const double answer = similarityOf(searched.key, key(_bucketWords[i]), least);
+    forEachIn(shortHash(sound, ofSound), [&](Number number) {
+        const double answer = similarityOf(searched.key, key(number), least);
         if (answer >= least && answer < 1) {
-            similar.push_back({_bucketWords[i], answer});
+            similar.push_back({number, answer});
         }
-    }
+    });
     return similar;
 }
 

@@ -49,6 +49,8 @@ private:
         std::uint32_t traits = 0;
     };
 
+    template <typename Take>
+    void forEachIn(std::uint32_t hash, Take&& take) const;
     void growSlots();
     [[nodiscard]] std::size_t slotOf(std::string_view key) const;
     [[nodiscard]] std::string_view key(Number number) const;

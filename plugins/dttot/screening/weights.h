@@ -27,7 +27,7 @@ struct Weights {
     double nickname = 0.92;        ///< similarity of a name and its short form
     double fatherOnly = 0.75;      ///< factor when the father's name alone agrees
     double weakName = 0.87;        ///< factor of a name of low quality
-    double commonName = 0.69;       ///< most that a common name reaches by itself
+    double commonName = 0.69;      ///< most that a common name reaches by itself
     double kindDiffers = 0.7;      ///< factor when one is a person and the other is not
 
     // What the rest of what is known adds.

@@ -30,10 +30,15 @@ constexpr Confusion confusions[] = {
     {'m', 'n', 70}, {'l', 'r', 80}, {'i', 'y', 30}, {'i', 'j', 40}, {'u', 'w', 30}, {'c', 't', 60}, {'b', 'f', 70},
 };
 
-/// Letters are 1 to 26, whatever else 0.
-constexpr std::size_t codes = 32;
+/// Letters are 1 to 26, digits 27 to 36, whatever else 0.
+constexpr std::size_t codes = 40;
 
-constexpr std::size_t codeOf(char c) { return c >= 'a' && c <= 'z' ? static_cast<std::size_t>(c - 'a') + 1 : 0; }
+constexpr std::size_t codeOf(char c) {
+    if (c >= 'a' && c <= 'z') {
+        return static_cast<std::size_t>(c - 'a') + 1;
+    }
+    return c >= '0' && c <= '9' ? static_cast<std::size_t>(c - '0') + 27 : 0;
+}
 
 using Costs = std::array<std::array<std::uint8_t, codes>, codes>;
 
@@ -41,7 +46,7 @@ constexpr Costs substitutionCosts() {
     Costs costs{};
     for (std::size_t a = 0; a < codes; ++a) {
         for (std::size_t b = 0; b < codes; ++b) {
-            costs[a][b] = a == b && a != 0 ? 0 : edit;
+            costs[a][b] = a == b ? 0 : edit;
         }
     }
     constexpr std::string_view vowels = "aeiou";
@@ -59,7 +64,7 @@ constexpr Costs substitutionCosts() {
 
 constexpr Costs substitutions = substitutionCosts();
 
-int substitution(char a, char b) { return a == b ? 0 : substitutions[codeOf(a)][codeOf(b)]; }
+int substitution(char a, char b) { return substitutions[codeOf(a)][codeOf(b)]; }
 
 constexpr std::array<std::uint8_t, codes> omissionCosts() {
     std::array<std::uint8_t, codes> costs{};
@@ -73,9 +78,6 @@ constexpr std::array<std::uint8_t, codes> omissionCosts() {
 }
 
 constexpr auto omissions = omissionCosts();
-
-/// What it costs to leave a letter out or put it in.
-int omission(char c) { return omissions[codeOf(c)]; }
 
 using Line = std::array<int, longestWord + 1>;
 
@@ -96,40 +98,45 @@ void dropCommonEnds(std::string_view& a, std::string_view& b) {
 int distanceOf(std::string_view a, std::string_view b, int most) {
     dropCommonEnds(a, b);
     std::array<Line, 3> lines;
-    Line* before = &lines[0];
-    Line* above = &lines[1];
-    Line* line = &lines[2];
-    std::array<int, longestWord> omissionsOfB;
-    (*above)[0] = 0;
+    int* before = lines[0].data();
+    int* above = lines[1].data();
+    int* line = lines[2].data();
+    std::array<std::uint8_t, longestWord> codesOfB;
+    above[0] = 0;
     for (std::size_t j = 0; j < b.size(); ++j) {
-        omissionsOfB[j] = omission(b[j]);
-        (*above)[j + 1] = (*above)[j] + omissionsOfB[j];
+        codesOfB[j] = static_cast<std::uint8_t>(codeOf(b[j]));
+        above[j + 1] = above[j] + omissions[codesOfB[j]];
     }
     int leastAbove = 0;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        const int left = omission(a[i - 1]);
-        const auto& costs = substitutions[codeOf(a[i - 1])];
-        (*line)[0] = (*above)[0] + left;
-        int leastHere = (*line)[0];
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const int other = a[i - 1] == b[j - 1] ? 0 : costs[codeOf(b[j - 1])];
-            int least = std::min((*above)[j - 1] + other, (*above)[j] + left);
-            least = std::min(least, (*line)[j - 1] + omissionsOfB[j - 1]);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
-                least = std::min(least, (*before)[j - 2] + swapCost);
+    std::size_t codeBefore = codes;
+    for (const char letter : a) {
+        const std::size_t code = codeOf(letter);
+        const int left = omissions[code];
+        const auto& costs = substitutions[code];
+        int last = above[0] + left;
+        int leastHere = last;
+        line[0] = last;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t other = codesOfB[j];
+            last = std::min({above[j] + costs[other], above[j + 1] + left, last + omissions[other]});
+            if (other == codeBefore && j > 0 && codesOfB[j - 1] == code) {
+                last = std::min(last, before[j - 1] + swapCost);
             }
-            (*line)[j] = least;
-            leastHere = std::min(leastHere, least);
+            line[j + 1] = last;
+            leastHere = std::min(leastHere, last);
         }
         // A swap reaches over one line.
         if (leastHere > most && leastAbove > most) {
             return most + 1;
         }
         leastAbove = leastHere;
-        std::swap(before, above);
-        std::swap(above, line);
+        codeBefore = code;
+        int* const free = before;
+        before = above;
+        above = line;
+        line = free;
     }
-    return (*above)[b.size()];
+    return above[b.size()];
 }
 
 /// Edits that a similarity of `least` allows, in hundredths.
