@@ -3,6 +3,7 @@
 
 #include "api_fields.h"
 #include "batch_api.h"
+#include "compliance/compliance.h"
 #include "demo_list.h"
 #include "document_api.h"
 #include "figures.h"
@@ -51,6 +52,7 @@ TENON_MODULE(dttot, "1.0.0") {
     dttot::declareBatchRoutes(
         app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
     );
+    dttot::compliance::declare(app);
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });

@@ -40,13 +40,15 @@ private:
 };
 
 inline SomeCaller officer() {
-    return SomeCaller({"dttot.view", "dttot.upload", "dttot.process", "dttot.change", "dttot.delete", "dttot.export"});
+    return SomeCaller(
+        {"dttot.view", "dttot.upload", "dttot.process", "dttot.change", "dttot.delete", "dttot.export", "dttot.screen"}
+    );
 }
 
 inline tenon::test::User officerUser() {
     return {
         "officer",
-        {"dttot.view", "dttot.upload", "dttot.process", "dttot.change", "dttot.delete", "dttot.export"},
+        {"dttot.view", "dttot.upload", "dttot.process", "dttot.change", "dttot.delete", "dttot.export", "dttot.screen"},
     };
 }
 

@@ -1,0 +1,52 @@
+#pragma once
+
+#include "compliance/lists_in_force.h"
+#include "compliance/subject_input.h"
+
+#include <tenon/app.h>
+#include <tenon/caller.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dttot::compliance {
+
+inline constexpr std::string_view screenPermission = "dttot.screen";
+
+/// Holds names against the lists in force. Safe to call from many threads.
+class Screenings {
+public:
+    Screenings(tenon::App& app, ListsInForce& lists) : _app(app), _lists(lists) {}
+
+    struct Wish {
+        std::optional<double> minScore; ///< the threshold in force when absent
+        std::vector<std::string> lists; ///< names of lists; all when empty
+        std::string language = "en";    ///< of the reasons
+    };
+
+    /// For each subject in order {"reference", "hits", "legibility"}, as `screeningMembers` says.
+    ///
+    /// Throws Forbidden without `dttot.screen`, Invalid for an unknown list, Unavailable while a list that has just
+    /// changed is still being read. Not inside a transaction.
+    [[nodiscard]] tenon::JsonArray
+    screen(const tenon::Caller& caller, std::span<const SentSubject> subjects, const Wish& wish);
+
+private:
+    [[nodiscard]] tenon::JsonObject
+    resultOf(const ListIndex& lists, const SentSubject& subject, const screening::Question& question, const Wish& wish);
+
+    tenon::App& _app;
+    ListsInForce& _lists;
+};
+
+/// The members of a result.
+[[nodiscard]] const tenon::Fields& screeningMembers();
+
+/// {"code", "text", "subject", "listed", "effect"} of each reason, in `language`.
+[[nodiscard]] tenon::JsonArray
+reasonsJson(const tenon::App& app, std::span<const screening::Reason> reasons, std::string_view language);
+
+} // namespace dttot::compliance
