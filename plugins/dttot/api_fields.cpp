@@ -92,6 +92,7 @@ const Fields& rowAnswer() {
         list("documents", object("", {text("type"), text("number"), text("country")})),
         list("programs", text("")),
         list("listed_on", text("")),
+        integer("page").help("In a PDF"),
         text("element").help("Where an XML document has the row, or the official number of a row"),
         json("original"),
         text("list"),

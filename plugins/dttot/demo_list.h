@@ -7,7 +7,7 @@
 
 namespace dttot {
 
-/// Uploads the invented list demo/dttot-demo.csv and starts the job that reads it.
-void loadDemoList(tenon::App& app, Documents& documents, Etl& etl, const tenon::Caller& system);
+/// Uploads the invented lists of demo/ and starts the jobs that read them.
+void loadDemoLists(tenon::App& app, Documents& documents, Etl& etl, const tenon::Caller& system);
 
 } // namespace dttot

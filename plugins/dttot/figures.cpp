@@ -18,7 +18,7 @@ constexpr std::string_view files =
     "COALESCE(SUM(u.skipped), 0), (SELECT COUNT(*) FROM dttot_removed x JOIN dttot_list l ON l.id = x.document_id) "
     "FROM dttot_list d JOIN dttot_run u ON u.id = d.run_id";
 
-constexpr std::string_view states = "SELECT status, COUNT(*) FROM dttot_list GROUP BY status";
+constexpr std::string_view states = "SELECT status, COUNT(*) FROM dttot_list WHERE format <> 'manual' GROUP BY status";
 
 using Breakdown = std::map<std::string, std::int64_t, std::less<>>;
 

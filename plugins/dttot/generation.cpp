@@ -225,10 +225,13 @@ void Generation::retire(std::span<const std::int64_t> rows) {
 void Generation::reinstate() {
     _database.transaction(
         [&] {
-            if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) == 0) {
+            if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) > 0) {
+                _database.execute(reinstateRows, {{"ever", ever}, {"document", _document}});
+            }
+            // What a later run of the list has marked is its own.
+            if (!_succession || !_succession->isOwned()) {
                 return;
             }
-            _database.execute(reinstateRows, {{"ever", ever}, {"document", _document}});
             for (const std::int64_t predecessor : predecessors()) {
                 _database.execute(reinstateRows, {{"ever", ever}, {"document", predecessor}});
             }
@@ -241,8 +244,8 @@ void Generation::requireOwnership() {
     if (_database.execute(stillOwns, {{"run", _run}, {"document", _document}}) == 0) {
         throw tenon::Conflict("dttot.run.superseded", "The document was deleted or another run has begun.");
     }
-    if (_succession) {
-        _succession->requireOwnership();
+    if (_succession && !_succession->isOwned()) {
+        throw tenon::Conflict("dttot.run.superseded", "A later run has begun to renew the list.");
     }
 }
 

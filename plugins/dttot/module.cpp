@@ -56,7 +56,7 @@ TENON_MODULE(dttot, "1.0.0") {
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
-    app.demo([&](const tenon::Caller& system) { dttot::loadDemoList(app, documents, etl, system); });
+    app.demo([&](const tenon::Caller& system) { dttot::loadDemoLists(app, documents, etl, system); });
 
     // Documents
     app.post("/dttot/documents", [&](const Request& request) { return lists.upload(request); })

@@ -72,10 +72,8 @@ std::vector<std::int64_t> Succession::superseded() const {
     });
 }
 
-void Succession::requireOwnership() const {
-    if (_supersedes && _database.execute(stillOwns, {{"run", _run}, {"list", _list}}) == 0) {
-        throw tenon::Conflict("dttot.run.superseded", "A later run has begun to renew the list.");
-    }
+bool Succession::isOwned() const {
+    return !_supersedes || _database.execute(stillOwns, {{"run", _run}, {"list", _list}}) > 0;
 }
 
 void Succession::takeOver(std::int64_t version) const {

@@ -34,8 +34,8 @@ public:
     /// Documents of the list that others took the place of: what they left may still lie about.
     [[nodiscard]] std::vector<std::int64_t> superseded() const;
 
-    /// Throws Conflict when a later run has taken over the list. In a transaction, which keeps out other runs.
-    void requireOwnership() const;
+    /// Whether no later run has taken over the list. In a transaction, which keeps out other runs.
+    [[nodiscard]] bool isOwned() const;
 
     /// Takes over the predecessors' rows that do not end with `version`, and what was decided about them by hand. In
     /// the transaction that puts the run in force. Throws Conflict when one of them was deleted meanwhile.

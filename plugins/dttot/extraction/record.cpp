@@ -50,6 +50,9 @@ void addFurther(json::object& out, const Record& record) {
     add("documents", documentsOf(record.documents));
     add("programs", listOf(record.programs));
     add("listed_on", listOf(record.listedOn));
+    if (record.page > 0) {
+        out["page"] = record.page;
+    }
     if (!record.element.empty()) {
         out["element"] = record.element;
     }

@@ -40,6 +40,7 @@ struct Record {
     std::vector<std::string> addresses;
     std::string description; ///< the original text, trimmed
     std::uint64_t sourceRow = 0;
+    unsigned page = 0; ///< where the document has pages
     Issues issues;
     std::vector<std::pair<std::string, std::string>> original; ///< header and cell text as they stand in the document
 

@@ -164,6 +164,7 @@ void readNumbers(Record& record, const RawRecord& raw, const std::vector<std::st
 Record recordOf(RawRecord&& raw) {
     Record record;
     record.sourceRow = raw.firstRow;
+    record.page = raw.page;
     if (raw.isOfExport) {
         readExportedLists(record, raw);
     } else {

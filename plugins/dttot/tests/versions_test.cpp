@@ -1,5 +1,6 @@
 /// The versions of lists, on both databases: what makes one, what stays readable, what distinguishes two.
 
+#include "generation.h"
 #include "support.h"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -20,6 +21,7 @@ class VersionsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(whatWasDecidedByHandSurvivesTheNextDocument);
     CPPUNIT_TEST(readingTheNextDocumentAgainChangesNothing);
     CPPUNIT_TEST(theDocumentBeforeMayComeBackIntoForce);
+    CPPUNIT_TEST(ofTwoRunsOfAListTheLaterWins);
     CPPUNIT_TEST(changesByHandMakeVersions);
     CPPUNIT_TEST(deletingADocumentMakesAVersion);
     CPPUNIT_TEST(everyVersionStaysReadable);
@@ -113,6 +115,24 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::size_t{4}, itemsAt("/dttot/lists/dttot/versions/2/rows").size());
     }
 
+    void ofTwoRunsOfAListTheLaterWins() {
+        const auto caller = officer();
+        dttot::Generation earlier(_kernel->app(), caller, uploaded(*_kernel, nextList()), "", 0);
+        earlier.join(wholeList());
+        const auto next = uploaded(*_kernel, std::string(header) + "Siti Lembarjati;-;Orang;IDD-009;-;1990;-;-\n");
+        dttot::Generation later(_kernel->app(), caller, next, "", 0);
+        later.join(wholeList());
+        later.addRecord({{"name", "Siti Lembarjati"}, {"kode_densus", "IDD-009"}});
+        CPPUNIT_ASSERT_THROW(earlier.finish(caller, {}), tenon::Conflict);
+        later.finish(caller, {});
+        earlier.fail(caller, "late", "Too late.");
+        later.tidy();
+        CPPUNIT_ASSERT_EQUAL(std::string("2: run +1 ~0 -4 =1"), shown(versions().at(0).as_object()));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{0}, found("Wendrayana").size());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("Lembarjati").size());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, itemsAt("/dttot/lists/dttot/versions/1/rows").size());
+    }
+
     void changesByHandMakeVersions() {
         addTo(_document, "Siti Lembarjati");
         const auto path = "/dttot/" + std::to_string(idOf(found("Lembarjati").at(0))) + "/data";
@@ -186,6 +206,15 @@ private:
                  "Slamet Kalimbasa alias Pak De;DOB: sekitar 1967;Orang;IDD-002;Klaten;00/00/0000;Indonesia;-\n"
                  "Yusuf Wendrayana alias Abu Fida;NIK 9912041407810003;Orang;IDD-001;Sidoarjo;14/07/1981;Indonesia;"
                  "Jalan Getis 3\n";
+    }
+
+    static dttot::FoundList wholeList() {
+        dttot::FoundList list;
+        list.name = "dttot";
+        list.title = "DTTOT";
+        list.script = "dttot-list";
+        list.supersedesByNature = true;
+        return list;
     }
 
     std::int64_t superseding(const std::string& content) {

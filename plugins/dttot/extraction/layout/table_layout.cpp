@@ -163,7 +163,7 @@ void TableLayout::beginRecord(tables::Row&& row) {
         _columns = widened(*_columns, row.cells.size());
     }
     _open = RawRecord{
-        .firstRow = row.number, .sectionType = _sectionType, .isOfExport = _columns->areOfExport(), .sheet = _sheet};
+        .firstRow = row.number, .page = row.page, .sectionType = _sectionType, .isOfExport = _columns->areOfExport(), .sheet = _sheet};
     _lastPart.assign(_columns->size(), noPart);
     for (std::size_t i = 0; i < _columns->size(); ++i) {
         std::string text = i < row.cells.size() ? std::move(row.cells[i].text) : std::string();

@@ -23,6 +23,7 @@ struct Part {
 struct RawRecord {
     std::uint64_t firstRow = 0;
     std::uint64_t rows = 1;
+    unsigned page = 0; ///< of the first row, where the document has pages
     std::vector<Part> parts;
     std::vector<std::pair<std::string, std::string>> original; ///< header -> text, in the order of the columns
     std::optional<SubjectType> sectionType;                    ///< what the section or sheet says

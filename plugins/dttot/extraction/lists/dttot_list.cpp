@@ -19,7 +19,7 @@ const ListFormat& dttot_list() {
     static constexpr ListFormat format{
         .id = 1,
         .name = "dttot-list",
-        .version = "1.0",
+        .version = "1.1",
         .title = "DTTOT list by the meaning of its columns, in any order and layout",
         .formats = "xlsx xls csv pdf",
         .isPublishedWhole = false,

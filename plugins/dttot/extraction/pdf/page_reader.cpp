@@ -42,6 +42,7 @@ void PageReader::readPage(int index) {
         return;
     }
     _pageMayContinue = index > 0;
+    _page = static_cast<unsigned>(index) + 1;
     _source.draw(index, page);
     if (auto table = ruledTableOf(page, Rulings(page.picture))) {
         readRuled(page, std::move(*table));
@@ -108,6 +109,7 @@ void PageReader::learnColumns(int index, const PlainHeader& header, const std::v
 
 void PageReader::emit(tables::Row&& row) {
     row.number = ++_rows;
+    row.page = _page;
     if (row.place == tables::Place::table && _pageMayContinue && !isHeader(row)) {
         row.flowsOn = true;
         _pageMayContinue = false;

@@ -50,6 +50,7 @@ private:
     std::optional<PlainHeader> _header; ///< of the last table without lines
     std::vector<double> _bounds;
     std::uint64_t _rows = 0;
+    unsigned _page = 0; ///< from 1
     bool _pageMayContinue = false; ///< no row of this page was identified as a record's first yet
 };
 

@@ -19,6 +19,7 @@ struct Row {
     std::uint64_t number = 0; ///< from 1, as a person counts rows in the document
     std::vector<Cell> cells;
     Place place = Place::table;
+    unsigned page = 0;    ///< from 1, where the document has pages
     bool flowsOn = false; ///< its cells may go on with the sentences of the row before: a page broke between them
 };
 

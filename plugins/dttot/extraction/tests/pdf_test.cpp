@@ -142,6 +142,8 @@ public:
             CPPUNIT_ASSERT_EQUAL(std::string("Bima Saka|Rudi"), findings.names());
             CPPUNIT_ASSERT_EQUAL(std::string("Jaka Muda"), joined(findings.records[0].aliases));
             CPPUNIT_ASSERT_EQUAL(std::string("Jl. Satu, Kec. Asri"), joined(findings.records[0].addresses));
+            CPPUNIT_ASSERT_EQUAL(1U, findings.records[0].page);
+            CPPUNIT_ASSERT_EQUAL(2U, findings.records[1].page);
         }
     }
 
