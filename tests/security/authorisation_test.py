@@ -109,7 +109,8 @@ class AuthorisationTest(unittest.TestCase):
                 status, _, text = self.server.call(
                     "GET", operation.target() + "?ordering=password_hash", token=token
                 )
-                self.assertEqual(status, 400, text)
+                # What a list stands below is looked for first, and is not there.
+                self.assertIn(status, (400, 404) if operation.has_parameters else (400,), text)
 
     def test_what_is_not_there_is_not_found(self):
         token = self.token("root")
