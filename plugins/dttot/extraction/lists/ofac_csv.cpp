@@ -154,6 +154,7 @@ public:
 
     void row(tables::Row&& row) override {
         grantTime(timePerRow);
+        std::ranges::for_each(row.cells, &text::makePlain, &tables::Cell::text);
         _take(std::move(row));
     }
 
