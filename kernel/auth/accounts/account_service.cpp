@@ -105,6 +105,7 @@ Account AccountService::change(const Caller& caller, std::int64_t id, const Acco
             requireFree(account.username, account.email, id);
             _parts.accounts.change(account);
             noted(caller, "auth.account.changed", id, before, publicStateOf(account));
+            published(caller, "account.changed", id);
             return account;
         });
     });
@@ -133,6 +134,7 @@ void AccountService::remove(const Caller& caller, std::int64_t id) {
         _parts.sessions.endAll(id, Clock::now());
         _parts.accounts.close(id);
         noted(caller, "auth.account.removed", id, publicStateOf(account));
+        published(caller, "account.removed", id);
     });
 }
 
@@ -168,6 +170,7 @@ Account AccountService::insert(const Caller& caller, const Ready& ready, const W
     _parts.roles.giveMain(caller, _parts.accounts.byId(id).value(), ready.role, ready.scope);
     const Account added = _parts.accounts.byId(id).value();
     noted(caller, "auth.account.added", id, nullptr, publicStateOf(added));
+    published(caller, "account.added", id);
     if (within) {
         within(added);
     }
@@ -197,6 +200,12 @@ void AccountService::noted(const Caller& caller, std::string_view action, std::i
          .after = std::move(after)}
     );
     _parts.standings.changed(id);
+}
+
+void AccountService::published(const Caller& caller, std::string_view event, std::int64_t id) {
+    if (_publisher) {
+        _publisher(event, {{"id", id}, {"by", caller.id()}});
+    }
 }
 
 } // namespace tenon::auth

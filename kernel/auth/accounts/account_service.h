@@ -45,6 +45,13 @@ public:
 
     explicit AccountService(const Parts& parts) : _parts(parts) {}
 
+    /// Publishes an event in the current transaction.
+    using Publisher = std::function<void(std::string_view event, JsonObject data)>;
+
+    /// Where `account.added`, `account.changed` and `account.removed` go, each with {"id", "by"}; before the first
+    /// change.
+    void publishTo(Publisher publisher) { _publisher = std::move(publisher); }
+
     /// Adds an account. Throws Invalid (name, e-mail address, password, role; also where the name or address is another
     /// account's), Forbidden without `users.add_user` or where the role is not the caller's to give.
     Account add(const Caller& caller, const NewAccount& account, const Within& within = {});
@@ -100,8 +107,10 @@ private:
     void replacePassword(const Caller& caller, const Account& account, std::string_view hash, bool mustChange);
     void
     noted(const Caller& caller, std::string_view action, std::int64_t id, Json before = nullptr, Json after = nullptr);
+    void published(const Caller& caller, std::string_view event, std::int64_t id);
 
     const Parts _parts;
+    Publisher _publisher;
 };
 
 } // namespace tenon::auth

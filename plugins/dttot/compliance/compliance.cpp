@@ -1,17 +1,66 @@
 #include "compliance/compliance.h"
 
+#include "compliance/blocks.h"
+#include "compliance/case_routes.h"
 #include "compliance/screening_routes.h"
+#include "compliance/this_module.h"
+#include "compliance/watched_parties.h"
+#include "compliance/watched_users.h"
 
 namespace dttot::compliance {
 
+namespace {
+
+constexpr std::string_view censusJob = "dttot.census";
+
+void enqueue(tenon::App& app, std::string_view kind, tenon::JsonObject input = {}) {
+    app.jobs().enqueue(kind, std::move(input), ThisModule());
+}
+
+/// What makes the watch look: accounts and parties, lists, weights.
+void followChanges(
+    tenon::App& app, ScreeningSettings& settings, ListsInForce& lists, Watch& watch, WatchedUsers& users
+) {
+    auto& parties = app.keep<WatchedParties>(app, watch);
+    users.follow();
+    parties.follow();
+    app.job(censusJob, [&users, &parties](tenon::JobRun& job) {
+        users.takeAll(job);
+        parties.takeAll(job);
+        return tenon::JsonObject();
+    });
+    app.job(Watch::jobKind, [&watch](tenon::JobRun& job) { return watch.run(job); });
+    app.subscribe("dttot.list.changed", [&app, &lists](const tenon::Event& event) {
+        lists.wake();
+        enqueue(app, Watch::jobKind, {{"list", event.data.at("list")}, {"version", event.data.at("version")}});
+    });
+    settings.onChange([&app] { enqueue(app, Watch::jobKind); });
+    app.onReady([&app, &lists] {
+        lists.start();
+        enqueue(app, censusJob);
+    });
+    app.onStop([&lists] { lists.stop(); });
+}
+
+} // namespace
+
 void declare(tenon::App& app) {
     app.permission(screenPermission, "Hold names against the lists.");
-    const auto& settings = app.keep<ScreeningSettings>(app);
+    app.permission(reviewPermission, "See matches of users and parties with the lists and decide about them.");
+    auto& settings = app.keep<ScreeningSettings>(app);
     auto& lists = app.keep<ListsInForce>(app, settings);
-    app.onReady([&lists] { lists.start(); });
-    app.onStop([&lists] { lists.stop(); });
-    app.subscribe("dttot.list.changed", [&lists](const tenon::Event&) { lists.wake(); });
+    auto& officers = app.keep<Officers>(app);
+    auto& watch = app.keep<Watch>(app, lists, officers);
+    auto& users = app.keep<WatchedUsers>(app, watch);
+    followChanges(app, settings, lists, watch, users);
+
+    auto& cases = app.keep<Cases>(app, settings);
+    declareCaseRoutes(app, cases, app.keep<Affiliations>(app, users, cases));
     declareScreeningRoutes(app, app.keep<Screenings>(app, lists));
+
+    const auto blocks = std::make_shared<Blocks>(app);
+    app.provide<Screening>(blocks);
+    app.provide<parties::Screening>(std::make_shared<PartyScreening>(blocks));
 }
 
 } // namespace dttot::compliance

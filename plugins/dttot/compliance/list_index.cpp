@@ -82,9 +82,14 @@ std::optional<std::uint32_t> ListIndex::listNamed(std::string_view name) const {
     return found == _lists.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(found - _lists.begin()));
 }
 
-ListIndex::Listed ListIndex::listed(std::int64_t row) const {
+const ListIndex::Place* ListIndex::find(std::int64_t row) const {
     const auto found = std::ranges::lower_bound(_places, row, {}, &Place::row);
-    if (found == _places.end() || found->row != row) {
+    return found == _places.end() || found->row != row ? nullptr : &*found;
+}
+
+ListIndex::Listed ListIndex::listed(std::int64_t row) const {
+    const Place* found = find(row);
+    if (found == nullptr) {
         throw std::out_of_range("the index has no such row");
     }
     const std::string_view texts = _texts;

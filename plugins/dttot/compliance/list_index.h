@@ -53,6 +53,8 @@ public:
 
     [[nodiscard]] std::optional<std::uint32_t> listNamed(std::string_view name) const;
 
+    [[nodiscard]] bool has(std::int64_t row) const { return find(row) != nullptr; }
+
     /// A row of the index.
     [[nodiscard]] Listed listed(std::int64_t row) const;
 
@@ -73,6 +75,7 @@ private:
         std::uint32_t nameLength = 0;
     };
 
+    [[nodiscard]] const Place* find(std::int64_t row) const;
     [[nodiscard]] screening::Index read(tenon::Database& database, const std::function<void()>& checkpoint);
     std::uint32_t noteList(const tenon::Row& row);
     void notePlace(const tenon::Row& row, std::string_view name);

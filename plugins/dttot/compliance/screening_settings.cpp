@@ -1,6 +1,7 @@
 #include "compliance/screening_settings.h"
 
 #include <array>
+#include <utility>
 
 namespace dttot::compliance {
 
@@ -82,6 +83,14 @@ ScreeningSettings::ScreeningSettings(tenon::App& app)
 ScreeningSettings::InForce ScreeningSettings::current() const {
     const auto snapshot = _section.current();
     return {snapshot->version, weightsIn(snapshot->values)};
+}
+
+void ScreeningSettings::onChange(std::function<void()> listener) {
+    _section.onChange([listener = std::move(listener), isFirst = true](const tenon::SettingsSnapshot&) mutable {
+        if (!std::exchange(isFirst, false)) {
+            listener();
+        }
+    });
 }
 
 screening::Weights ScreeningSettings::at(std::int64_t version) const {

@@ -5,6 +5,7 @@
 #include <tenon/app.h>
 
 #include <cstdint>
+#include <functional>
 
 namespace dttot::compliance {
 
@@ -23,6 +24,10 @@ public:
     };
 
     [[nodiscard]] InForce current() const;
+
+    /// Calls `listener` after each change, not for the values that hold at the start. To be called while the module
+    /// declares.
+    void onChange(std::function<void()> listener);
 
     /// The weights of an earlier version, so that an old result can be reproduced. Throws NotFound.
     [[nodiscard]] screening::Weights at(std::int64_t version) const;

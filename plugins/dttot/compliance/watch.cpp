@@ -1,0 +1,317 @@
+#include "compliance/watch.h"
+
+#include "compliance/listed_entry.h"
+#include "compliance/stored_hit.h"
+#include "compliance/this_module.h"
+#include "json_number.h"
+#include "screening/index.h"
+#include "screening/weights.h"
+
+#include <tenon/time.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace dttot::compliance {
+
+namespace {
+
+// Facts that change make another version, about which nobody has said anything yet.
+constexpr std::string_view putSubject =
+    "INSERT INTO dttot_subject (kind, record_id, version, name, facts, entered_by, status, statement, hits, pending, "
+    "screened_version, screened_generation, screened_settings, created_at, updated_at) "
+    "VALUES (:kind, :record, 1, :name, :facts, :by, 'pending', '', 0, 0, 0, 0, 0, :now, :now) "
+    "ON CONFLICT (kind, record_id) DO UPDATE SET "
+    "version = dttot_subject.version + CASE WHEN dttot_subject.facts = excluded.facts THEN 0 ELSE 1 END, "
+    "entered_by = CASE WHEN excluded.entered_by = 0 OR "
+    "(dttot_subject.facts = excluded.facts AND dttot_subject.entered_by <> 0) "
+    "THEN dttot_subject.entered_by ELSE excluded.entered_by END, "
+    "statement = CASE WHEN dttot_subject.facts = excluded.facts THEN dttot_subject.statement ELSE '' END, "
+    "updated_at = CASE WHEN dttot_subject.facts = excluded.facts THEN dttot_subject.updated_at "
+    "ELSE excluded.updated_at END, "
+    "name = excluded.name, facts = excluded.facts, removed_at = NULL "
+    "RETURNING id, version, screened_version";
+
+constexpr std::string_view dropSubject = "UPDATE dttot_subject SET removed_at = :now WHERE kind = :kind AND "
+                                         "record_id = :record AND removed_at IS NULL RETURNING id";
+constexpr std::string_view dropCases = "UPDATE dttot_case SET is_current = 0 WHERE subject_id = :subject";
+
+constexpr std::string_view subjectWithId =
+    "SELECT version, facts, name, kind FROM dttot_subject WHERE id = :subject AND removed_at IS NULL";
+
+// Nothing when the subject has changed meanwhile, or newer lists have met it.
+constexpr std::string_view markScreened =
+    "UPDATE dttot_subject SET screened_version = version, screened_generation = :generation, "
+    "screened_settings = :settings WHERE id = :subject AND version = :version AND screened_generation <= :generation "
+    "AND removed_at IS NULL";
+
+constexpr std::string_view currentCases =
+    "SELECT id, list_id, content, row_id, status, subject_version FROM dttot_case WHERE subject_id = :subject AND "
+    "is_current = 1 ORDER BY id";
+constexpr std::string_view endCase = "UPDATE dttot_case SET is_current = 0 WHERE id = :id";
+
+// What was decided about the same subject and the same row counts again when both are back.
+constexpr std::string_view reviveCase = "UPDATE dttot_case SET is_current = 1, row_id = :row WHERE subject_id = "
+                                        ":subject AND subject_version = :version AND "
+                                        "list_id = :list AND content = :content";
+constexpr std::string_view recordOfRow = "SELECT record FROM dttot_row WHERE id = :row";
+constexpr std::string_view insertCase =
+    "INSERT INTO dttot_case (subject_id, subject_version, list_id, list_name, list_version, row_id, row_version, "
+    "content, settings_version, rules_version, certainty, score, facts, record, hit, status, is_current, reason, "
+    "created_at) VALUES (:subject, :version, :list, :list_name, :list_version, :row, :row_version, :content, "
+    ":settings, "
+    ":rules, :certainty, :score, :facts, :record, :hit, 'pending', 1, '', :now) RETURNING id";
+
+// By the alphabet, the gravest status comes first: approved, pending, rejected.
+constexpr std::string_view refresh =
+    "UPDATE dttot_subject SET "
+    "hits = (SELECT COUNT(*) FROM dttot_case c WHERE c.subject_id = dttot_subject.id AND c.is_current = 1), "
+    "pending = (SELECT COUNT(*) FROM dttot_case c WHERE c.subject_id = dttot_subject.id AND c.is_current = 1 AND "
+    "c.status = 'pending'), "
+    "status = COALESCE((SELECT MIN(c.status) FROM dttot_case c WHERE c.subject_id = dttot_subject.id AND "
+    "c.is_current = 1), "
+    "NULLIF(statement, ''), 'pending') WHERE id = :subject";
+
+constexpr std::string_view subjectsAfter =
+    "SELECT id, facts FROM dttot_subject WHERE id > :after AND removed_at IS NULL ORDER BY id LIMIT 1000";
+constexpr std::string_view unmetAfter =
+    "SELECT id FROM dttot_subject WHERE id > :after AND removed_at IS NULL AND (screened_settings < :settings OR "
+    "screened_version < version) ORDER BY id LIMIT 1000";
+constexpr std::string_view newRows =
+    "SELECT r.id, r.record FROM dttot_row_in_force r JOIN dttot_list_version v ON v.id = r.since_version "
+    "JOIN dttot_watch_list l ON l.id = v.list_id WHERE l.name = :list AND v.number = :version";
+constexpr std::string_view subjectsOfGoneRows =
+    "SELECT DISTINCT c.subject_id FROM dttot_case c JOIN dttot_watch_list l ON l.id = c.list_id WHERE l.name = :list "
+    "AND c.is_current = 1 AND NOT EXISTS (SELECT 1 FROM dttot_row_in_force r WHERE r.id = c.row_id AND "
+    "r.content = c.content) ORDER BY c.subject_id";
+
+tenon::JsonObject objectIn(std::string_view text) {
+    return boost::json::parse(boost::json::string_view(text.data(), text.size())).as_object();
+}
+
+} // namespace
+
+/// A search of one version of a subject in one state of the lists.
+struct Watch::Screened {
+    std::int64_t version = 0;
+    std::string facts;
+    std::string name;
+    std::string kind;
+    ListsInForce::Current lists;
+    screening::Answer answer;
+};
+
+void refreshStatus(tenon::Database& database, std::int64_t subject) {
+    database.execute(refresh, {{"subject", subject}});
+}
+
+void Watch::take(const Subject& subject) {
+    std::int64_t id = 0;
+    bool isNew = false;
+    const std::string facts = textOf(subject.facts);
+    _app.database().each(
+        putSubject,
+        {{"kind", subject.kind},
+         {"record", subject.record},
+         {"name", subject.label},
+         {"facts", facts},
+         {"by", subject.enteredBy},
+         {"now", tenon::Clock::now()}},
+        [&](const tenon::Row& row) {
+            id = row.integer(0);
+            isNew = row.integer(1) != row.integer(2);
+        }
+    );
+    if (isNew) {
+        screen(id);
+    }
+}
+
+void Watch::drop(std::string_view kind, std::int64_t record) {
+    _app.database().transaction([&] {
+        const auto id = _app.database().value<std::int64_t>(
+            dropSubject, {{"now", tenon::Clock::now()}, {"kind", kind}, {"record", record}}
+        );
+        if (id) {
+            _app.database().execute(dropCases, {{"subject", *id}});
+            refreshStatus(_app.database(), *id);
+        }
+    });
+}
+
+bool Watch::screen(std::int64_t subject) {
+    constexpr int mostTries = 5; // the subject is being changed all the time: the next event comes with the change
+    for (int i = 0; i < mostTries; ++i) {
+        Screened screened;
+        bool isThere = false;
+        _app.database().each(subjectWithId, {{"subject", subject}}, [&](const tenon::Row& row) {
+            isThere = true;
+            screened.version = row.integer(0);
+            screened.facts = row.text(1);
+            screened.name = row.text(2);
+            screened.kind = row.text(3);
+        });
+        if (!isThere) {
+            return false;
+        }
+        screened.lists = _lists.current();
+        screened.answer = screened.lists->search(subjectIn(screened.facts), screening::Question());
+        if (store(subject, screened)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool Watch::store(std::int64_t subject, const Screened& screened) {
+    return _app.database().transaction([&] {
+        const auto marked = _app.database().execute(
+            markScreened,
+            {{"generation", screened.lists->generation()},
+             {"settings", screened.lists->settings().version},
+             {"subject", subject},
+             {"version", screened.version}}
+        );
+        if (marked == 0) {
+            return false;
+        }
+        keepCases(subject, screened);
+        const std::int64_t added = addCases(subject, screened);
+        refreshStatus(_app.database(), subject);
+        if (added > 0) {
+            _officers.tell(
+                {.subject = subject, .version = screened.version, .kind = screened.kind, .name = screened.name}
+            );
+        }
+        return true;
+    });
+}
+
+void Watch::keepCases(std::int64_t subject, const Screened& screened) {
+    const auto isHit = [&](std::int64_t list, std::int64_t content) {
+        return std::ranges::any_of(screened.answer.hits, [&](const screening::Hit& hit) {
+            return screened.lists->list(hit.list).id == list && screened.lists->listed(hit.entry).content == content;
+        });
+    };
+    std::vector<std::int64_t> ended;
+    _app.database().each(currentCases, {{"subject", subject}}, [&](const tenon::Row& row) {
+        // Somebody who is known to be listed does not get rid of it by another spelling.
+        const bool isKnown = row.text(4) == "approved" && screened.lists->has(row.integer(3));
+        const bool isSame = row.integer(5) == screened.version && isHit(row.integer(1), row.integer(2));
+        if (!isKnown && !isSame) {
+            ended.push_back(row.integer(0));
+        }
+    });
+    for (const std::int64_t id : ended) {
+        _app.database().execute(endCase, {{"id", id}});
+    }
+}
+
+std::int64_t Watch::addCases(std::int64_t subject, const Screened& screened) {
+    tenon::Database& database = _app.database();
+    std::int64_t added = 0;
+    for (const screening::Hit& hit : screened.answer.hits) {
+        const ListIndex::List& list = screened.lists->list(hit.list);
+        const ListIndex::Listed listed = screened.lists->listed(hit.entry);
+        const auto revived = database.execute(
+            reviveCase,
+            {{"row", hit.entry},
+             {"subject", subject},
+             {"version", screened.version},
+             {"list", list.id},
+             {"content", listed.content}}
+        );
+        const auto record = revived > 0 ? std::nullopt : database.value<std::string>(recordOfRow, {{"row", hit.entry}});
+        if (!record) { // known already, or deleted since; then the next screening is on its way
+            continue;
+        }
+        const Certainty certainty = certaintyOf(hit);
+        const auto id = database.value<std::int64_t>(
+            insertCase,
+            {{"subject", subject},
+             {"version", screened.version},
+             {"list", list.id},
+             {"list_name", list.name},
+             {"list_version", list.version},
+             {"row", hit.entry},
+             {"row_version", listed.version},
+             {"content", listed.content},
+             {"settings", screened.lists->settings().version},
+             {"rules", screening::rulesVersion},
+             {"certainty", nameOf(certainty)},
+             {"score", thousandthsOf(hit.score)},
+             {"facts", screened.facts},
+             {"record", *record},
+             {"hit", textOf(hit)},
+             {"now", tenon::Clock::now()}}
+        );
+        ++added;
+        _app.audit().record(
+            ThisModule(),
+            {.action = "dttot.case.opened",
+             .model = "dttot_case",
+             .record = std::to_string(id.value()),
+             .after =
+                 tenon::JsonObject{
+                     {"subject", screened.kind},
+                     {"row_id", hit.entry},
+                     {"list", list.name},
+                     {"list_version", list.version},
+                     {"score", hit.score}}}
+        );
+    }
+    return added;
+}
+
+tenon::JsonObject Watch::run(tenon::JobRun& job) {
+    const std::string list(tenon::textAt(job.input(), "list"));
+    const std::vector<std::int64_t> meant =
+        list.empty() ? unmet(job) : affectedBy(list, numberAt(job.input(), "version"), job);
+    std::int64_t screened = 0;
+    for (const std::int64_t subject : meant) {
+        job.checkpoint();
+        screened += screen(subject) ? 1 : 0;
+    }
+    return {{"screened", screened}};
+}
+
+std::vector<std::int64_t> Watch::unmet(tenon::JobRun& job) {
+    const std::int64_t settings = _lists.current()->settings().version;
+    std::vector<std::int64_t> found;
+    for (std::size_t before = 1; found.size() != std::exchange(before, found.size());) {
+        job.checkpoint();
+        _app.database().each(
+            unmetAfter,
+            {{"after", found.empty() ? 0 : found.back()}, {"settings", settings}},
+            [&](const tenon::Row& row) { found.push_back(row.integer(0)); }
+        );
+    }
+    return found;
+}
+
+std::vector<std::int64_t> Watch::affectedBy(std::string_view list, std::int64_t version, tenon::JobRun& job) {
+    tenon::Database& database = _app.database();
+    std::vector<std::int64_t> affected =
+        database.rows(subjectsOfGoneRows, {{"list", list}}, [](const tenon::Row& row) { return row.integer(0); });
+    screening::IndexBuilder builder(_lists.current()->settings().weights);
+    database.each(newRows, {{"list", list}, {"version", version}}, [&](const tenon::Row& row) {
+        builder.add(entryOf(row.integer(0), 0, objectIn(row.text(1))));
+    });
+    const screening::Index changed = builder.build();
+    std::int64_t after = 0;
+    for (std::int64_t before = -1; changed.entries() > 0 && before != after;) {
+        job.checkpoint();
+        before = after;
+        database.each(subjectsAfter, {{"after", after}}, [&](const tenon::Row& row) {
+            after = row.integer(0);
+            if (!changed.search(subjectIn(row.text(1)), {.minScore = {}, .lists = {}, .most = 1}).hits.empty()) {
+                affected.push_back(after);
+            }
+        });
+    }
+    std::ranges::sort(affected);
+    affected.erase(std::unique(affected.begin(), affected.end()), affected.end());
+    return affected;
+}
+
+} // namespace dttot::compliance

@@ -1,0 +1,67 @@
+#include "compliance/watched_users.h"
+
+#include "compliance/this_module.h"
+#include "json_number.h"
+
+namespace dttot::compliance {
+
+namespace {
+
+constexpr std::string_view kind = "user";
+constexpr std::int64_t accountsAtOnce = 1000;
+
+std::string nameOf(const tenon::JsonObject& account) {
+    const std::string_view name = tenon::textAt(account, "name");
+    return std::string(name.empty() ? tenon::textAt(account, "username") : name);
+}
+
+} // namespace
+
+void WatchedUsers::follow() {
+    const auto changed = [this](const tenon::Event& event) {
+        const std::int64_t id = numberAt(event.data, "id");
+        try {
+            take(std::to_string(id), numberAt(event.data, "by"));
+        } catch (const tenon::NotFound&) { // removed since
+            _watch.drop(kind, id);
+        }
+    };
+    _app.subscribe("account.added", changed);
+    _app.subscribe("account.changed", changed);
+    _app.subscribe("account.removed", [this](const tenon::Event& event) {
+        _watch.drop(kind, numberAt(event.data, "id"));
+    });
+}
+
+void WatchedUsers::takeAll(tenon::JobRun& job) {
+    tenon::Paging paging{.size = accountsAtOnce, .offset = 0};
+    for (std::int64_t total = 1; paging.offset < total; paging.offset += accountsAtOnce) {
+        const tenon::Page page = _app.accounts().list(ThisModule(), {{"ordering", "id"}}, paging);
+        total = page.total;
+        for (const tenon::Json& account : page.items) {
+            job.checkpoint();
+            take(account.as_object(), 0);
+        }
+    }
+}
+
+std::int64_t WatchedUsers::take(std::string_view key, std::int64_t enteredBy) {
+    const tenon::JsonObject account = _app.accounts().read(ThisModule(), key);
+    take(account, enteredBy);
+    return numberAt(account, "id");
+}
+
+void WatchedUsers::take(const tenon::JsonObject& account, std::int64_t enteredBy) {
+    Facts facts;
+    facts.name = nameOf(account);
+    facts.kind = screening::Kind::person;
+    _watch.take({
+        .kind = kind,
+        .record = numberAt(account, "id"),
+        .label = std::string(tenon::textAt(account, "username")),
+        .facts = std::move(facts),
+        .enteredBy = enteredBy,
+    });
+}
+
+} // namespace dttot::compliance
