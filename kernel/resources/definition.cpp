@@ -37,6 +37,7 @@ Column columnOf(const JsonObject& field) {
         .scale = scale != nullptr ? static_cast<int>(scale->to_number<std::int64_t>()) : 0,
         .target = std::string(textAt(field, "target")),
         .agreesOn = std::string(textAt(field, "agrees_on")),
+        .isRequired = flagAt(field, "required"),
         .isReadOnly = flagAt(field, "read_only"),
         .isFixed = flagAt(field, "fixed"),
         .isHidden = flagAt(field, "write_only") && kind != ColumnKind::Secret,

@@ -22,6 +22,7 @@ struct Column {
     int scale = 0;        ///< Of a decimal
     std::string target;   ///< Table that a reference leads to
     std::string agreesOn; ///< Column in which the record that a reference leads to agrees with this one
+    bool isRequired = false;
     bool isReadOnly = false;
     bool isFixed = false;
     bool isHidden = false; ///< Write-only: never answered (a secret is, as a mask)

@@ -164,6 +164,20 @@ Reply Endpoints::create(const Request& request) {
     return created(shown(std::move(after))).with("ETag", etag);
 }
 
+/// A PUT names what every record must have; what else it leaves out stays as it is.
+void Endpoints::requireNames(const Request& request) const {
+    std::vector<FieldError> faults;
+    for (const Column& column : _definition.columns) {
+        const bool isMissing = column.isRequired && !column.isReadOnly && !request.body().contains(column.name);
+        if (request.method() == "PUT" && isMissing) {
+            faults.push_back({column.name, "This field is required."});
+        }
+    }
+    if (!faults.empty()) {
+        throw Invalid(std::move(faults));
+    }
+}
+
 void Endpoints::refuseFixed(const JsonObject& before, const JsonObject& changes) const {
     std::vector<FieldError> faults;
     for (const Column& column : _definition.columns) {
@@ -180,6 +194,7 @@ void Endpoints::refuseFixed(const JsonObject& before, const JsonObject& changes)
 Reply Endpoints::change(const Request& request) {
     const JsonObject before = found(request, "change");
     requireMatch(request, before);
+    requireNames(request);
     JsonObject record = before;
     JsonObject changes = request.body();
     _secrets.withoutMasks(changes);

@@ -79,6 +79,7 @@ private:
     [[nodiscard]] std::string itemPath() const;
     /// Guard, query and answer of a list of these, wherever it stands.
     void describeList(Route& route) const;
+    void requireNames(const Request& request) const;
     void refuseFixed(const JsonObject& before, const JsonObject& changes) const;
     void guardReading(Route& route) const;
     Route& add(std::string_view method, std::string_view path, Handler handler);

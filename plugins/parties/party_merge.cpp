@@ -26,12 +26,6 @@ void complete(JsonObject& stays, const JsonObject& goes) {
     }
 }
 
-std::string textOfKey(const Json& key) {
-    return key.is_int64()    ? std::to_string(key.get_int64())
-           : key.is_string() ? std::string(tenon::textOf(key.get_string()))
-                             : std::string();
-}
-
 } // namespace
 
 JsonObject
@@ -41,7 +35,7 @@ PartyStore::merge(const tenon::Caller& caller, std::string_view key, const Json&
         const JsonObject goes = reached(caller, "parties.change", key);
         JsonObject stays;
         try {
-            stays = reached(caller, "parties.change", textOfKey(into));
+            stays = reached(caller, "parties.change", keyOf(into));
         } catch (const tenon::NotFound&) {
             throw tenon::Invalid("into", "Refers to a record that does not exist.");
         }

@@ -140,6 +140,12 @@ JsonObject updated(tenon::Database& database, const JsonObject& record) {
     return stored(database, updateSql, record, {{"id", record.at("id").as_int64()}});
 }
 
+std::string keyOf(const Json& key) {
+    return key.is_int64()    ? std::to_string(key.get_int64())
+           : key.is_string() ? std::string(tenon::textOf(key.get_string()))
+                             : std::string();
+}
+
 std::string phoneKey(std::string_view phone) {
     std::string digits;
     for (const char c : phone) {

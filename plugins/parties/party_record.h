@@ -22,6 +22,9 @@ namespace parties {
 [[nodiscard]] tenon::JsonObject inserted(tenon::Database& database, const tenon::JsonObject& record);
 [[nodiscard]] tenon::JsonObject updated(tenon::Database& database, const tenon::JsonObject& record);
 
+/// An id or uuid as a client sent it, as text; empty for anything else.
+[[nodiscard]] std::string keyOf(const tenon::Json& key);
+
 /// The end of a telephone number by which duplicates are found, whichever way it was written: at most ten digits; empty
 /// when there are fewer than six.
 [[nodiscard]] std::string phoneKey(std::string_view phone);

@@ -45,12 +45,6 @@ std::string lowerCase(std::string_view text) {
     return lower;
 }
 
-std::string keyOf(const Json& key) {
-    return key.is_int64()    ? std::to_string(key.get_int64())
-           : key.is_string() ? std::string(tenon::textOf(key.get_string()))
-                             : std::string();
-}
-
 /// Rows of the companies within reach, own ones, and those that all companies share; to change these, one reaches all.
 tenon::Condition reachOf(const tenon::Caller& caller, std::string_view permission) {
     const tenon::Scope scope = caller.scopeOf(permission);

@@ -84,7 +84,9 @@ public:
         assertStatus(201, once(other, "k-1", R"({"name": "two"})"));
         assertStatus(201, call(clerk, "POST", "/boxes", R"({"name": "one"})", {{"idempotency-key", "k-1"}}));
         assertStatus(200, call(clerk, "PATCH", "/things/1", R"({"amount": 1})", {{"idempotency-key", "k-1"}}));
-        assertStatus(200, call(clerk, "PUT", "/things/1", R"({"amount": 1})", {{"idempotency-key", "k-1"}}));
+        assertStatus(
+            200, call(clerk, "PUT", "/things/1", R"({"name": "one", "amount": 2})", {{"idempotency-key", "k-1"}})
+        );
         assertStatus(200, call(clerk, "DELETE", "/things/1", {}, {{"idempotency-key", "k-1"}}));
         const Answer again = call(clerk, "DELETE", "/things/1", {}, {{"idempotency-key", "k-1"}});
         assertStatus(200, again);

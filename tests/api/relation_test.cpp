@@ -11,6 +11,7 @@ class RelationTest : public KernelFixture {
     CPPUNIT_TEST(aReferenceLeadsOnlyToWhatBelongsToTheSame);
     CPPUNIT_TEST(whatIsFixedMayBeSentAgainButNotChanged);
     CPPUNIT_TEST(aChangeIsComparedWithWhatWas);
+    CPPUNIT_TEST(aPutNamesWhatARecordMustHave);
     CPPUNIT_TEST(aListBelowARecordHoldsWhatRefersToIt);
     CPPUNIT_TEST(anActionChangesWhatNobodySends);
     CPPUNIT_TEST(aListBelowNothingIsNotFound);
@@ -67,6 +68,13 @@ public:
         expect({
             {admin, "PATCH", "/lids/" + _top, R"({"title": "to"})", 409, "only grows"},
             {admin, "PATCH", "/lids/" + _top, R"({"title": "topp"})", 200},
+        });
+    }
+
+    void aPutNamesWhatARecordMustHave() {
+        expect({
+            {admin, "PUT", "/lids/" + _top, R"({"over_id": null})", 400, "title"},
+            {admin, "PUT", "/lids/" + _top, R"({"title": "topmost"})", 200, R"("box_id":)" + _red},
         });
     }
 

@@ -51,7 +51,7 @@ public:
             {admin, "GET", "/organizations/" + uuid, "", 200, R"("contact_email":"hello@kloudtech.com")"},
             {admin, "GET", "/organizations/" + uuid, "", 200, R"("success":true)"},
             {admin, "GET", "/companies/" + uuid, "", 200, R"("status":"success")"},
-            {admin, "PUT", "/organizations/" + uuid, R"({"company_name": ""})", 400, "company_name"},
+            {admin, "PUT", "/organizations/" + uuid, R"({"address": "1 Tech Street"})", 400, "company_code"},
             {admin, "DELETE", "/organizations/" + uuid, "", 200, "", "", "organisation.organizations.deleted"},
             {admin, "GET", "/companies/" + uuid, "", 404},
         });
