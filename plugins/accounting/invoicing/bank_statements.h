@@ -1,0 +1,62 @@
+#pragma once
+
+#include "payments.h"
+
+#include <tenon/field.h>
+
+namespace accounting {
+
+/// The members of a bank statement's body.
+[[nodiscard]] tenon::Fields statementMembers();
+
+/// Bank statements: what the bank says came and went. Safe to call from many threads.
+class BankStatements {
+public:
+    BankStatements(tenon::App& app, Books& books, LedgerService& ledger, Payments& payments)
+        : _app(app), _books(books), _ledger(ledger), _payments(payments) {}
+
+    tenon::JsonObject add(const tenon::Caller& caller, std::int64_t company, const tenon::JsonObject& body);
+
+    /// Books each line: as a payment of its invoice or party, or on its account. Throws 400 STATEMENT_BALANCE unless
+    /// opening + lines = closing and the opening is the closing of the statement before.
+    tenon::JsonObject post(const tenon::Caller& caller, std::int64_t company, std::int64_t statement);
+
+    [[nodiscard]] tenon::JsonObject read(std::int64_t company, std::int64_t statement);
+
+private:
+    struct Line {
+        std::int64_t id = 0;
+        tenon::Date date;
+        tenon::Decimal amount;
+        std::string description;
+        std::optional<std::int64_t> party;
+        std::optional<std::int64_t> invoice;
+        std::optional<std::int64_t> account;
+        std::optional<std::int64_t> entry;
+    };
+
+    struct Statement {
+        std::int64_t id = 0;
+        std::string name;
+        std::int64_t journal = 0;
+        std::string journalCode;
+        std::optional<std::int64_t> account;
+        tenon::Date date;
+        tenon::Decimal opening;
+        tenon::Decimal closing;
+        std::string state;
+        std::vector<Line> lines;
+    };
+
+    [[nodiscard]] Statement existing(const Book& book, std::int64_t id);
+    void requireBalance(const Book& book, const Statement& statement);
+    std::int64_t book(const tenon::Caller& caller, const Book& book, const Statement& statement, const Line& line);
+    void addLine(const Book& book, std::int64_t statement, std::size_t index, const tenon::JsonObject& body);
+
+    tenon::App& _app;
+    Books& _books;
+    LedgerService& _ledger;
+    Payments& _payments;
+};
+
+} // namespace accounting

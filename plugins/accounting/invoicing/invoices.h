@@ -1,0 +1,81 @@
+#pragma once
+
+#include "invoice_store.h"
+#include "ledger/ledger_service.h"
+
+#include <tenon/accounting.h>
+#include <tenon/parties.h>
+
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace accounting {
+
+/// Invoices and credit notes: draft → validated → posted → paid; what is not posted may be cancelled, what is posted is
+/// cancelled by a credit note. Safe to call from many threads.
+class Invoices : public Invoicing {
+public:
+    Invoices(tenon::App& app, Books& books, LedgerService& ledger);
+
+    tenon::JsonObject add(const tenon::Caller& caller, std::int64_t company, const tenon::JsonObject& invoice) override;
+    tenon::JsonObject post(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice) override;
+    tenon::JsonObject
+    cancel(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice, std::string_view reason) override;
+    [[nodiscard]] tenon::JsonObject read(std::int64_t company, std::int64_t invoice) override;
+
+    /// Changes a draft or a validated invoice, which is a draft again then. Throws Conflict INVALID_STATE.
+    tenon::JsonObject
+    change(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice, const tenon::JsonObject& changes);
+    tenon::JsonObject validate(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice);
+    /// Deletes a draft. Throws Conflict DOCUMENT_NUMBERED.
+    void remove(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice);
+    /// Adds a draft that credits the invoice: all of it, or the lines of `changes`.
+    tenon::JsonObject
+    credit(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice, const tenon::JsonObject& changes);
+    /// Settles an invoice and a credit note (or two of any kind) of the party against each other.
+    void settleAgainst(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice, std::int64_t other);
+
+    /// Throws NotFound.
+    [[nodiscard]] Invoice existing(std::int64_t company, std::int64_t id);
+
+    [[nodiscard]] InvoiceStore& store() { return _store; }
+
+    [[nodiscard]] tenon::JsonObject jsonOf(const Invoice& invoice);
+
+    /// The account on which the party's debt (or ours) is kept.
+    [[nodiscard]] std::int64_t controlAccount(std::int64_t company, std::int64_t party, InvoiceType type);
+
+    [[nodiscard]] parties::Parties& parties();
+
+    /// Throws Conflict CREDIT_LIMIT when the party would owe more than it may, `more` included.
+    void requireCredit(const tenon::Caller& caller, const Book& book, std::int64_t party, tenon::Decimal more);
+
+private:
+    void audit(
+        const tenon::Caller& caller,
+        std::string_view action,
+        const Invoice& invoice,
+        const tenon::Json& before,
+        std::string_view reason
+    );
+    void requirePostable(const tenon::Caller& caller, const Book& book, const Invoice& invoice, tenon::Decimal rate);
+    void follow(std::int64_t company, const std::vector<std::int64_t>& entries);
+
+    tenon::App& _app;
+    Books& _books;
+    LedgerService& _ledger;
+    InvoiceStore _store;
+};
+
+/// The entry of an invoice in company currency: the party's line for each instalment, a line for each line, a line for
+/// each tax, and the cash rounding.
+[[nodiscard]] NewEntry entryOf(
+    tenon::Database& database,
+    const Book& book,
+    const Invoice& invoice,
+    std::int64_t controlAccount,
+    tenon::Decimal rate
+);
+
+} // namespace accounting

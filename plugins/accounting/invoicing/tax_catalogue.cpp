@@ -1,0 +1,183 @@
+#include "tax_catalogue.h"
+
+#include "ledger/amounts.h"
+
+#include <tenon/error.h>
+
+#include <algorithm>
+
+namespace accounting {
+
+namespace {
+
+using tenon::Decimal;
+using tenon::Json;
+using tenon::JsonArray;
+using tenon::JsonObject;
+using tenon::Row;
+
+constexpr std::string_view taxColumns =
+    "SELECT id, name, kind, rate, price_included, include_in_next_base, deductible_percent, account_id, "
+    "refund_account_id, members, sequence, valid_from, valid_to FROM accounting_tax ";
+constexpr std::string_view byId = "WHERE company_id = :company AND id = :key AND is_active";
+constexpr std::string_view byUuid = "WHERE company_id = :company AND uuid = :key AND is_active";
+constexpr std::string_view byRate =
+    "WHERE company_id = :company AND kind = 'percent' AND rate = :rate AND scope IN (:scope, 'both') AND is_active "
+    "AND NOT price_included AND NOT include_in_next_base AND deductible_percent = :hundred ORDER BY sequence, id LIMIT "
+    "1";
+
+constexpr int deepestGroup = 4;
+
+struct Found {
+    AppliedTax tax;
+    std::string members;
+    std::int64_t sequence = 0;
+    bool isGroup = false;
+    bool isValid = true;
+};
+
+TaxKind kindOf(std::string_view name) {
+    return name == "fixed" ? TaxKind::fixed : name == "per_unit" ? TaxKind::perUnit : TaxKind::percent;
+}
+
+std::string_view nameOf(TaxKind kind) {
+    return kind == TaxKind::fixed ? "fixed" : kind == TaxKind::perUnit ? "per_unit" : "percent";
+}
+
+Found foundIn(const Row& row, tenon::Date date) {
+    Found found;
+    found.tax.key = row.integer(0);
+    found.tax.tax = row.integer(0);
+    found.tax.name = row.text(1);
+    found.isGroup = row.text(2) == "group";
+    found.tax.rule = {
+        .id = row.integer(0),
+        .kind = kindOf(row.text(2)),
+        .rate = {row.integer(3), percentDigits},
+        .isPriceIncluded = row.boolean(4),
+        .isInNextBase = row.boolean(5),
+        .deductible = {row.integer(6), percentDigits},
+    };
+    found.tax.account = row.get<std::optional<std::int64_t>>(7);
+    found.tax.refundAccount = row.get<std::optional<std::int64_t>>(8);
+    found.members = row.isNull(9) ? std::string_view() : row.text(9);
+    found.sequence = row.integer(10);
+    const auto from = row.get<std::optional<tenon::Date>>(11);
+    const auto to = row.get<std::optional<tenon::Date>>(12);
+    found.isValid = (!from || *from <= date) && (!to || date <= *to);
+    return found;
+}
+
+Json numberOrNull(std::optional<std::int64_t> id) { return id ? Json(*id) : Json(); }
+
+std::optional<std::int64_t> numberAt(const JsonObject& object, std::string_view key) {
+    const Json* found = object.if_contains(key);
+    return found != nullptr && found->is_int64() ? std::optional(found->get_int64()) : std::nullopt;
+}
+
+} // namespace
+
+std::vector<AppliedTax> TaxCatalogue::named(const JsonArray& keys, std::string_view field) {
+    std::vector<AppliedTax> taxes;
+    for (const Json& key : keys) {
+        add(taxes, key, field, 0);
+    }
+    return taxes;
+}
+
+void TaxCatalogue::add(std::vector<AppliedTax>& taxes, const Json& key, std::string_view field, int depth) {
+    static const std::string selectById = std::string(taxColumns).append(byId);
+    static const std::string selectByUuid = std::string(taxColumns).append(byUuid);
+    const auto read = [&](const Row& row) { return foundIn(row, _date); };
+    std::optional<Found> found;
+    if (key.is_int64()) {
+        found = _database.first(selectById, {{"company", _book.company.id}, {"key", key.get_int64()}}, read);
+    } else if (key.is_string()) {
+        found = _database.first(selectByUuid, {{"company", _book.company.id}, {"key", key.get_string()}}, read);
+    }
+    if (!found) {
+        throw tenon::Invalid(std::string(field), "There is no such tax.");
+    }
+    if (!found->isValid) {
+        throw tenon::Invalid(std::string(field), "The tax is not valid on the day of the invoice.");
+    }
+    if (!found->isGroup) {
+        taxes.push_back(std::move(found->tax));
+        return;
+    }
+    if (depth >= deepestGroup) {
+        throw tenon::Invalid(std::string(field), "The tax group holds itself.");
+    }
+    const Json members = boost::json::parse(found->members.empty() ? "[]" : found->members);
+    for (const Json& member : members.as_array()) {
+        add(taxes, member, field, depth + 1);
+    }
+}
+
+std::vector<AppliedTax> TaxCatalogue::ofRate(Decimal percent) {
+    static const std::string select = std::string(taxColumns).append(byRate);
+    if (tenon::isZero(percent)) {
+        return {};
+    }
+    auto found = _database.first(
+        select,
+        {{"company", _book.company.id},
+         {"rate", percent},
+         {"scope", scopeName()},
+         {"hundred", tenon::rounded({100, 0}, percentDigits)}},
+        [&](const Row& row) { return foundIn(row, _date); }
+    );
+    if (found && found->isValid) {
+        return {std::move(found->tax)};
+    }
+    AppliedTax bare;
+    bare.key = -std::abs(percent.unscaled()) - 1;
+    bare.name = tenon::trimmed(percent, 0).text() + " %";
+    bare.rule = {.id = bare.key, .kind = TaxKind::percent, .rate = percent};
+    return {std::move(bare)};
+}
+
+JsonArray jsonOf(const std::vector<AppliedTax>& taxes) {
+    JsonArray array;
+    for (const AppliedTax& tax : taxes) {
+        array.push_back(JsonObject{
+            {"key", tax.key},
+            {"tax_id", numberOrNull(tax.tax)},
+            {"name", tax.name},
+            {"kind", nameOf(tax.rule.kind)},
+            {"rate", tax.rule.rate.text()},
+            {"price_included", tax.rule.isPriceIncluded},
+            {"include_in_next_base", tax.rule.isInNextBase},
+            {"deductible_percent", tax.rule.deductible.text()},
+            {"account_id", numberOrNull(tax.account)},
+            {"refund_account_id", numberOrNull(tax.refundAccount)},
+        });
+    }
+    return array;
+}
+
+std::vector<AppliedTax> appliedTaxes(std::string_view json) {
+    std::vector<AppliedTax> taxes;
+    const Json parsed = boost::json::parse(json);
+    for (const Json& each : parsed.as_array()) {
+        const JsonObject& object = each.as_object();
+        AppliedTax tax;
+        tax.key = object.at("key").as_int64();
+        tax.tax = numberAt(object, "tax_id");
+        tax.name = tenon::textAt(object, "name");
+        tax.account = numberAt(object, "account_id");
+        tax.refundAccount = numberAt(object, "refund_account_id");
+        tax.rule = {
+            .id = tax.key,
+            .kind = kindOf(tenon::textAt(object, "kind")),
+            .rate = decimalAt(object, "rate", percentDigits),
+            .isPriceIncluded = tenon::flagAt(object, "price_included"),
+            .isInNextBase = tenon::flagAt(object, "include_in_next_base"),
+            .deductible = decimalAt(object, "deductible_percent", percentDigits),
+        };
+        taxes.push_back(std::move(tax));
+    }
+    return taxes;
+}
+
+} // namespace accounting

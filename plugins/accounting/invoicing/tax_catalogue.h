@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ledger/books.h"
+#include "rules/tax.h"
+
+#include <tenon/database.h>
+#include <tenon/json.h>
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace accounting {
+
+/// A tax as it applied to a document line, kept with it: later changes of the tax change no document.
+struct AppliedTax {
+    std::int64_t key = 0;            ///< Lines with the same key are summed: the tax's id, negative for a bare rate
+    std::optional<std::int64_t> tax; ///< Nothing for a bare rate
+    std::string name;
+    std::optional<std::int64_t> account;
+    std::optional<std::int64_t> refundAccount;
+    Tax rule;
+};
+
+/// Finds the taxes that lines name. For one document.
+class TaxCatalogue {
+public:
+    enum class Scope { sale, purchase };
+
+    TaxCatalogue(tenon::Database& database, const Book& book, Scope scope, tenon::Date date)
+        : _database(database), _book(book), _scope(scope), _date(date) {}
+
+    /// The taxes named by id or uuid, groups taken apart, in the order in which they apply. Throws Invalid on `field`.
+    [[nodiscard]] std::vector<AppliedTax> named(const tenon::JsonArray& keys, std::string_view field);
+
+    /// The tax of a bare `percent`: one of the company's with this rate, else one that has no name.
+    [[nodiscard]] std::vector<AppliedTax> ofRate(tenon::Decimal percent);
+
+private:
+    void add(std::vector<AppliedTax>& taxes, const tenon::Json& key, std::string_view field, int depth);
+
+    [[nodiscard]] std::string_view scopeName() const { return _scope == Scope::sale ? "sale" : "purchase"; }
+
+    tenon::Database& _database;
+    const Book& _book;
+    Scope _scope;
+    tenon::Date _date;
+};
+
+[[nodiscard]] tenon::JsonArray jsonOf(const std::vector<AppliedTax>& taxes);
+[[nodiscard]] std::vector<AppliedTax> appliedTaxes(std::string_view json);
+
+} // namespace accounting

@@ -1,0 +1,355 @@
+/// Journal entries: list, add, read, change, delete, post, reverse.
+
+#include "ledger/accounts.h"
+#include "ledger/amounts.h"
+#include "like.h"
+#include "parts.h"
+
+namespace accounting {
+
+namespace {
+
+using namespace tenon::fields;
+using tenon::Date;
+using tenon::Json;
+using tenon::JsonArray;
+using tenon::JsonObject;
+using tenon::Reply;
+using tenon::Request;
+using tenon::textAt;
+
+constexpr std::string_view entryColumns =
+    "SELECT e.id, e.uuid, e.version, e.created_at, e.updated_at, e.company_id, j.code, e.number, e.date, "
+    "e.description, "
+    "e.reference, e.state, e.is_closing, e.source_model, e.source_id, e.reversal_of_id, e.reversed_by_id, e.posted_at, "
+    "(SELECT CAST(COALESCE(SUM(l.debit), 0) AS BIGINT) FROM accounting_line l WHERE l.entry_id = e.id), "
+    "COUNT(*) OVER () FROM accounting_entry e JOIN accounting_journal j ON j.id = e.journal_id ";
+constexpr std::string_view ofList =
+    "WHERE e.company_id = :company AND e.date >= :from AND e.date <= :to "
+    "AND (CAST(:state AS TEXT) = '' OR e.state = :state) AND (CAST(:journal AS TEXT) = '' OR j.code = :journal) "
+    "AND (lower(COALESCE(e.number, '')) LIKE lower(:search) ESCAPE '\\' OR lower(e.description) LIKE lower(:search) "
+    "ESCAPE '\\' OR lower(e.reference) LIKE lower(:search) ESCAPE '\\') "
+    "ORDER BY e.date DESC, e.id DESC LIMIT :limit OFFSET :offset";
+constexpr std::string_view ofId = "WHERE e.company_id = :company AND e.id = :id";
+constexpr std::string_view selectLines =
+    "SELECT l.id, l.account_id, a.code, a.name, l.debit, l.credit, l.party_id, l.currency, l.amount_currency, "
+    "l.maturity_date, l.description, l.tax_id, l.open_amount, l.reconciliation_id FROM accounting_line l "
+    "JOIN accounting_account a ON a.id = l.account_id WHERE l.entry_id = :entry ORDER BY l.id";
+
+Json textOrNull(const tenon::Row& row, std::size_t column) {
+    return row.isNull(column) ? Json() : Json(row.text(column));
+}
+
+Json numberOrNull(const tenon::Row& row, std::size_t column) {
+    return row.isNull(column) ? Json() : Json(row.integer(column));
+}
+
+JsonObject headJson(const tenon::Row& row, const Book& book) {
+    return {
+        {"id", row.integer(0)},
+        {"uuid", row.text(1)},
+        {"company_id", row.integer(5)},
+        {"journal", row.text(6)},
+        {"number", textOrNull(row, 7)},
+        {"date", row.text(8)},
+        {"description", row.text(9)},
+        {"reference", row.text(10)},
+        {"state", row.text(11)},
+        {"is_closing", row.boolean(12)},
+        {"total", book.amount(row.integer(18)).text()},
+        {"source_model", textOrNull(row, 13)},
+        {"source_id", textOrNull(row, 14)},
+        {"reversal_of_id", numberOrNull(row, 15)},
+        {"reversed_by_id", numberOrNull(row, 16)},
+        {"posted_at", textOrNull(row, 17)},
+        {"version", row.integer(2)},
+        {"created_at", row.text(3)},
+        {"updated_at", row.text(4)},
+    };
+}
+
+JsonArray linesJson(Parts& parts, const Book& book, std::int64_t entry) {
+    JsonArray lines;
+    parts.database.each(selectLines, {{"entry", entry}}, [&](const tenon::Row& row) {
+        JsonObject line{
+            {"id", row.integer(0)},
+            {"account", row.integer(1)},
+            {"account_code", row.text(2)},
+            {"account_name", row.text(3)},
+            {"debit", book.amount(row.integer(4)).text()},
+            {"credit", book.amount(row.integer(5)).text()},
+            {"party", numberOrNull(row, 6)},
+            {"currency", textOrNull(row, 7)},
+            {"maturity_date", textOrNull(row, 9)},
+            {"description", row.text(10)},
+            {"tax_id", numberOrNull(row, 11)},
+            {"open_amount", row.isNull(12) ? Json() : Json(book.amount(row.integer(12)).text())},
+            {"reconciliation_id", numberOrNull(row, 13)},
+        };
+        if (!row.isNull(7)) {
+            const int digits = parts.ledger.digitsOf(row.text(7));
+            line.emplace("amount_currency", tenon::Decimal(row.integer(8), digits).text());
+        }
+        lines.push_back(std::move(line));
+    });
+    return lines;
+}
+
+JsonObject entryJson(Parts& parts, const Book& book, std::int64_t id) {
+    static const std::string select = std::string(entryColumns).append(ofId);
+    auto entry = parts.database.first(select, {{"company", book.company.id}, {"id", id}}, [&](const tenon::Row& row) {
+        return headJson(row, book);
+    });
+    if (!entry) {
+        throw tenon::NotFound("There is no such entry.");
+    }
+    entry->emplace("lines", linesJson(parts, book, id));
+    return std::move(*entry);
+}
+
+tenon::Fields lineMembers() {
+    return {
+        ref("account", "accounting_account").also("account_id").required(),
+        decimal("debit", sentDigits).initial("0").example("100.00"),
+        decimal("credit", sentDigits).initial("0").example("0.00"),
+        ref("party", "parties_party").also("party_id").nullable(),
+        text("currency", 3).nullable(),
+        decimal("amount_currency", sentDigits).nullable(),
+        date("maturity_date").nullable(),
+        text("description", 255),
+    };
+}
+
+tenon::Fields entryMembers() {
+    return {
+        organisation::companyField(),
+        date("date").also("entry_date").required().example("2026-01-15"),
+        text("journal", 10).help("Code of a journal; GEN unless told otherwise"),
+        text("description", 500),
+        text("reference", 80),
+        list("lines", object("", lineMembers())).required().max(1000),
+        choice("state", {"posted", "draft"}).help("posted unless told otherwise"),
+    };
+}
+
+tenon::Fields entryAnswer() {
+    return {
+        integer("id"),
+        text("uuid"),
+        integer("company_id"),
+        text("journal"),
+        text("number"),
+        date("date"),
+        text("description"),
+        text("reference"),
+        text("state"),
+        text("total"),
+        integer("reversal_of_id"),
+        integer("reversed_by_id"),
+        timestamp("posted_at"),
+        list(
+            "lines",
+            object(
+                "",
+                {integer("id"),
+                 integer("account"),
+                 text("account_code"),
+                 text("debit"),
+                 text("credit"),
+                 integer("party"),
+                 text("open_amount")}
+            )
+        ),
+    };
+}
+
+EntryLine lineOf(Parts& parts, const Book& book, const JsonObject& body, std::size_t index) {
+    const std::string place = "lines." + std::to_string(index) + ".";
+    EntryLine line;
+    line.account = Accounts(parts.database).named(book.company.id, body.at("account"), place + "account");
+    line.debit = decimalAt(body, "debit", sentDigits);
+    line.credit = decimalAt(body, "credit", sentDigits);
+    if (const Json* party = body.if_contains("party"); party != nullptr && !party->is_null()) {
+        line.party = parts.invoices.parties().referred(book.company.id, *party, place + "party").id;
+    }
+    if (const std::string_view currency = textAt(body, "currency"); !currency.empty()) {
+        line.currency = parts.books.companies().currency(currency, place + "currency").code;
+        line.amountCurrency = decimalAt(body, "amount_currency", sentDigits);
+    }
+    line.maturity = Date::parse(textAt(body, "maturity_date"));
+    line.description = textAt(body, "description");
+    return line;
+}
+
+NewEntry entryOf(Parts& parts, const Book& book, const JsonObject& body) {
+    NewEntry entry{
+        .company = book.company.id,
+        .journal = std::string(textAt(body, "journal", "GEN")),
+        .date = Date::parse(textAt(body, "date")).value(),
+        .description = std::string(textAt(body, "description")),
+        .reference = std::string(textAt(body, "reference")),
+        .sourceModel = {},
+        .sourceId = {},
+        .lines = {},
+    };
+    for (const Json& each : body.at("lines").as_array()) {
+        entry.lines.push_back(lineOf(parts, book, each.as_object(), entry.lines.size()));
+    }
+    return entry;
+}
+
+Reply listEntries(Parts& parts, const Request& request) {
+    static const std::string select = std::string(entryColumns).append(ofList);
+    const Book book = parts.books.current(request, "accounting.entries.view");
+    const JsonObject& arguments = request.arguments();
+    const tenon::Paging paging = request.paging();
+    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
+    parts.database.each(
+        select,
+        {{"company", book.company.id},
+         {"from", textAt(arguments, "date_from", "0001-01-01")},
+         {"to", textAt(arguments, "date_to", "9999-12-31")},
+         {"state", textAt(arguments, "state")},
+         {"journal", textAt(arguments, "journal")},
+         {"search", likePattern(textAt(arguments, "search"))},
+         {"limit", paging.size},
+         {"offset", paging.offset}},
+        [&](const tenon::Row& row) {
+            page.items.push_back(headJson(row, book));
+            page.total = row.integer(19);
+        }
+    );
+    return tenon::page(std::move(page));
+}
+
+Reply addEntry(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.entries.post");
+    NewEntry entry = entryOf(parts, book, request.body());
+    const bool isDraft = textAt(request.body(), "state") == "draft";
+    const std::int64_t id = isDraft ? parts.ledger.addDraft(request.caller(), std::move(entry))
+                                    : parts.ledger.post(request.caller(), entry).id;
+    return tenon::created(entryJson(parts, book, id)).saying("Journal entry created");
+}
+
+Reply readEntry(Parts& parts, const Request& request) {
+    return tenon::ok(entryJson(parts, parts.books.current(request, "accounting.entries.view"), request.id()));
+}
+
+/// A draft is replaced; of a posted entry only its description and reference change.
+Reply changeEntry(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.entries.post");
+    const JsonObject& body = request.body();
+    const EntryHead head = parts.ledger.head(book.company.id, request.id());
+    const bool isAnnotation = !body.contains("lines") && !body.contains("date") && !body.contains("journal")
+                              && textAt(body, "state") != "draft";
+    if (head.state == EntryState::posted && isAnnotation) {
+        const auto sent = [&](std::string_view name) {
+            return body.contains(name) ? std::optional(textAt(body, name)) : std::nullopt;
+        };
+        parts.ledger.annotate(request.caller(), book.company.id, head.id, sent("description"), sent("reference"));
+        return tenon::ok(entryJson(parts, book, head.id));
+    }
+    NewEntry entry = parts.ledger.content(book, head);
+    entry.date = Date::parse(textAt(body, "date")).value_or(entry.date);
+    entry.journal = textAt(body, "journal", entry.journal);
+    entry.description = textAt(body, "description", entry.description);
+    entry.reference = textAt(body, "reference", entry.reference);
+    if (const Json* lines = body.if_contains("lines")) {
+        entry.lines.clear();
+        for (const Json& each : lines->as_array()) {
+            entry.lines.push_back(lineOf(parts, book, each.as_object(), entry.lines.size()));
+        }
+    }
+    parts.ledger.changeDraft(request.caller(), head.id, std::move(entry));
+    if (textAt(body, "state") == "posted") {
+        static_cast<void>(parts.ledger.postDraft(request.caller(), book.company.id, head.id));
+    }
+    return tenon::ok(entryJson(parts, book, head.id));
+}
+
+Reply removeEntry(Parts& parts, const Request& request) {
+    parts.ledger.removeDraft(request.caller(), companyOf(parts, request, "accounting.entries.post"), request.id());
+    return tenon::ok({{"id", request.id()}, {"deleted", true}});
+}
+
+Reply postEntry(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.entries.post");
+    static_cast<void>(parts.ledger.postDraft(request.caller(), book.company.id, request.id()));
+    return tenon::ok(entryJson(parts, book, request.id()));
+}
+
+Reply reverseEntry(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.entries.reverse");
+    static_cast<void>(parts.ledger.head(book.company.id, request.id()));
+    const PostedEntry reversal = parts.ledger.reverse(
+        request.caller(),
+        request.id(),
+        Date::parse(textAt(request.body(), "date")),
+        textAt(request.body(), "description")
+    );
+    return tenon::created(entryJson(parts, book, reversal.id)).saying("Journal entry reversed");
+}
+
+tenon::Fields optional(tenon::Fields members) {
+    for (tenon::Field& member : members) {
+        JsonObject description = member.description();
+        description.erase("required");
+        member = tenon::Field(std::move(description));
+    }
+    return members;
+}
+
+} // namespace
+
+void declareEntries(tenon::App& app, Parts& parts) {
+    const auto with = calling(parts);
+    const tenon::Fields ofCompany{organisation::companyField()};
+    // clang-format off: a route's guard, body, answer and summary stay together
+    app.get("/accounting/journal-entries/", with(listEntries))
+        .needs("accounting.entries.view")
+        .query(
+            {organisation::companyField(),
+             date("date_from"),
+             date("date_to"),
+             choice("state", {"draft", "posted"}),
+             text("journal", 10),
+             text("search", 80)}
+        )
+        .answersList(entryAnswer())
+        .summary("Journal entries, latest first");
+    app.post("/accounting/journal-entries/", with(addEntry))
+        .needs("accounting.entries.post")
+        .status(201)
+        .body(entryMembers())
+        .answers(entryAnswer())
+        .summary("Posts a journal entry, or stores a draft");
+    app.get("/accounting/journal-entries/{id}/", with(readEntry))
+        .needs("accounting.entries.view")
+        .query(ofCompany)
+        .answers(entryAnswer())
+        .summary("A journal entry with its lines");
+    app.patch("/accounting/journal-entries/{id}/", with(changeEntry))
+        .needs("accounting.entries.post")
+        .body(optional(entryMembers()))
+        .answers(entryAnswer())
+        .summary("Changes a draft, or the description and reference of a posted entry");
+    app.remove("/accounting/journal-entries/{id}/", with(removeEntry))
+        .needs("accounting.entries.post")
+        .query(ofCompany)
+        .answers({integer("id"), boolean("deleted")})
+        .summary("Deletes a draft; a posted entry is reversed instead");
+    app.post("/accounting/journal-entries/{id}/post/", with(postEntry))
+        .needs("accounting.entries.post")
+        .body(ofCompany)
+        .answers(entryAnswer())
+        .summary("Posts a draft");
+    app.post("/accounting/journal-entries/{id}/reverse/", with(reverseEntry))
+        .needs("accounting.entries.reverse")
+        .status(201)
+        .body({organisation::companyField(), date("date"), text("description", 500).also("reason")})
+        .answers(entryAnswer())
+        .summary("Posts the entry that undoes a posted one");
+    // clang-format on
+}
+
+} // namespace accounting

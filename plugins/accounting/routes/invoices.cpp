@@ -1,0 +1,273 @@
+/// Invoices and credit notes.
+
+#include "invoicing/invoice_input.h"
+#include "ledger/amounts.h"
+#include "like.h"
+#include "parts.h"
+
+namespace accounting {
+
+namespace {
+
+using namespace tenon::fields;
+using tenon::Json;
+using tenon::JsonObject;
+using tenon::Reply;
+using tenon::Request;
+using tenon::textAt;
+
+constexpr std::string_view selectInvoices =
+    "SELECT id, COUNT(*) OVER () FROM accounting_invoice WHERE company_id = :company AND invoice_date >= :from "
+    "AND invoice_date <= :to AND (CAST(:type AS TEXT) = '' OR type = :type) "
+    "AND (CAST(:kind AS TEXT) = '' OR kind = :kind) AND (CAST(:state AS TEXT) = '' OR state = :state) "
+    "AND (:party = 0 OR party_id = :party) AND (lower(COALESCE(number, '')) LIKE lower(:search) ESCAPE '\\' "
+    "OR lower(reference) LIKE lower(:search) ESCAPE '\\' OR lower(description) LIKE lower(:search) ESCAPE '\\') "
+    "ORDER BY invoice_date DESC, id DESC LIMIT :limit OFFSET :offset";
+
+tenon::Fields invoiceAnswer() {
+    return {
+        integer("id"),
+        text("uuid"),
+        integer("company_id"),
+        text("type"),
+        text("kind"),
+        text("state"),
+        text("number"),
+        text("invoice_number"),
+        text("reference"),
+        integer("party_id"),
+        text("party_name"),
+        date("invoice_date"),
+        date("due_date"),
+        text("currency"),
+        text("untaxed"),
+        text("tax"),
+        text("cash_rounding"),
+        text("total"),
+        text("amount_due"),
+        text("amount_to_pay"),
+        integer("entry_id"),
+        list("lines", object("", {text("description"), text("quantity"), text("unit_price"), text("amount")})),
+        list("taxes", object("", {integer("tax_id"), text("name"), text("rate"), text("base"), text("amount")})),
+    };
+}
+
+/// Everything but what is required of a new one.
+tenon::Fields changedMembers() {
+    tenon::Fields members;
+    for (tenon::Field& member : invoiceMembers()) {
+        if (member.name() != "type" && member.name() != "kind") {
+            members.push_back(std::move(member));
+        }
+    }
+    return members;
+}
+
+Reply listInvoices(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.invoices.view");
+    const JsonObject& arguments = request.arguments();
+    const tenon::Paging paging = request.paging();
+    const Json* party = arguments.if_contains("party");
+    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
+    std::vector<std::int64_t> ids;
+    parts.database.each(
+        selectInvoices,
+        {{"company", book.company.id},
+         {"from", textAt(arguments, "date_from", "0001-01-01")},
+         {"to", textAt(arguments, "date_to", "9999-12-31")},
+         {"type", textAt(arguments, "type")},
+         {"kind", textAt(arguments, "kind")},
+         {"state", textAt(arguments, "state")},
+         {"party", party != nullptr && party->is_int64() ? party->get_int64() : 0},
+         {"search", likePattern(textAt(arguments, "search"))},
+         {"limit", paging.size},
+         {"offset", paging.offset}},
+        [&](const tenon::Row& row) {
+            ids.push_back(row.integer(0));
+            page.total = row.integer(1);
+        }
+    );
+    for (const std::int64_t id : ids) {
+        page.items.push_back(parts.invoices.read(book.company.id, id));
+    }
+    return tenon::page(std::move(page));
+}
+
+Reply addInvoice(Parts& parts, const Request& request) {
+    const std::int64_t company = companyOf(parts, request, "accounting.invoices.add");
+    if (textAt(request.body(), "state") == "posted") {
+        requireIn(parts, request, "accounting.invoices.post", company);
+    }
+    return tenon::created(parts.invoices.add(request.caller(), company, request.body())).saying("Invoice created");
+}
+
+Reply readInvoice(Parts& parts, const Request& request) {
+    return tenon::ok(parts.invoices.read(companyOf(parts, request, "accounting.invoices.view"), request.id()));
+}
+
+Reply changeInvoice(Parts& parts, const Request& request) {
+    const std::int64_t company = companyOf(parts, request, "accounting.invoices.add");
+    if (textAt(request.body(), "state") == "posted") {
+        requireIn(parts, request, "accounting.invoices.post", company);
+    }
+    return tenon::ok(parts.invoices.change(request.caller(), company, request.id(), request.body()));
+}
+
+Reply removeInvoice(Parts& parts, const Request& request) {
+    parts.invoices.remove(request.caller(), companyOf(parts, request, "accounting.invoices.add"), request.id());
+    return tenon::ok({{"id", request.id()}, {"deleted", true}});
+}
+
+Reply validateInvoice(Parts& parts, const Request& request) {
+    return tenon::ok(
+        parts.invoices.validate(request.caller(), companyOf(parts, request, "accounting.invoices.add"), request.id())
+    );
+}
+
+Reply postInvoice(Parts& parts, const Request& request) {
+    return tenon::ok(parts.invoices.post(
+                         request.caller(), companyOf(parts, request, "accounting.invoices.post"), request.id()
+                     ))
+        .saying("Invoice posted");
+}
+
+Reply cancelInvoice(Parts& parts, const Request& request) {
+    return tenon::ok(parts.invoices.cancel(
+        request.caller(),
+        companyOf(parts, request, "accounting.invoices.post"),
+        request.id(),
+        textAt(request.body(), "reason")
+    ));
+}
+
+Reply creditInvoice(Parts& parts, const Request& request) {
+    const std::int64_t company = companyOf(parts, request, "accounting.invoices.add");
+    JsonObject changes = request.body();
+    const bool isPosted = textAt(changes, "state") == "posted";
+    changes.erase("state");
+    changes.erase("company_id");
+    if (!changes.contains("lines")) {
+        changes.clear();
+    }
+    JsonObject note = parts.invoices.credit(request.caller(), company, request.id(), changes);
+    if (isPosted) {
+        requireIn(parts, request, "accounting.invoices.post", company);
+        const std::int64_t id = note.at("id").as_int64();
+        static_cast<void>(parts.invoices.post(request.caller(), company, id));
+        parts.invoices.settleAgainst(request.caller(), company, request.id(), id);
+        note = parts.invoices.read(company, id);
+    }
+    return tenon::created(std::move(note));
+}
+
+Reply payInvoice(Parts& parts, const Request& request) {
+    const std::int64_t company = companyOf(parts, request, "accounting.payments.post");
+    JsonObject payment = request.body();
+    payment["invoice"] = request.id();
+    payment["state"] = "succeeded";
+    if (tenon::flagAt(payment, "write_off")) {
+        requireIn(parts, request, "accounting.write_off", company);
+        payment["mode"] = "write_off";
+    }
+    payment.erase("write_off");
+    const JsonObject stored = parts.payments.add(request.caller(), company, payment);
+    JsonObject invoice = parts.invoices.read(company, request.id());
+    invoice["payment"] = stored;
+    return tenon::created(std::move(invoice)).saying("Payment received");
+}
+
+Reply applyAdvance(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.payments.post");
+    const auto most = amountAt(request.body(), "amount", book.digits(), "amount");
+    return tenon::ok(parts.payments.applyAdvance(request.caller(), book.company.id, request.id(), most));
+}
+
+} // namespace
+
+void declareInvoices(tenon::App& app, Parts& parts) {
+    const auto with = calling(parts);
+    const tenon::Fields ofCompany{organisation::companyField()};
+    // clang-format off: a route's guard, body, answer and summary stay together
+    app.get("/accounting/invoices/", with(listInvoices))
+        .needs("accounting.invoices.view")
+        .query(
+            {organisation::companyField(),
+             date("date_from"),
+             date("date_to"),
+             choice("type", {"out", "in"}),
+             choice("kind", {"invoice", "credit_note"}),
+             choice("state", {"draft", "validated", "posted", "paid", "cancelled"}),
+             integer("party").also("customer").min(1),
+             text("search", 80)}
+        )
+        .answersList(invoiceAnswer())
+        .summary("Invoices and credit notes, latest first");
+    app.post("/accounting/invoices/", with(addInvoice))
+        .needs("accounting.invoices.add")
+        .status(201)
+        .body(invoiceMembers())
+        .answers(invoiceAnswer())
+        .summary("Adds an invoice or a credit note");
+    app.get("/accounting/invoices/{id}/", with(readInvoice))
+        .needs("accounting.invoices.view")
+        .query(ofCompany)
+        .answers(invoiceAnswer())
+        .summary("An invoice with its lines and taxes");
+    app.patch("/accounting/invoices/{id}/", with(changeInvoice))
+        .needs("accounting.invoices.add")
+        .body(changedMembers())
+        .answers(invoiceAnswer())
+        .summary("Changes an invoice that is not posted");
+    app.remove("/accounting/invoices/{id}/", with(removeInvoice))
+        .needs("accounting.invoices.add")
+        .query(ofCompany)
+        .answers({integer("id"), boolean("deleted")})
+        .summary("Deletes an invoice that has no number");
+    app.post("/accounting/invoices/{id}/validate/", with(validateInvoice))
+        .needs("accounting.invoices.add")
+        .body(ofCompany)
+        .answers(invoiceAnswer())
+        .summary("Says that a draft is complete");
+    app.post("/accounting/invoices/{id}/post/", with(postInvoice))
+        .needs("accounting.invoices.post")
+        .body(ofCompany)
+        .answers(invoiceAnswer())
+        .summary("Posts an invoice: it gets its number and its entry, and no longer changes");
+    app.post("/accounting/invoices/{id}/cancel/", with(cancelInvoice))
+        .needs("accounting.invoices.post")
+        .body({organisation::companyField(), text("reason", 500)})
+        .answers(invoiceAnswer())
+        .summary("Cancels an invoice; a posted one by a credit note for all of it");
+    app.post("/accounting/invoices/{id}/credit-note/", with(creditInvoice))
+        .needs("accounting.invoices.add")
+        .status(201)
+        .body(changedMembers())
+        .answers(invoiceAnswer())
+        .summary("Adds a credit note for the invoice, or for the lines that are sent");
+    app.post("/accounting/invoices/{id}/pay/", with(payInvoice))
+        .needs("accounting.payments.post")
+        .status(201)
+        .body(
+            {organisation::companyField(),
+             decimal("amount", sentDigits).required(),
+             date("date").also("payment_date"),
+             text("journal", 20).also("method"),
+             boolean("write_off"),
+             choice("mode", {"exact", "keep_credit"}),
+             text("reference", 80),
+             text("external_reference", 120)}
+        )
+        .answers(invoiceAnswer())
+        .summary("Receives or makes a payment for the invoice");
+    app.post("/accounting/invoices/{id}/apply-advance/", with(applyAdvance))
+        .needs("accounting.payments.post")
+        .body(
+            {organisation::companyField(),
+             decimal("amount", sentDigits).help("All that both allow unless told otherwise")}
+        )
+        .answers(invoiceAnswer())
+        .summary("Moves an advance of the party to the invoice");
+    // clang-format on
+}
+
+} // namespace accounting

@@ -1,0 +1,448 @@
+/// Who may call what, and what calls answer.
+
+#include "support.h"
+
+namespace accounting::test {
+
+class ApiTest : public BooksFixture {
+    CPPUNIT_TEST_SUITE(ApiTest);
+    CPPUNIT_TEST(whoLacksThePermissionIsTurnedAway);
+    CPPUNIT_TEST(theChartIsThereBeforeAnybodyAsks);
+    CPPUNIT_TEST(accountsAreChecked);
+    CPPUNIT_TEST(usedAccountsKeepTheirMeaning);
+    CPPUNIT_TEST(draftsChangeAndPostedEntriesDoNot);
+    CPPUNIT_TEST(lockDatesKeepPostingsOut);
+    CPPUNIT_TEST(fiscalYearsNeitherOverlapNorLeaveHoles);
+    CPPUNIT_TEST(aClosedYearIsReopenedByReversingItsClosing);
+    CPPUNIT_TEST(aSourceIsPostedOnce);
+    CPPUNIT_TEST(invoicesAreChecked);
+    CPPUNIT_TEST(aPostedInvoiceIsCancelledByACreditNote);
+    CPPUNIT_TEST(paymentsAboveWhatIsDueAreRefusedOrKept);
+    CPPUNIT_TEST(anAdvanceIsRecalledOnAnInvoice);
+    CPPUNIT_TEST(undoingAReconciliationOpensTheInvoiceAgain);
+    CPPUNIT_TEST(creditLimitsHold);
+    CPPUNIT_TEST(aMissingRateIsNeverOne);
+    CPPUNIT_TEST(bankStatementsMustBalance);
+    CPPUNIT_TEST(aCellIsTheSumOfItsLines);
+    CPPUNIT_TEST(theTaxReportAgreesWithItsAccounts);
+    CPPUNIT_TEST(chartsOfOtherCountriesAreComplete);
+    CPPUNIT_TEST_SUITE_END();
+
+public:
+    ApiTest() : BooksFixture(On::Sqlite) {}
+
+    void whoLacksThePermissionIsTurnedAway() {
+        for (const char* path :
+             {"accounts",
+              "journals",
+              "taxes",
+              "payment-terms",
+              "rates",
+              "journal-entries",
+              "invoices",
+              "payments",
+              "bank-statements",
+              "fiscal-years",
+              "reconciliations",
+              "open-lines",
+              "books",
+              "charts",
+              "reports/trial-balance",
+              "reports/profit-loss",
+              "reports/balance-sheet",
+              "reports/tax",
+              "reports/aged-receivables"}) {
+            const std::string full = "/accounting/" + std::string(path) + "/";
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(full, 401, call(nobody, "GET", full).status);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(full, 403, call(stranger, "GET", full).status);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(full, 200, call(admin, "GET", full).status);
+        }
+        for (const char* path :
+             {"accounts",
+              "journal-entries",
+              "invoices",
+              "payments",
+              "bank-statements",
+              "fiscal-years",
+              "reconciliations",
+              "invoices/1/post",
+              "journal-entries/1/reverse",
+              "fiscal-years/1/close",
+              "payments/1/succeed",
+              "charts/apply",
+              "books/rebuild"}) {
+            const std::string full = "/accounting/" + std::string(path) + "/";
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(full, 401, call(nobody, "POST", full, JsonObject()).status);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(full, 403, call(stranger, "POST", full, JsonObject()).status);
+        }
+        expect({
+            {admin, "GET", "/accounting/journal-entries/999/", "", 404},
+            {admin, "GET", "/accounting/invoices/999/", "", 404},
+            {admin, "POST", "/accounting/invoices/999/post/", "{}", 404},
+            {admin, "POST", "/accounting/payments/999/approve/", "{}", 404},
+            {admin, "DELETE", "/accounting/reconciliations/999/", "", 404},
+        });
+    }
+
+    void theChartIsThereBeforeAnybodyAsks() {
+        const Json accounts = done("GET", "/accounting/accounts/?page_size=200");
+        CPPUNIT_ASSERT(accounts.as_array().size() > 50);
+        const Json years = done("GET", "/accounting/fiscal-years/");
+        requireEqual("2026", text(years.at(0), "name"));
+        requireEqual("2026-01-01", text(years.at(0), "start_date"));
+    }
+
+    void accountsAreChecked() {
+        addAccount("1X", "asset");
+        expect({
+            {admin,
+             "POST",
+             "/accounting/accounts/",
+             R"({"code": "1X", "name": "A", "type": "asset"})",
+             409,
+             "DUPLICATE"},
+            {admin, "POST", "/accounting/accounts/", R"({"code": "2X", "name": "A"})", 400, "type"},
+            {admin, "POST", "/accounting/accounts/", R"({"code": "2X", "name": "A", "type": "wealth"})", 400},
+            {admin,
+             "POST",
+             "/accounting/accounts/",
+             R"({"code": "4X", "name": "Sales", "account_type": "revenue"})",
+             201,
+             R"("account_type":"revenue")",
+             "",
+             "accounting.accounts.created"},
+        });
+        const auto asset = usual("cash");
+        CPPUNIT_ASSERT_EQUAL(
+            400,
+            call(
+                admin,
+                "POST",
+                "/accounting/accounts/",
+                {{"code", "5X"}, {"name", "B"}, {"type", "expense"}, {"parent", asset}}
+            ).status
+        );
+    }
+
+    void usedAccountsKeepTheirMeaning() {
+        const auto account = addAccount("1Y", "asset");
+        const std::string path = "/accounting/accounts/" + std::to_string(account) + "/";
+        done("PATCH", path, {{"type", "expense"}});
+        done("PATCH", path, {{"type", "asset"}});
+        post("2026-06-01", {{account, "1.00", ""}, {usual("income"), "", "1.00"}});
+        requireEqual("LOCKED_BY_TRANSACTIONS", refusal("PATCH", path, {{"type", "expense"}}));
+        requireEqual("IN_USE", refusal("DELETE", path));
+        done("PATCH", path, {{"name", "Renamed"}, {"is_active", false}});
+        requireEqual("VALIDATION", refusalOfPost("2026-06-01", {{account, "1.00", ""}, {usual("income"), "", "1.00"}}));
+    }
+
+    void draftsChangeAndPostedEntriesDoNot() {
+        const auto cash = usual("cash");
+        const auto income = usual("income");
+        JsonObject draft = entry("2026-06-01", {{cash, "5.00", ""}, {income, "", "4.00"}});
+        draft["state"] = "draft";
+        const std::int64_t id = added("/accounting/journal-entries/", draft);
+        const std::string path = "/accounting/journal-entries/" + std::to_string(id) + "/";
+        CPPUNIT_ASSERT(done("GET", path).at("number").is_null());
+        requireEqual("0.00", balance(cash));
+        requireEqual("ENTRY_UNBALANCED", refusal("POST", path + "post/", JsonObject()));
+        done("PATCH", path, {{"lines", entry("2026-06-01", {{cash, "5.00", ""}, {income, "", "5.00"}}).at("lines")}});
+        const Json posted = done("POST", path + "post/", JsonObject());
+        requireEqual("GEN/2026/00001", text(posted, "number"));
+        requireEqual("5.00", balance(cash));
+        requireEqual("Note", text(done("PATCH", path, {{"description", "Note"}}), "description"));
+        requireEqual("ENTRY_POSTED", refusal("PATCH", path, {{"description", "x"}, {"lines", draft.at("lines")}}));
+        requireEqual("ENTRY_POSTED", refusal("POST", path + "post/", JsonObject()));
+    }
+
+    void lockDatesKeepPostingsOut() {
+        const std::vector<Posted> lines{{usual("cash"), "1.00", ""}, {usual("income"), "", "1.00"}};
+        done("PATCH", "/accounting/books/", {{"hard_lock_date", "2026-03-31"}});
+        requireEqual("PERIOD_LOCKED", refusalOfPost("2026-03-31", lines));
+        requireEqual("PERIOD_LOCKED", refusal("PATCH", "/accounting/books/", {{"hard_lock_date", "2026-02-28"}}));
+        post("2026-04-01", lines);
+        requireEqual("PERIOD_CLOSED", refusalOfPost("2031-04-01", lines));
+        requireEqual("NUMBER_DATE_ORDER", (post("2026-05-01", lines), refusalOfPost("2026-04-30", lines)));
+    }
+
+    void fiscalYearsNeitherOverlapNorLeaveHoles() {
+        const auto refused = [&](std::string_view start, std::string_view end) {
+            return refusal(
+                "POST", "/accounting/fiscal-years/", {{"name", "Y"}, {"start_date", start}, {"end_date", end}}
+            );
+        };
+        requireEqual("VALIDATION", refused("2026-07-01", "2027-06-30"));
+        requireEqual("VALIDATION", refused("2027-02-01", "2028-01-31"));
+        requireEqual("VALIDATION", refused("2027-01-01", "2029-01-01"));
+        addYear("2027", "2027-01-01", "2028-12-31", {{"period_months", 3}, {"adjustment_period", true}});
+        const Json years = done("GET", "/accounting/fiscal-years/");
+        const Json year =
+            done("GET", "/accounting/fiscal-years/" + std::to_string(years.at(0).at("id").as_int64()) + "/");
+        CPPUNIT_ASSERT_EQUAL(std::size_t{9}, year.at("periods").as_array().size());
+    }
+
+    void aClosedYearIsReopenedByReversingItsClosing() {
+        addYear("2025", "2025-01-01", "2025-12-31");
+        const Json years = done("GET", "/accounting/fiscal-years/?search=2025");
+        const std::string path = "/accounting/fiscal-years/" + std::to_string(years.at(0).at("id").as_int64()) + "/";
+        post("2025-05-01", {{usual("cash"), "9.00", ""}, {usual("income"), "", "9.00"}});
+        requireEqual("YEAR_NOT_READY", refusal("POST", path + "close/", JsonObject()));
+        requireEqual("closed", text(done("POST", path + "close/", {{"close_periods", true}}), "state"));
+        requireEqual("-9.00", balance(usual("retained_earnings")));
+        requireEqual("0.00", text(report("balance-sheet", "date=2026-06-30"), "unclosed_profit"));
+        requireEqual("9.00", text(report("profit-loss", "date_from=2025-01-01&date_to=2025-12-31"), "net_profit"));
+        requireEqual("INVALID_STATE", refusal("POST", path + "close/", JsonObject()));
+        requireEqual("open", text(done("POST", path + "reopen/", JsonObject()), "state"));
+        requireEqual("0.00", balance(usual("retained_earnings")));
+        requireEqual("9.00", text(report("balance-sheet", "date=2026-06-30"), "unclosed_profit"));
+        requireEqual("0.00", text(report("balance-sheet", "date=2025-12-31"), "difference"));
+    }
+
+    void aSourceIsPostedOnce() {
+        NewEntry entry{.company = company(), .journal = "GEN", .date = tenon::Date::parse("2026-06-01").value()};
+        entry.sourceModel = "sales_order";
+        entry.sourceId = "17";
+        entry.lines = {entryLine(usual("cash"), {100, 2}), entryLine(usual("income"), {-100, 2})};
+
+        class Somebody : public tenon::Caller {
+        public:
+            [[nodiscard]] std::int64_t id() const override { return 7; }
+
+            [[nodiscard]] std::string_view name() const override { return "somebody"; }
+
+            [[nodiscard]] bool isSuperuser() const override { return false; }
+
+            [[nodiscard]] bool has(std::string_view) const override { return false; }
+
+            [[nodiscard]] std::string_view address() const override { return "127.0.0.1"; }
+
+            [[nodiscard]] std::string_view requestId() const override { return "test"; }
+        } const somebody;
+
+        const PostedEntry first = ledger().post(somebody, entry);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, first.lines.size());
+        CPPUNIT_ASSERT_THROW(ledger().post(somebody, entry), tenon::Conflict);
+        requireEqual("1.00", balance(usual("cash")));
+    }
+
+    void invoicesAreChecked() {
+        const auto party = addParty("C");
+        const auto refused = [&](JsonObject body) {
+            body.emplace("customer", party);
+            return refusal("POST", "/accounting/invoices/", body);
+        };
+        requireEqual("VALIDATION", refused({{"lines", JsonArray()}}));
+        requireEqual("VALIDATION", refused({{"lines", JsonArray{line("0", "10")}}}));
+        requireEqual("VALIDATION", refused({{"lines", JsonArray{line("1", "-10")}}}));
+        requireEqual("VALIDATION", refused({{"lines", JsonArray{line("1", "10")}}, {"currency", "XYZ"}}));
+        requireEqual("VALIDATION", refused({{"customer", 999}, {"lines", JsonArray{line("1", "10")}}}));
+        const std::int64_t nobodys = added("/accounting/invoices/", {{"lines", JsonArray{line("1", "10")}}});
+        requireEqual("VALIDATION", refusal("POST", path(nobodys) + "post/", JsonObject()));
+        done("PATCH", path(nobodys), {{"customer", party}, {"invoice_number", "X-1"}});
+        requireEqual("X-1", text(done("GET", path(nobodys)), "invoice_number"));
+        requireEqual("INV/2026/00001", text(done("POST", path(nobodys) + "post/", JsonObject()), "invoice_number"));
+        requireEqual("INVALID_STATE", refusal("PATCH", path(nobodys), {{"description", "x"}}));
+        requireEqual("DOCUMENT_NUMBERED", refusal("DELETE", path(nobodys)));
+    }
+
+    void aPostedInvoiceIsCancelledByACreditNote() {
+        const std::int64_t id = posted("100.00", "15");
+        const Json cancelled = done("POST", path(id) + "cancel/", {{"reason", "Wrong customer"}});
+        requireEqual("cancelled", text(cancelled, "state"));
+        const Json note = done("GET", path(cancelled.at("cancelled_by_id").as_int64()));
+        requireEqual("CN/2026/00001", text(note, "number"));
+        requireEqual("115.00", text(note, "total"));
+        requireEqual("paid", text(note, "state"));
+        for (const char* purpose : {"receivable", "income", "output_tax"}) {
+            requireEqual("0.00", balance(usual(purpose)));
+        }
+    }
+
+    void paymentsAboveWhatIsDueAreRefusedOrKept() {
+        const std::int64_t id = posted("100.00");
+        const JsonObject payment{{"amount", "130.00"}, {"journal", "BANK"}};
+        requireEqual("PAYMENT_EXCEEDS_DUE", refusal("POST", path(id) + "pay/", payment));
+        requireEqual("0.00", balance(usual("bank")));
+        JsonObject kept = payment;
+        kept["mode"] = "keep_credit";
+        requireEqual("paid", text(done("POST", path(id) + "pay/", kept), "state"));
+        requireEqual("-30.00", balance(usual("customer_deposits")));
+        const JsonObject known{
+            {"party", _party}, {"amount", "5"}, {"mode", "keep_credit"}, {"external_reference", "G-1"}};
+        const std::int64_t first = added("/accounting/payments/", known);
+        CPPUNIT_ASSERT_EQUAL(first, added("/accounting/payments/", known));
+    }
+
+    void anAdvanceIsRecalledOnAnInvoice() {
+        const std::int64_t id = posted("100.00");
+        done(
+            "POST",
+            "/accounting/payments/",
+            {{"party", _other}, {"amount", "40.00"}, {"mode", "keep_credit"}, {"state", "succeeded"}}
+        );
+        requireEqual("NOTHING_TO_SETTLE", refusal("POST", path(id) + "apply-advance/", JsonObject()));
+        done(
+            "POST",
+            "/accounting/payments/",
+            {{"party", _party}, {"amount", "140.00"}, {"mode", "keep_credit"}, {"state", "succeeded"}}
+        );
+        requireEqual("paid", text(done("GET", path(id)), "state"));
+        const std::int64_t next = posted("70.00");
+        requireEqual("30.00", text(done("POST", path(next) + "apply-advance/", JsonObject()), "amount_due"));
+        requireEqual("-40.00", balance(usual("customer_deposits")));
+    }
+
+    void undoingAReconciliationOpensTheInvoiceAgain() {
+        const std::int64_t id = posted("100.00");
+        done("POST", path(id) + "pay/", {{"amount", "100.00"}});
+        const Json entry = done(
+            "GET",
+            "/accounting/journal-entries/" + std::to_string(done("GET", path(id)).at("entry_id").as_int64()) + "/"
+        );
+        const auto reconciliation = std::to_string(entry.at("lines").at(0).at("reconciliation_id").as_int64());
+        done("DELETE", "/accounting/reconciliations/" + reconciliation + "/");
+        requireEqual("posted", text(done("GET", path(id)), "state"));
+        requireEqual("100.00", text(done("GET", path(id)), "amount_due"));
+        // Both are open again: what is owed, and what was paid.
+        const JsonArray open = done("GET", "/accounting/open-lines/").as_array();
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, open.size());
+    }
+
+    void creditLimitsHold() {
+        posted("60.00");
+        done("PATCH", "/accounting/parties/" + std::to_string(_party) + "/", {{"credit_limit", "100.00"}});
+        const User clerk{"clerk", {"accounting.invoices.add", "accounting.invoices.post"}, false, {{"scope", "all"}}};
+        const Answer answer = call(
+            clerk,
+            "POST",
+            "/accounting/invoices/",
+            {{"customer", _party}, {"state", "posted"}, {"lines", JsonArray{line("1", "50")}}}
+        );
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, 409, answer.status);
+        posted("50.00"); // by who may
+    }
+
+    void aMissingRateIsNeverOne() {
+        _party = addParty("C");
+        const JsonObject invoice{
+            {"customer", _party}, {"currency", "EUR"}, {"state", "posted"}, {"lines", JsonArray{line("1", "50")}}};
+        requireEqual("RATE_MISSING", refusal("POST", "/accounting/invoices/", invoice));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, entryCount());
+    }
+
+    void bankStatementsMustBalance() {
+        const std::int64_t id = posted("100.00");
+        const auto statement = [&](std::string_view name, std::string_view opening, std::string_view closing) {
+            return JsonObject{
+                {"name", name},
+                {"date", "2026-06-15"},
+                {"opening", opening},
+                {"closing", closing},
+                {"lines",
+                 {{{"date", "2026-06-15"}, {"amount", "100.00"}, {"invoice", id}},
+                  {{"date", "2026-06-15"}, {"amount", "-2.50"}, {"account", usual("bank_charges")}}}},
+                {"state", "posted"},
+            };
+        };
+        requireEqual(
+            "STATEMENT_BALANCE", refusal("POST", "/accounting/bank-statements/", statement("1", "0", "97.00"))
+        );
+        done("POST", "/accounting/bank-statements/", statement("1", "0", "97.50"));
+        requireEqual("97.50", balance(usual("bank")));
+        requireEqual("paid", text(done("GET", path(id)), "state"));
+        requireEqual(
+            "STATEMENT_BALANCE", refusal("POST", "/accounting/bank-statements/", statement("2", "1", "98.50"))
+        );
+    }
+
+    void aCellIsTheSumOfItsLines() {
+        posted("100.00", "15");
+        posted("50.00", "15");
+        const auto income = usual("income");
+        const std::string query = "account=" + std::to_string(income) + "&date_from=2026-06-01&date_to=2026-06-30";
+        const Json cell = report("explain", query + "&cell=period");
+        requireEqual("-150.00", text(cell, "amount"));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, cell.at("lines").as_array().size());
+        const Json ledgerReport = report("general-ledger", query);
+        requireEqual("-150.00", text(ledgerReport, "closing"));
+        const Json second = report("general-ledger", query + "&page=2&page_size=1");
+        requireEqual("-150.00", text(second.at("lines").at(0), "balance"));
+        requireEqual("172.50", text(report("party-statement", "party=" + std::to_string(_party)), "closing"));
+    }
+
+    void theTaxReportAgreesWithItsAccounts() {
+        posted("100.00", "15");
+        const Json taxes = report("tax", "date_from=2026-06-01&date_to=2026-06-30");
+        requireEqual("15.00", text(taxes, "tax_to_pay"));
+        requireEqual("100.00", text(taxes.at("taxes").at(0), "base"));
+        requireEqual("15.00", text(taxes.at("taxes").at(0), "amount"));
+    }
+
+    void chartsOfOtherCountriesAreComplete() {
+        for (const char* name : {"general", "indonesia", "bangladesh"}) {
+            const Json books = done("POST", "/accounting/charts/apply/", {{"template", name}});
+            requireEqual(name, text(books, "chart"));
+            for (const char* purpose :
+                 {"receivable",
+                  "payable",
+                  "income",
+                  "expense",
+                  "output_tax",
+                  "input_tax",
+                  "cash",
+                  "bank",
+                  "card",
+                  "customer_deposits",
+                  "supplier_advances",
+                  "exchange_gain",
+                  "exchange_loss",
+                  "write_off",
+                  "rounding",
+                  "retained_earnings",
+                  "opening_balances",
+                  "stock",
+                  "stock_received",
+                  "stock_shipped",
+                  "price_variance",
+                  "cost_of_goods_sold",
+                  "stock_gain",
+                  "stock_loss",
+                  "cash_shortage",
+                  "cash_surplus",
+                  "deferred_income",
+                  "salary_expense",
+                  "salaries_payable",
+                  "capital",
+                  "commission",
+                  "bank_charges"}) {
+                CPPUNIT_ASSERT_MESSAGE(std::string(name) + " " + purpose, usual(purpose) > 0);
+            }
+        }
+        posted("1.00");
+        requireEqual("LOCKED_BY_TRANSACTIONS", refusal("POST", "/accounting/charts/apply/", {{"template", "general"}}));
+    }
+
+private:
+    static JsonObject line(std::string_view quantity, std::string_view price) {
+        return {{"quantity", quantity}, {"unit_price", price}};
+    }
+
+    static std::string path(std::int64_t id) { return "/accounting/invoices/" + std::to_string(id) + "/"; }
+
+    std::int64_t posted(std::string_view price, std::string_view taxRate = {}) {
+        _party = _party == 0 ? addParty("C") : _party;
+        _other = _other == 0 ? addParty("D") : _other;
+        JsonObject one = line("1", price);
+        if (!taxRate.empty()) {
+            one["tax_rate"] = taxRate;
+        }
+        return added("/accounting/invoices/", {{"customer", _party}, {"lines", JsonArray{one}}, {"state", "posted"}});
+    }
+
+    std::int64_t _party = 0;
+    std::int64_t _other = 0;
+};
+
+CPPUNIT_TEST_SUITE_REGISTRATION(ApiTest);
+
+} // namespace accounting::test
