@@ -106,6 +106,7 @@ constexpr Spelling spellings[] = {
     {"iddensus", Column::code},
     {"densuscode", Column::code},
     {"referenceid", Column::code},
+    {"reference", Column::code},
     {"noref", Column::code},
     {"id", Column::code},
     {"tempatlahir", Column::birthPlace},

@@ -41,6 +41,15 @@ bool names(const tables::Row& row, std::string_view column) {
     return false;
 }
 
+/// The police write all names of a subject into one cell, with a word between them.
+bool joinsNamesByAWord(const Sample& sample) {
+    return std::ranges::any_of(sample.rows, [](const tables::Row& row) {
+        return std::ranges::any_of(row.cells, [](const tables::Cell& cell) {
+            return text::lower(cell.text).find(" alias ") != std::string::npos;
+        });
+    });
+}
+
 bool recognises(const Sample& sample) {
     if (sample.rows.empty() || !names(sample.rows.front(), "reference") || !names(sample.rows.front(), "name")) {
         return false;
@@ -52,7 +61,7 @@ bool recognises(const Sample& sample) {
             return false;
         }
     }
-    return true;
+    return !joinsNamesByAWord(sample);
 }
 
 ListName listOf(const Sample&) { return {"own:general", "Own watch list"}; }

@@ -353,6 +353,7 @@ public:
     void whateverElseIsATableIsThePolicesList() {
         const Read list = read("Nama;Kode;WN\nBima;IDD-001;Mesir\n");
         CPPUNIT_ASSERT_EQUAL(std::string("dttot-list dttot"), list.script + " " + list.list);
+        CPPUNIT_ASSERT_EQUAL(std::string("dttot"), read("reference,name\nIDD-001,Bima alias Jaka\n").list);
     }
 
     void aNamedScriptIsUsedWhateverTheContent() {
