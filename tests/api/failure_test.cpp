@@ -59,15 +59,16 @@ public:
     }
 
     void aFailedRequestLeavesNothingBehind() {
-        call(clerk, "GET", "/things/"); // Makes the account, which is audited.
+        call(clerk, "GET", "/things/"); // Makes the account, which is audited and an event.
         const std::size_t audited = kernel().auditedActions().size();
+        const std::int64_t published = count("tenon_event");
         for (const char* way : {"number", "text", "exception", "own", "error", "unavailable", "missing"}) {
             CPPUNIT_ASSERT(call(clerk, "POST", "/failures/" + std::string(way)).status >= 400);
         }
         CPPUNIT_ASSERT_EQUAL(std::int64_t(0), notes("failed"));
         CPPUNIT_ASSERT_EQUAL(audited, kernel().auditedActions().size());
         CPPUNIT_ASSERT_EQUAL(std::int64_t(0), count("tenon_job"));
-        CPPUNIT_ASSERT_EQUAL(std::int64_t(0), count("tenon_event"));
+        CPPUNIT_ASSERT_EQUAL(published, count("tenon_event"));
         // What comes later must find a database that works.
         added(clerk, "/things/", R"({"name": "one"})");
         CPPUNIT_ASSERT(waitsFor([&] { return notes("things.added") == 1; }));
