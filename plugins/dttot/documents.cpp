@@ -2,10 +2,10 @@
 
 #include "display_name.h"
 #include "file_format.h"
-#include "folding.h"
 #include "list_version.h"
 #include "own_list.h"
 #include "row_writer.h"
+#include "screening/folding.h"
 
 #include <tenon/time.h>
 
@@ -92,7 +92,7 @@ tenon::JsonObject jsonOf(const tenon::Row& row) {
 }
 
 /// A LIKE pattern for texts that contain what was folded: only a-z, 0-9 and blanks, so nothing needs escaping.
-std::string patternFor(std::string_view search) { return "%" + folded(search) + "%"; }
+std::string patternFor(std::string_view search) { return "%" + screening::folded(search) + "%"; }
 
 std::optional<tenon::JsonObject> documentWith(tenon::Database& database, std::int64_t id) {
     static const std::string sql = std::string(withId).append(documentsFound).append(allFound);
@@ -133,7 +133,7 @@ Documents::upload(const tenon::Caller& caller, const tenon::Upload& file, const 
             {{"id", id},
              {"title", shownTitle},
              {"filename", filename},
-             {"folded", folded(shownTitle + " " + filename)},
+             {"folded", screening::folded(shownTitle + " " + filename)},
              {"format", *format},
              {"sha256", kept.sha256},
              {"size", kept.size},

@@ -1,7 +1,7 @@
 #include "list_record.h"
 
-#include "folding.h"
-#include "spelling.h"
+#include "look_up_words.h"
+#include "screening/folding.h"
 
 #include <algorithm>
 #include <charconv>
@@ -97,14 +97,14 @@ std::int64_t contentOf(const tenon::JsonObject& record) {
 }
 
 void addNames(StoredRecord& out, const tenon::JsonObject& record) {
-    out.names.push_back(folded(tenon::textAt(record, "name")));
+    out.names.push_back(screening::folded(tenon::textAt(record, "name")));
     for (const std::string_view key : {"aliases", "weak_aliases", "original_names"}) {
         for (const tenon::Json& name : listAt(record, key)) {
-            out.names.push_back(folded(tenon::textOf(name.as_string())));
+            out.names.push_back(screening::folded(tenon::textOf(name.as_string())));
         }
     }
     for (const std::string& name : out.names) {
-        for (std::string& word : spelledWordsOf(name)) {
+        for (std::string& word : lookUpWordsOf(name)) {
             out.words.push_back(std::move(word));
         }
     }
@@ -113,14 +113,14 @@ void addNames(StoredRecord& out, const tenon::JsonObject& record) {
 }
 
 void addIdentifiers(StoredRecord& out, const tenon::JsonObject& record) {
-    addUnique(out.identifiers, compacted(out.kodeDensus));
+    addUnique(out.identifiers, screening::compacted(out.kodeDensus));
     for (const std::string_view key : {"nik", "nik_malformed", "related_nik", "passports", "kk", "npwp", "phones"}) {
         for (const tenon::Json& number : record.at(key).get_array()) {
-            addUnique(out.identifiers, compacted(tenon::textOf(number.as_string())));
+            addUnique(out.identifiers, screening::compacted(tenon::textOf(number.as_string())));
         }
     }
     for (const tenon::Json& document : listAt(record, "documents")) {
-        addUnique(out.identifiers, compacted(tenon::textAt(document.as_object(), "number")));
+        addUnique(out.identifiers, screening::compacted(tenon::textAt(document.as_object(), "number")));
     }
 }
 

@@ -1,9 +1,9 @@
 #include "name_candidates.h"
 
-#include "folding.h"
 #include "id_list.h"
+#include "look_up_words.h"
+#include "screening/folding.h"
 #include "similarity.h"
-#include "spelling.h"
 
 #include <algorithm>
 #include <array>
@@ -109,14 +109,20 @@ Rows between(
 } // namespace
 
 Rows equalTo(tenon::Database& database, std::string_view query, const RowFilter& filter, std::size_t limit) {
-    const std::string number = compacted(query);
+    const std::string number = screening::compacted(query);
     // The blank is the least character of a folded text.
     return between(database, {std::string(query), std::string(query) + ' '}, {number, number + ' '}, filter, limit);
 }
 
 Rows beginningWith(tenon::Database& database, std::string_view query, const RowFilter& filter, std::size_t limit) {
-    const std::string number = compacted(query);
-    return between(database, {std::string(query), endOfPrefix(query)}, {number, endOfPrefix(number)}, filter, limit);
+    const std::string number = screening::compacted(query);
+    return between(
+        database,
+        {std::string(query), screening::endOfPrefix(query)},
+        {number, screening::endOfPrefix(number)},
+        filter,
+        limit
+    );
 }
 
 Rows answering(
@@ -150,7 +156,7 @@ std::vector<std::string> alternativesTo(tenon::Database& database, const std::st
     };
     database.run(soundsLike, params, take);
     if (const std::string_view stem = stemOf(word); !stem.empty()) {
-        database.each(startsLike, {{"from", stem}, {"until", endOfPrefix(stem)}}, take);
+        database.each(startsLike, {{"from", stem}, {"until", screening::endOfPrefix(stem)}}, take);
     }
     std::ranges::sort(scored);
     scored.erase(std::unique(scored.begin(), scored.end()), scored.end());

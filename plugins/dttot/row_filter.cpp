@@ -1,6 +1,6 @@
 #include "row_filter.h"
 
-#include "folding.h"
+#include "screening/folding.h"
 
 #include <algorithm>
 
@@ -20,7 +20,7 @@ RowFilter& RowFilter::type(std::string_view type) {
 
 RowFilter& RowFilter::nationality(std::string_view code) {
     if (!code.empty()) {
-        std::string upper = compacted(code); // nothing in it can be a wildcard
+        std::string upper = screening::compacted(code); // nothing in it can be a wildcard
         std::ranges::transform(upper, upper.begin(), [](char c) {
             return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
         });

@@ -1,8 +1,8 @@
 #include "row_writer.h"
 
 #include "id_list.h"
+#include "look_up_words.h"
 #include "postings.h"
-#include "spelling.h"
 
 #include <tenon/time.h>
 

@@ -1,10 +1,10 @@
 #include "search.h"
 
-#include "folding.h"
 #include "id_list.h"
+#include "look_up_words.h"
 #include "name_candidates.h"
+#include "screening/folding.h"
 #include "similarity.h"
-#include "spelling.h"
 
 #include <tenon/error.h>
 
@@ -29,8 +29,8 @@ struct Query {
 };
 
 Query queryOf(std::string_view typed) {
-    Query query{.text = folded(typed), .words = {}};
-    query.words = spelledWordsOf(query.text);
+    Query query{.text = screening::folded(typed), .words = {}};
+    query.words = lookUpWordsOf(query.text);
     query.words.resize(std::min(query.words.size(), candidates::mostWords));
     return query;
 }
@@ -43,7 +43,7 @@ double scoreOf(const Query& query, std::string_view name) {
     if (name == query.text) {
         return 1;
     }
-    const double words = nameScore(query.words, spelledWordsOf(name));
+    const double words = nameScore(query.words, lookUpWordsOf(name));
     const bool begins = name.starts_with(query.text);
     return std::min(fuzzyAtMost, begins ? std::max(words, 0.9) : words);
 }

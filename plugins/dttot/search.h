@@ -32,7 +32,7 @@ struct Hit {
 /// Finds people and organisations by name, alias or number among the rows in force.
 ///
 /// This is the look-up of a list; the screening of customers, with evidence beyond the name, is a part of its own that
-/// will stand in screening/. Safe to call from many threads.
+/// stands in screening/. Safe to call from many threads.
 class Search {
 public:
     explicit Search(tenon::Database& database) : _database(database) {}

@@ -6,16 +6,12 @@
 
 namespace dttot {
 
-/// How alike two spelled words are, 1 for equal ones, by the edits that lead from one to the other. Edits between
-/// letters that are often confused cost less than one, a different first letter costs more.
-[[nodiscard]] double similarityOf(std::string_view a, std::string_view b);
-
 /// The beginning of a spelled query word that a longer word would share if the query is only its beginning: without the
 /// vowels at the end, which the simplified spelling may draw together with what follows. Empty when too little is left.
 [[nodiscard]] std::string_view stemOf(std::string_view queryWord);
 
-/// How well a spelled list word answers a query word: like similarityOf, and a word that begins with its stem answers
-/// it too.
+/// How well a spelled list word answers a query word: by how alike they are, and a word that begins with its stem
+/// answers it too.
 [[nodiscard]] double answerOf(std::string_view queryWord, std::string_view listWord);
 
 /// How well the name answers a query of these words, 0 to 1: the mean of the best answers, a little less when the name

@@ -17,7 +17,11 @@ constexpr double leastAnswerOfHalves = 0.82;
 constexpr double unledShare = 0.6;
 
 /// What all such words are worth at most in a name that no rarer word leads to.
-constexpr double mostUnled = 0.35;
+constexpr double mostUnled = 0.25;
+
+/// The same where so many names would have to be looked at for a few that two errors in a rare word hide.
+constexpr std::size_t manyNames = 2000;
+constexpr double mostUnledOfMany = 0.1;
 
 /// Names that were looked at, a bit each. Lives as long as its thread and is empty between searches.
 class Visited {
@@ -187,14 +191,9 @@ void Candidates::gatherWholes(const Name& name, std::size_t i) {
     }
 }
 
-/// A bit for each word of the subject whose leads are followed. Words that many names have are not, as long as they
-/// alone cannot reach the score.
-unsigned Candidates::followedWords() const {
-    struct Share {
-        std::size_t names = 0;
-        std::size_t subject = 0;
-    };
-
+/// The words of the subject, those that the fewest names have first, and what a name may score at most that has none of
+/// those before it.
+std::vector<Candidates::Share> Candidates::shares() const {
     std::vector<Share> shares(_subject.size());
     for (std::size_t i = 0; i < shares.size(); ++i) {
         shares[i].subject = i;
@@ -202,21 +201,17 @@ unsigned Candidates::followedWords() const {
     for (const Lead& lead : _leads) {
         shares[lead.subject].names += _parts.namesWith(lead.word).size();
     }
-    std::ranges::stable_sort(shares, std::ranges::greater(), &Share::names);
-    double unfollowed = 0;
-    unsigned followed = 0;
-    for (const Share& share : shares) {
-        const double agreed = unfollowed + _subjectWeights[share.subject];
-        const double unled = std::min(unledShare * (_subjectTotal - agreed), mostUnled);
+    std::ranges::stable_sort(shares, {}, &Share::names);
+    double agreed = 0;
+    for (auto share = shares.rbegin(); share != shares.rend(); ++share) {
+        agreed += _subjectWeights[share->subject];
+        const double mostOfOthers = share->names > manyNames ? mostUnledOfMany : mostUnled;
+        const double unled = std::min(unledShare * (_subjectTotal - agreed), mostOfOthers);
         const double coverage = (agreed + unled) / _subjectTotal;
-        const double atMost = _parts.weights.lesserCoverage * coverage + 1 - _parts.weights.lesserCoverage;
-        if (followed == 0 && atMost < _demand.scoreWithBirthday) {
-            unfollowed = agreed;
-        } else {
-            followed |= 1U << share.subject;
-        }
+        const bool isIdle = _subjectTelling != 0 && (_subjectTelling >> share->subject & 1U) == 0;
+        share->atMost = isIdle ? 0 : _parts.weights.lesserCoverage * coverage + 1 - _parts.weights.lesserCoverage;
     }
-    return followed;
+    return shares;
 }
 
 void Candidates::followLeads() {
@@ -228,14 +223,20 @@ void Candidates::followLeads() {
     }
     Visited visited(_parts.nameCount());
     std::ranges::copy_if(_joined, std::back_inserter(_names), [&](std::uint32_t name) { return visited.visit(name); });
-    const unsigned followed = followedWords();
-    for (const Lead& lead : _leads) {
-        if ((followed >> lead.subject & 1U) == 0) {
+    for (const Share& share : shares()) {
+        if (share.atMost < _demand.scoreWithBirthday) {
             continue;
         }
-        for (const std::uint32_t name : _parts.namesWith(lead.word)) {
-            if (visited.visit(name) && mayReach(name)) {
-                _names.push_back(name);
+        const bool needsBirthday = share.atMost < _demand.score;
+        for (const Lead& lead : _leads) {
+            if (lead.subject != share.subject) {
+                continue;
+            }
+            for (const std::uint32_t name : _parts.namesWith(lead.word)) {
+                const bool isWorthALook = !needsBirthday || mayShareBirthday(_parts.nameEntries[name]);
+                if (isWorthALook && visited.visit(name) && mayReach(name)) {
+                    _names.push_back(name);
+                }
             }
         }
     }

@@ -38,13 +38,20 @@ private:
         double answer = 0;
     };
 
+    /// What a word of the subject leads to.
+    struct Share {
+        std::size_t names = 0;
+        std::size_t subject = 0;
+        double atMost = 0;
+    };
+
     void gatherLeads(std::size_t subject);
     void gatherHalves(std::size_t subject);
     void gatherHalf(Vocabulary::Number word);
     void gatherBothHalves(Vocabulary::Number first, Vocabulary::Number second);
     void gatherWholes(const Name& name, std::size_t subject);
     void followLeads();
-    [[nodiscard]] unsigned followedWords() const;
+    [[nodiscard]] std::vector<Share> shares() const;
     [[nodiscard]] bool mayReach(std::uint32_t name) const;
     [[nodiscard]] bool mayShareBirthday(std::uint32_t entry) const;
     [[nodiscard]] double bestScoreOf(std::uint32_t name) const;

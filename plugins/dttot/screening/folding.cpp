@@ -17,18 +17,6 @@ bool isAscii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-/// At most `longestText` bytes, not ending within a character.
-std::string_view beginningOf(std::string_view text) {
-    if (text.size() <= longestText) {
-        return text;
-    }
-    std::size_t size = longestText;
-    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80) {
-        --size;
-    }
-    return text.substr(0, size);
-}
-
 using Transliterator = std::unique_ptr<icu::Transliterator>;
 
 Transliterator transliterator(const char* id) {
@@ -103,7 +91,6 @@ char romanisedForm(char c) {
 } // namespace
 
 std::string romanised(std::string_view text) {
-    text = beginningOf(text);
     std::string out = isAscii(text) ? std::string(text) : latinOf(text);
     std::ranges::transform(out, out.begin(), romanisedForm);
     std::erase(out, '\0');

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,10 +7,8 @@
 namespace dttot::screening {
 
 /// The text in lower-case ASCII: scripts are romanised, marks, apostrophes and whatever cannot be seen are taken off,
-/// punctuation other than `.`, `,` and `-` is made a blank. At most `longestText` bytes of it are read.
+/// punctuation other than `.`, `,` and `-` is made a blank.
 [[nodiscard]] std::string romanised(std::string_view text);
-
-inline constexpr std::size_t longestText = 1000;
 
 /// The romanised text in letters, digits and single blanks. Two names that differ in nothing else fold to the same.
 [[nodiscard]] std::string folded(std::string_view text);

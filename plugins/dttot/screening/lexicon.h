@@ -35,19 +35,6 @@ struct WordSense {
 /// The keys of the names that a short form may stand for, or of the short forms that a name has.
 [[nodiscard]] std::span<const std::string> relativesOf(std::string_view key);
 
-/// What a romanised word may be besides a name.
-enum WordRole : std::uint8_t {
-    noRole = 0,
-    fatherMark = 1,       ///< "bin", "binti", "ibn": the father's name follows
-    article = 2,          ///< "al", "el", "ad", "van", "de": joins words and may be left out
-    title = 4,            ///< "Haji", "Dr", "Ustadz", "Bapak"
-    degree = 8,           ///< "SH", "MPd", "PhD", behind a name
-    organisationMark = 16 ///< "PT", "Yayasan", "Ltd": the name is no person's
-};
-
-/// All roles of the word, added up.
-[[nodiscard]] unsigned rolesOf(std::string_view word);
-
 /// The length of the first half of a name like "abdurrahman", which stands for "abdul", or "abubakar"; 0 for others.
 [[nodiscard]] std::size_t firstHalfOf(std::string_view word);
 

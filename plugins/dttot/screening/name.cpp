@@ -2,12 +2,25 @@
 
 #include "folding.h"
 #include "spelling.h"
+#include "word_roles.h"
 
 #include <algorithm>
 
 namespace dttot::screening {
 
 namespace {
+
+/// At most `longestName` bytes, not ending within a character.
+std::string_view beginningOf(std::string_view text) {
+    if (text.size() <= longestName) {
+        return text;
+    }
+    std::size_t size = longestName;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80) {
+        --size;
+    }
+    return text.substr(0, size);
+}
 
 /// A romanised word and what stood around it.
 struct Piece {
@@ -32,7 +45,7 @@ std::vector<std::string_view> split(std::string_view text, std::string_view sepa
 /// Taking names to pieces; joined abbreviations live in `_joined`.
 class Dissection {
 public:
-    explicit Dissection(std::string_view text) : _text(romanised(text)) {
+    explicit Dissection(std::string_view text) : _text(romanised(beginningOf(text))) {
         _joined.reserve(_text.size());
         bool isBehindComma = false;
         std::string_view rest = _text;
@@ -120,7 +133,7 @@ Name nameOf(std::string_view text) {
     const Dissection dissection(text);
     const auto& pieces = dissection.pieces();
     Name name;
-    name.isCut = text.size() > longestText;
+    name.isCut = text.size() > longestName;
     bool isOfFather = false;
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         const bool isFirst = i == 0;

@@ -24,8 +24,9 @@ struct Name {
     bool isCut = false;          ///< it had more than is compared
 };
 
-/// Words of a name beyond these are not compared.
+/// Words of a name beyond these are not compared, nor what stands behind so many bytes.
 inline constexpr std::size_t mostWords = 16;
+inline constexpr std::size_t longestName = 1000;
 
 [[nodiscard]] Name nameOf(std::string_view text);
 

@@ -44,13 +44,28 @@ std::uint32_t markOf(std::uint32_t hash) { return hash << numberBits; }
 constexpr std::uint64_t ofLetters = 1;
 constexpr std::uint64_t ofSound = 2;
 constexpr std::uint64_t ofShorterSound = 3;
+constexpr std::uint64_t ofShortSound = 4;
+constexpr std::uint64_t longestSpelling = 100; ///< at least
+
+/// The sound of a word; a short one, which many words have, together with about how long the word is: words whose
+/// lengths differ by two at most have one of the two texts in common.
+template <typename Visit>
+void forEachSound(const std::string& sound, std::size_t length, Visit&& visit) {
+    constexpr std::size_t tellingSound = 4;
+    if (sound.size() >= tellingSound) {
+        visit(shortHash(sound, ofSound));
+        return;
+    }
+    visit(shortHash(sound, ofShortSound + length / 4));
+    visit(shortHash(sound, ofShortSound + (length + 2) / 4 + longestSpelling));
+}
 
 /// The texts that lead to a word and to those like it: its beginning and that without each of its letters, its sound
 /// and that without each of its consonants. Two words with a text in common are much alike.
 template <typename Visit>
 void forEachVariant(std::string_view key, Visit&& visit) {
     constexpr std::size_t beginning = 8;
-    constexpr std::size_t shortestSound = 4;
+    constexpr std::size_t shortestSound = 5;
     const std::string_view begin = key.substr(0, beginning);
     visit(shortHash(begin, ofLetters));
     std::string shorter;
@@ -65,7 +80,7 @@ void forEachVariant(std::string_view key, Visit&& visit) {
     if (sound.size() < 2) {
         return;
     }
-    visit(shortHash(sound, ofSound));
+    forEachSound(sound, key.size(), visit);
     if (sound.size() < shortestSound) {
         return;
     }
@@ -213,12 +228,13 @@ std::vector<Vocabulary::Similar> Vocabulary::soundingLike(const Word& searched, 
     if (sound.size() < 2) {
         return similar;
     }
-    forEachIn(shortHash(sound, ofSound), [&](Number number) {
+    const auto take = [&](Number number) {
         const double answer = similarityOf(searched.key, key(number), least);
-        if (answer >= least && answer < 1) {
+        if (answer >= least && std::ranges::find(similar, number, &Similar::number) == similar.end()) {
             similar.push_back({number, answer});
         }
-    });
+    };
+    forEachSound(sound, searched.key.size(), [&](std::uint32_t hash) { forEachIn(hash, take); });
     return similar;
 }
 

@@ -48,7 +48,7 @@ public:
     void foldedFindsOtherSpellingsInAnyOrder() {
         expect("?match=folded&q=Moh.%20Torichul", {"Muhammad Torikhul"});
         expect("?match=folded&q=Wendrayana%20Yoesoef", {"Yusuf Wendrayana"});
-        expect("?match=folded&q=Yoesoep", {});
+        expect("?match=folded&q=Yoesoet", {});
     }
 
     void fuzzyForgivesTypingErrors() {
