@@ -52,6 +52,7 @@ TENON_MODULE(accounting, "1.0.0", "organisation, parties") {
     accounting::declareBooks(app, parts);
     accounting::declareYears(app, parts);
     accounting::declareEntries(app, parts);
+    accounting::declareBatches(app, parts);
     accounting::declareReconciliation(app, parts);
     accounting::declareInvoices(app, parts);
     accounting::declarePayments(app, parts);

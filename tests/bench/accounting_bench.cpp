@@ -1,7 +1,8 @@
-/// What accounting costs: posting an entry by a whole request, and reports over many lines, from the maintained balances and
-/// from the lines themselves.
+/// What accounting costs: posting an entry by a whole request, and reports over many lines, from the maintained
+/// balances and from the lines themselves.
 ///
-///     accounting_bench [LINES]    100,000 unless told otherwise; in memory, or on the PostgreSQL of TENON_TEST_POSTGRES
+///     accounting_bench [LINES]    100,000 unless told otherwise; in memory, or on the PostgreSQL of
+///     TENON_TEST_POSTGRES
 
 #include <tenon/accounting.h>
 #include <tenon/module.h>
@@ -35,12 +36,16 @@ constexpr std::array<const char*, 8> purposes{
     "cash", "bank", "income", "expense", "capital", "stock", "salary_expense", "cost_of_goods_sold"};
 
 constexpr std::string_view copyEntries =
-    "INSERT INTO accounting_entry (uuid, version, created_at, updated_at, company_id, journal_id, period_id, fiscal_year_id, "
+    "INSERT INTO accounting_entry (uuid, version, created_at, updated_at, company_id, journal_id, period_id, "
+    "fiscal_year_id, "
     "number, date, description, reference, state, is_closing, created_by, posted_by, posted_at) "
-    "SELECT e.uuid || '-' || :copy, 1, e.created_at, e.updated_at, e.company_id, e.journal_id, e.period_id, e.fiscal_year_id, "
-    "e.number || '-' || :copy, e.date, '', '', 'posted', FALSE, 0, 0, e.posted_at FROM accounting_entry e WHERE e.id <= :last";
+    "SELECT e.uuid || '-' || :copy, 1, e.created_at, e.updated_at, e.company_id, e.journal_id, e.period_id, "
+    "e.fiscal_year_id, "
+    "e.number || '-' || :copy, e.date, '', '', 'posted', FALSE, 0, 0, e.posted_at FROM accounting_entry e WHERE e.id "
+    "<= :last";
 constexpr std::string_view copyLines =
-    "INSERT INTO accounting_line (entry_id, company_id, account_id, date, posted_at, is_closing, debit, credit, description) "
+    "INSERT INTO accounting_line (entry_id, company_id, account_id, date, posted_at, is_closing, debit, credit, "
+    "description) "
     "SELECT c.id, l.company_id, l.account_id, l.date, l.posted_at, FALSE, l.debit, l.credit, '' FROM accounting_line l "
     "JOIN accounting_entry e ON e.id = l.entry_id JOIN accounting_entry c ON c.uuid = e.uuid || '-' || :copy "
     "WHERE e.id <= :last";
@@ -101,7 +106,8 @@ public:
     void reports() {
         const std::string now = tenon::Clock::now().text();
         for (const char* name : {"trial-balance", "balance-sheet", "profit-loss"}) {
-            const std::string path = "/accounting/reports/" + std::string(name) + "/?date_from=" + _year + "01-01&date_to=" + _year;
+            const std::string path =
+                "/accounting/reports/" + std::string(name) + "/?date_from=" + _year + "01-01&date_to=" + _year;
             measure((std::string(name) + ", maintained").c_str(), 50, [&](int) { done("GET", path + "12-31"); });
             measure((std::string(name) + ", within a month").c_str(), 50, [&](int) { done("GET", path + "06-15"); });
             measure((std::string(name) + ", from the lines").c_str(), 20, [&](int) {
@@ -122,7 +128,8 @@ private:
             {{"date", _year + month + "-15"},
              {"lines",
               {{{"account", _accounts[debit]}, {"debit", amount}},
-               {{"account", _accounts[credit == debit ? (credit + 1) % _accounts.size() : credit]}, {"credit", amount}}}}}
+               {{"account", _accounts[credit == debit ? (credit + 1) % _accounts.size() : credit]},
+                {"credit", amount}}}}}
         );
     }
 

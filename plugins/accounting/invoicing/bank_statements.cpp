@@ -3,6 +3,7 @@
 #include "ledger/accounts.h"
 #include "ledger/amounts.h"
 #include "ledger/failures.h"
+#include "ledger/json_values.h"
 
 #include <tenon/random.h>
 
@@ -39,13 +40,6 @@ constexpr std::string_view updatePosted =
     "UPDATE accounting_statement SET state = 'posted', version = version + 1, updated_at = :now WHERE id = :id";
 constexpr std::string_view updateLine = "UPDATE accounting_statement_line SET entry_id = :entry WHERE id = :id";
 
-std::optional<std::int64_t> numberAt(const JsonObject& object, std::string_view key) {
-    const Json* found = object.if_contains(key);
-    return found != nullptr && found->is_int64() ? std::optional(found->get_int64()) : std::nullopt;
-}
-
-Json numberOrNull(std::optional<std::int64_t> id) { return id ? Json(*id) : Json(); }
-
 } // namespace
 
 tenon::Fields statementMembers() {
@@ -80,8 +74,8 @@ void BankStatements::addLine(const Book& book, std::int64_t statement, std::size
     const std::string place = "lines." + std::to_string(index) + ".";
     const Json* account = body.if_contains("account");
     const bool hasAccount = account != nullptr && !account->is_null();
-    const auto party = numberAt(body, "party");
-    const auto invoice = numberAt(body, "invoice");
+    const auto party = integerAt(body, "party");
+    const auto invoice = integerAt(body, "invoice");
     if (!hasAccount && !party && !invoice) {
         throw tenon::Invalid(place + "account", "Name an invoice, a party or an account.");
     }
@@ -249,10 +243,10 @@ JsonObject BankStatements::read(std::int64_t company, std::int64_t id) {
             {"date", line.date.text()},
             {"amount", line.amount.text()},
             {"description", line.description},
-            {"party_id", numberOrNull(line.party)},
-            {"invoice_id", numberOrNull(line.invoice)},
-            {"account_id", numberOrNull(line.account)},
-            {"entry_id", numberOrNull(line.entry)},
+            {"party_id", orNull(line.party)},
+            {"invoice_id", orNull(line.invoice)},
+            {"account_id", orNull(line.account)},
+            {"entry_id", orNull(line.entry)},
         });
     }
     return {

@@ -4,6 +4,7 @@
 #include "ledger/accounts.h"
 #include "ledger/amounts.h"
 #include "ledger/failures.h"
+#include "ledger/json_values.h"
 #include "ledger/rates.h"
 
 #include <algorithm>
@@ -28,17 +29,11 @@ constexpr std::string_view selectOwed =
 constexpr std::string_view sumPending = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM accounting_payment "
                                         "WHERE invoice_id = :invoice AND state IN ('approved', 'processing')";
 
-Json numberOrNull(std::optional<std::int64_t> id) { return id ? Json(*id) : Json(); }
-
-Json dateOrNull(std::optional<tenon::Date> date) { return date ? Json(date->text()) : Json(); }
-
-Json textOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 JsonObject lineJson(const InvoiceLine& line) {
     return {
         {"description", line.description},
-        {"product", numberOrNull(line.product)},
-        {"account", numberOrNull(line.account)},
+        {"product", orNull(line.product)},
+        {"account", orNull(line.account)},
         {"quantity", tenon::trimmed(line.quantity, 0).text()},
         {"unit_price", tenon::trimmed(line.unitPrice, 2).text()},
         {"discount_percent", tenon::trimmed(line.discountPercent, 0).text()},
@@ -49,7 +44,7 @@ JsonObject lineJson(const InvoiceLine& line) {
 
 JsonObject taxJson(const InvoiceTax& tax) {
     return {
-        {"tax_id", numberOrNull(tax.tax)},
+        {"tax_id", orNull(tax.tax)},
         {"name", tax.name},
         {"rate", tenon::trimmed(tax.rate, 0).text()},
         {"base", tax.base.text()},
@@ -112,13 +107,13 @@ JsonObject Invoices::jsonOf(const Invoice& invoice) {
         {"invoice_number", textOrNull(invoice.number.empty() ? invoice.reference : invoice.number)},
         {"reference", invoice.reference},
         {"description", invoice.description},
-        {"customer", numberOrNull(invoice.party)},
-        {"party_id", numberOrNull(invoice.party)},
+        {"customer", orNull(invoice.party)},
+        {"party_id", orNull(invoice.party)},
         {"party_name", party ? Json(party->name) : Json()},
         {"invoice_date", invoice.date.text()},
-        {"accounting_date", dateOrNull(invoice.accountingDate)},
-        {"due_date", dateOrNull(invoice.dueDate)},
-        {"payment_term_id", numberOrNull(invoice.paymentTerm)},
+        {"accounting_date", orNull(invoice.accountingDate)},
+        {"due_date", orNull(invoice.dueDate)},
+        {"payment_term_id", orNull(invoice.paymentTerm)},
         {"currency", invoice.currency},
         {"untaxed", invoice.untaxed.text()},
         {"tax", invoice.tax.text()},
@@ -126,9 +121,9 @@ JsonObject Invoices::jsonOf(const Invoice& invoice) {
         {"total", invoice.total.text()},
         {"amount_due", isOpen ? due.text() : invoice.amount(0).text()},
         {"amount_to_pay", isOpen ? (due - pending).text() : invoice.amount(0).text()},
-        {"entry_id", numberOrNull(invoice.entry)},
-        {"credit_of_id", numberOrNull(invoice.creditOf)},
-        {"cancelled_by_id", numberOrNull(invoice.cancelledBy)},
+        {"entry_id", orNull(invoice.entry)},
+        {"credit_of_id", orNull(invoice.creditOf)},
+        {"cancelled_by_id", orNull(invoice.cancelledBy)},
         {"lines", std::move(lines)},
         {"taxes", std::move(taxes)},
         {"version", invoice.version},

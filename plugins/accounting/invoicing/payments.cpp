@@ -3,6 +3,7 @@
 #include "ledger/accounts.h"
 #include "ledger/amounts.h"
 #include "ledger/failures.h"
+#include "ledger/json_values.h"
 #include "rules/money_rules.h"
 
 #include <tenon/random.h>
@@ -76,13 +77,9 @@ Transition transitionOf(Payments::Action action) {
     return {{"succeeded"}, "refunded", "accounting.payment.refunded"};
 }
 
-std::string textIn(const Row& row, std::size_t column) {
+std::string storedText(const Row& row, std::size_t column) {
     return row.isNull(column) ? std::string() : std::string(row.text(column));
 }
-
-Json numberOrNull(std::optional<std::int64_t> id) { return id ? Json(*id) : Json(); }
-
-Json textOrNull(const std::string& text) { return text.empty() ? Json() : Json(text); }
 
 [[noreturn]] void refuseExcess(Decimal due, Decimal amount) {
     throw tenon::Conflict(
@@ -131,8 +128,8 @@ Payment Payments::existing(std::int64_t company, std::int64_t id) {
         found.amount = {row.integer(12), found.digits};
         found.mode = modeOf(row.text(13));
         found.reference = row.text(14);
-        found.externalReference = textIn(row, 15);
-        found.number = textIn(row, 16);
+        found.externalReference = storedText(row, 15);
+        found.number = storedText(row, 16);
         found.entry = row.get<std::optional<std::int64_t>>(17);
         found.createdBy = row.integer(18);
         found.createdAt = row.text(19);
@@ -154,7 +151,7 @@ JsonObject Payments::jsonOf(const Payment& payment) {
         {"state", payment.state},
         {"number", textOrNull(payment.number)},
         {"party_id", payment.party},
-        {"invoice_id", numberOrNull(payment.invoice)},
+        {"invoice_id", orNull(payment.invoice)},
         {"journal", payment.journalCode},
         {"date", payment.date.text()},
         {"currency", payment.currency},
@@ -162,7 +159,7 @@ JsonObject Payments::jsonOf(const Payment& payment) {
         {"mode", nameOf(payment.mode)},
         {"reference", payment.reference},
         {"external_reference", textOrNull(payment.externalReference)},
-        {"entry_id", numberOrNull(payment.entry)},
+        {"entry_id", orNull(payment.entry)},
         {"version", payment.version},
         {"created_at", payment.createdAt},
         {"updated_at", payment.updatedAt},
@@ -303,7 +300,8 @@ Payments::Part Payments::ofInvoice(const Payment& payment, std::int64_t id, Deci
     if (!invoice.entry || invoice.state == "cancelled") {
         throw wrongState(invoice.state, {"posted"});
     }
-    const Decimal due = _invoices.store().amountDue(invoice);
+    const Decimal open = _invoices.store().amountDue(invoice);
+    const Decimal due = tenon::isNegative(open) ? Decimal(0, payment.digits) : open;
     const Decimal part = tenon::compare(left, due) < 0 ? left : due;
     left -= part;
     return {*invoice.controlAccount, part, _invoices.store().controlLines(invoice)};

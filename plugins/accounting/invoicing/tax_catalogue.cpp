@@ -1,6 +1,7 @@
 #include "tax_catalogue.h"
 
 #include "ledger/amounts.h"
+#include "ledger/json_values.h"
 
 #include <tenon/error.h>
 
@@ -66,13 +67,6 @@ Found foundIn(const Row& row, tenon::Date date) {
     const auto to = row.get<std::optional<tenon::Date>>(12);
     found.isValid = (!from || *from <= date) && (!to || date <= *to);
     return found;
-}
-
-Json numberOrNull(std::optional<std::int64_t> id) { return id ? Json(*id) : Json(); }
-
-std::optional<std::int64_t> numberAt(const JsonObject& object, std::string_view key) {
-    const Json* found = object.if_contains(key);
-    return found != nullptr && found->is_int64() ? std::optional(found->get_int64()) : std::nullopt;
 }
 
 } // namespace
@@ -142,15 +136,15 @@ JsonArray jsonOf(const std::vector<AppliedTax>& taxes) {
     for (const AppliedTax& tax : taxes) {
         array.push_back(JsonObject{
             {"key", tax.key},
-            {"tax_id", numberOrNull(tax.tax)},
+            {"tax_id", orNull(tax.tax)},
             {"name", tax.name},
             {"kind", nameOf(tax.rule.kind)},
             {"rate", tax.rule.rate.text()},
             {"price_included", tax.rule.isPriceIncluded},
             {"include_in_next_base", tax.rule.isInNextBase},
             {"deductible_percent", tax.rule.deductible.text()},
-            {"account_id", numberOrNull(tax.account)},
-            {"refund_account_id", numberOrNull(tax.refundAccount)},
+            {"account_id", orNull(tax.account)},
+            {"refund_account_id", orNull(tax.refundAccount)},
         });
     }
     return array;
@@ -163,10 +157,10 @@ std::vector<AppliedTax> appliedTaxes(std::string_view json) {
         const JsonObject& object = each.as_object();
         AppliedTax tax;
         tax.key = object.at("key").as_int64();
-        tax.tax = numberAt(object, "tax_id");
+        tax.tax = integerAt(object, "tax_id");
         tax.name = tenon::textAt(object, "name");
-        tax.account = numberAt(object, "account_id");
-        tax.refundAccount = numberAt(object, "refund_account_id");
+        tax.account = integerAt(object, "account_id");
+        tax.refundAccount = integerAt(object, "refund_account_id");
         tax.rule = {
             .id = tax.key,
             .kind = kindOf(tenon::textAt(object, "kind")),

@@ -1,6 +1,7 @@
 #include "terms.h"
 
 #include "ledger/amounts.h"
+#include "ledger/json_values.h"
 
 #include <tenon/error.h>
 
@@ -27,8 +28,7 @@ tenon::Fields stepFields() {
 }
 
 int numberAt(const JsonObject& object, std::string_view key) {
-    const Json* found = object.if_contains(key);
-    return found != nullptr && found->is_int64() ? static_cast<int>(found->get_int64()) : 0;
+    return static_cast<int>(integerAt(object, key).value_or(0));
 }
 
 DateStep stepOf(const JsonObject& object) {

@@ -212,7 +212,9 @@ JsonObject partyStatementReport(
     );
     JsonObject report = reportHead(book, query);
     report.emplace("party_id", party);
-    report.emplace("party_name", found->name);
+    if (!query.asOf) {
+        report.emplace("party_name", found->name);
+    }
     report.emplace("opening", balance.text());
     JsonArray lines;
     database.each(
@@ -283,9 +285,11 @@ JsonObject agedReport(
     JsonArray rows;
     for (const auto& [id, aged] : byParty) {
         JsonObject row = amounts(aged);
-        const auto party = parties.find(id);
         row.emplace("party_id", id);
-        row.emplace("party_name", party ? Json(party->name) : Json());
+        if (!query.asOf) {
+            const auto party = parties.find(id);
+            row.emplace("party_name", party ? Json(party->name) : Json());
+        }
         rows.push_back(std::move(row));
     }
     JsonObject report = reportHead(book, query);

@@ -28,6 +28,7 @@ tenon::Fields reportParameters() {
         boolean("include_closing").initial(false).help("Count the closing entries of the year"),
         boolean("show_unclosed_previous_years").initial(false),
         boolean("show_zero").initial(false).help("Accounts that were never used as well"),
+        choice("format", {"json", "csv"}).help("csv: the rows of the report as a file"),
     };
 }
 
@@ -56,12 +57,14 @@ ReportQuery reportQuery(const tenon::Request& request, Books& books, const Book&
 JsonObject reportHead(const Book& book, const ReportQuery& query) {
     JsonObject head{
         {"company_id", book.company.id},
-        {"company", book.company.name},
         {"currency", book.company.currency.code},
         {"date_from", query.from.text()},
         {"date_to", query.to.text()},
         {"report_version", reportVersion},
     };
+    if (!query.asOf) {
+        head.emplace("company", book.company.name); // names change, what was known at an instant does not
+    }
     head.emplace("as_of", query.asOf ? tenon::Json(query.asOf->text()) : tenon::Json());
     if (query.includeDrafts) {
         head.emplace("include_drafts", true);

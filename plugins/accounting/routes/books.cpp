@@ -2,6 +2,8 @@
 
 #include "ledger/accounts.h"
 #include "ledger/amounts.h"
+#include "ledger/json_values.h"
+#include "ledger/revaluation.h"
 #include "parts.h"
 #include "party_terms.h"
 #include "reports/sums.h"
@@ -27,8 +29,6 @@ constexpr std::string_view setDefault =
     "INSERT INTO accounting_default (company_id, purpose, account_id) VALUES (:company, :purpose, :account) "
     "ON CONFLICT (company_id, purpose) DO UPDATE SET account_id = excluded.account_id";
 
-Json dateOrNull(std::optional<tenon::Date> date) { return date ? Json(date->text()) : Json(); }
-
 JsonObject shown(Parts& parts, const Book& book) {
     JsonObject purposes;
     parts.database.each(selectDefaults, {{"company", book.company.id}}, [&](const tenon::Row& row) {
@@ -39,8 +39,8 @@ JsonObject shown(Parts& parts, const Book& book) {
         {"company", book.company.name},
         {"currency", book.company.currency.code},
         {"chart", parts.database.value<std::string>(selectBook, {{"company", book.company.id}}).value_or("")},
-        {"lock_date", dateOrNull(book.lockDate)},
-        {"hard_lock_date", dateOrNull(book.hardLockDate)},
+        {"lock_date", orNull(book.lockDate)},
+        {"hard_lock_date", orNull(book.hardLockDate)},
         {"write_off_limit", book.writeOffLimit ? Json(book.writeOffLimit->text()) : Json()},
         {"accounts", std::move(purposes)},
     };
@@ -127,6 +127,21 @@ Reply rebuild(Parts& parts, const Request& request) {
     return tenon::ok({{"correct", true}, {"faults", tenon::JsonArray()}});
 }
 
+Reply revalueBooks(Parts& parts, const Request& request) {
+    const std::int64_t company = companyOf(parts, request, "accounting.entries.post");
+    const Book book = parts.books.lock(company);
+    const tenon::Date date = tenon::Date::parse(tenon::textAt(request.body(), "date")).value();
+    const auto revalued = revalue(request.caller(), parts.database, book, parts.ledger, date);
+    if (!revalued) {
+        return tenon::ok({{"entry_id", nullptr}, {"reversal_id", nullptr}, {"gain", book.zero().text()}});
+    }
+    return tenon::created({
+        {"entry_id", revalued->entry.id},
+        {"reversal_id", revalued->reversal.id},
+        {"gain", revalued->gain.text()},
+    });
+}
+
 tenon::Fields bookMembers() {
     return {
         integer("company_id"),
@@ -181,6 +196,12 @@ void declareBooks(tenon::App& app, Parts& parts) {
         .body(ofCompany)
         .answers(verdict)
         .summary("Makes the maintained balances anew from the lines");
+    app.post("/accounting/revaluations/", with(revalueBooks))
+        .needs("accounting.entries.post")
+        .status(201)
+        .body({organisation::companyField(), date("date").required()})
+        .answers({integer("entry_id"), integer("reversal_id"), text("gain")})
+        .summary("Brings foreign currencies to the rate of a day; the day after reverses it");
     app.get("/accounting/parties/{id}/", with(readPartyTerms))
         .needs("accounting.invoices.view")
         .query(ofCompany)

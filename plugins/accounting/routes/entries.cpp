@@ -1,7 +1,7 @@
 /// Journal entries: list, add, read, change, delete, post, reverse.
 
-#include "ledger/accounts.h"
-#include "ledger/amounts.h"
+#include "entry_input.h"
+#include "ledger/json_values.h"
 #include "like.h"
 #include "parts.h"
 
@@ -36,32 +36,24 @@ constexpr std::string_view selectLines =
     "l.maturity_date, l.description, l.tax_id, l.open_amount, l.reconciliation_id FROM accounting_line l "
     "JOIN accounting_account a ON a.id = l.account_id WHERE l.entry_id = :entry ORDER BY l.id";
 
-Json textOrNull(const tenon::Row& row, std::size_t column) {
-    return row.isNull(column) ? Json() : Json(row.text(column));
-}
-
-Json numberOrNull(const tenon::Row& row, std::size_t column) {
-    return row.isNull(column) ? Json() : Json(row.integer(column));
-}
-
 JsonObject headJson(const tenon::Row& row, const Book& book) {
     return {
         {"id", row.integer(0)},
         {"uuid", row.text(1)},
         {"company_id", row.integer(5)},
         {"journal", row.text(6)},
-        {"number", textOrNull(row, 7)},
+        {"number", textIn(row, 7)},
         {"date", row.text(8)},
         {"description", row.text(9)},
         {"reference", row.text(10)},
         {"state", row.text(11)},
         {"is_closing", row.boolean(12)},
         {"total", book.amount(row.integer(18)).text()},
-        {"source_model", textOrNull(row, 13)},
-        {"source_id", textOrNull(row, 14)},
-        {"reversal_of_id", numberOrNull(row, 15)},
-        {"reversed_by_id", numberOrNull(row, 16)},
-        {"posted_at", textOrNull(row, 17)},
+        {"source_model", textIn(row, 13)},
+        {"source_id", textIn(row, 14)},
+        {"reversal_of_id", integerIn(row, 15)},
+        {"reversed_by_id", integerIn(row, 16)},
+        {"posted_at", textIn(row, 17)},
         {"version", row.integer(2)},
         {"created_at", row.text(3)},
         {"updated_at", row.text(4)},
@@ -78,13 +70,13 @@ JsonArray linesJson(Parts& parts, const Book& book, std::int64_t entry) {
             {"account_name", row.text(3)},
             {"debit", book.amount(row.integer(4)).text()},
             {"credit", book.amount(row.integer(5)).text()},
-            {"party", numberOrNull(row, 6)},
-            {"currency", textOrNull(row, 7)},
-            {"maturity_date", textOrNull(row, 9)},
+            {"party", integerIn(row, 6)},
+            {"currency", textIn(row, 7)},
+            {"maturity_date", textIn(row, 9)},
             {"description", row.text(10)},
-            {"tax_id", numberOrNull(row, 11)},
+            {"tax_id", integerIn(row, 11)},
             {"open_amount", row.isNull(12) ? Json() : Json(book.amount(row.integer(12)).text())},
-            {"reconciliation_id", numberOrNull(row, 13)},
+            {"reconciliation_id", integerIn(row, 13)},
         };
         if (!row.isNull(7)) {
             const int digits = parts.ledger.digitsOf(row.text(7));
@@ -105,31 +97,6 @@ JsonObject entryJson(Parts& parts, const Book& book, std::int64_t id) {
     }
     entry->emplace("lines", linesJson(parts, book, id));
     return std::move(*entry);
-}
-
-tenon::Fields lineMembers() {
-    return {
-        ref("account", "accounting_account").also("account_id").required(),
-        decimal("debit", sentDigits).initial("0").example("100.00"),
-        decimal("credit", sentDigits).initial("0").example("0.00"),
-        ref("party", "parties_party").also("party_id").nullable(),
-        text("currency", 3).nullable(),
-        decimal("amount_currency", sentDigits).nullable(),
-        date("maturity_date").nullable(),
-        text("description", 255),
-    };
-}
-
-tenon::Fields entryMembers() {
-    return {
-        organisation::companyField(),
-        date("date").also("entry_date").required().example("2026-01-15"),
-        text("journal", 10).help("Code of a journal; GEN unless told otherwise"),
-        text("description", 500),
-        text("reference", 80),
-        list("lines", object("", lineMembers())).required().max(1000),
-        choice("state", {"posted", "draft"}).help("posted unless told otherwise"),
-    };
 }
 
 tenon::Fields entryAnswer() {
@@ -161,41 +128,6 @@ tenon::Fields entryAnswer() {
             )
         ),
     };
-}
-
-EntryLine lineOf(Parts& parts, const Book& book, const JsonObject& body, std::size_t index) {
-    const std::string place = "lines." + std::to_string(index) + ".";
-    EntryLine line;
-    line.account = Accounts(parts.database).named(book.company.id, body.at("account"), place + "account");
-    line.debit = decimalAt(body, "debit", sentDigits);
-    line.credit = decimalAt(body, "credit", sentDigits);
-    if (const Json* party = body.if_contains("party"); party != nullptr && !party->is_null()) {
-        line.party = parts.invoices.parties().referred(book.company.id, *party, place + "party").id;
-    }
-    if (const std::string_view currency = textAt(body, "currency"); !currency.empty()) {
-        line.currency = parts.books.companies().currency(currency, place + "currency").code;
-        line.amountCurrency = decimalAt(body, "amount_currency", sentDigits);
-    }
-    line.maturity = Date::parse(textAt(body, "maturity_date"));
-    line.description = textAt(body, "description");
-    return line;
-}
-
-NewEntry entryOf(Parts& parts, const Book& book, const JsonObject& body) {
-    NewEntry entry{
-        .company = book.company.id,
-        .journal = std::string(textAt(body, "journal", "GEN")),
-        .date = Date::parse(textAt(body, "date")).value(),
-        .description = std::string(textAt(body, "description")),
-        .reference = std::string(textAt(body, "reference")),
-        .sourceModel = {},
-        .sourceId = {},
-        .lines = {},
-    };
-    for (const Json& each : body.at("lines").as_array()) {
-        entry.lines.push_back(lineOf(parts, book, each.as_object(), entry.lines.size()));
-    }
-    return entry;
 }
 
 Reply listEntries(Parts& parts, const Request& request) {

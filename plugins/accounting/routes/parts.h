@@ -44,6 +44,7 @@ void declareChart(tenon::App& app, Parts& parts);
 void declareBooks(tenon::App& app, Parts& parts);
 void declareYears(tenon::App& app, Parts& parts);
 void declareEntries(tenon::App& app, Parts& parts);
+void declareBatches(tenon::App& app, Parts& parts);
 void declareReconciliation(tenon::App& app, Parts& parts);
 void declareInvoices(tenon::App& app, Parts& parts);
 void declarePayments(tenon::App& app, Parts& parts);

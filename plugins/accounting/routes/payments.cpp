@@ -1,5 +1,6 @@
 /// Payments and bank statements.
 
+#include "ledger/json_values.h"
 #include "parts.h"
 
 namespace accounting {
@@ -22,11 +23,6 @@ constexpr std::string_view selectPayments =
 constexpr std::string_view selectStatements =
     "SELECT id, COUNT(*) OVER () FROM accounting_statement WHERE company_id = :company "
     "ORDER BY date DESC, id DESC LIMIT :limit OFFSET :offset";
-
-std::int64_t numberAt(const JsonObject& arguments, std::string_view name) {
-    const Json* found = arguments.if_contains(name);
-    return found != nullptr && found->is_int64() ? found->get_int64() : 0;
-}
 
 tenon::Fields paymentAnswer() {
     return {
@@ -60,8 +56,8 @@ Reply listPayments(Parts& parts, const Request& request) {
         {{"company", company},
          {"state", textAt(arguments, "state")},
          {"type", textAt(arguments, "type")},
-         {"party", numberAt(arguments, "party")},
-         {"invoice", numberAt(arguments, "invoice")},
+         {"party", integerAt(arguments, "party").value_or(0)},
+         {"invoice", integerAt(arguments, "invoice").value_or(0)},
          {"limit", paging.size},
          {"offset", paging.offset}},
         [&](const tenon::Row& row) {

@@ -2,6 +2,7 @@
 
 #include "ledger/accounts.h"
 #include "ledger/amounts.h"
+#include "ledger/json_values.h"
 #include "parts.h"
 
 namespace accounting {
@@ -27,10 +28,6 @@ constexpr std::string_view selectOpen =
     "WHERE l.company_id = :company AND l.open_amount <> 0 AND (:party = 0 OR l.party_id = :party) "
     "AND (:account = 0 OR l.account_id = :account) ORDER BY l.maturity_date, l.id LIMIT :limit OFFSET :offset";
 
-Json numberOrNull(const tenon::Row& row, std::size_t column) {
-    return row.isNull(column) ? Json() : Json(row.integer(column));
-}
-
 std::vector<std::int64_t> idsAt(const JsonObject& body, std::string_view name) {
     std::vector<std::int64_t> ids;
     for (const Json& id : body.at(name).as_array()) {
@@ -47,11 +44,6 @@ JsonArray linesOf(Parts& parts, std::int64_t reconciliation) {
     return lines;
 }
 
-std::int64_t numberAt(const JsonObject& arguments, std::string_view name) {
-    const Json* found = arguments.if_contains(name);
-    return found != nullptr && found->is_int64() ? found->get_int64() : 0;
-}
-
 Reply listOpen(Parts& parts, const Request& request) {
     const Book book = parts.books.current(request, "accounting.entries.view");
     const tenon::Paging paging = request.paging();
@@ -59,8 +51,8 @@ Reply listOpen(Parts& parts, const Request& request) {
     parts.database.each(
         selectOpen,
         {{"company", book.company.id},
-         {"party", numberAt(request.arguments(), "party")},
-         {"account", numberAt(request.arguments(), "account")},
+         {"party", integerAt(request.arguments(), "party").value_or(0)},
+         {"account", integerAt(request.arguments(), "account").value_or(0)},
          {"limit", paging.size},
          {"offset", paging.offset}},
         [&](const tenon::Row& row) {
@@ -71,7 +63,7 @@ Reply listOpen(Parts& parts, const Request& request) {
                 {"date", row.text(3)},
                 {"maturity_date", row.isNull(4) ? Json() : Json(row.text(4))},
                 {"account", row.integer(5)},
-                {"party", numberOrNull(row, 6)},
+                {"party", integerIn(row, 6)},
                 {"debit", book.amount(row.integer(7)).text()},
                 {"credit", book.amount(row.integer(8)).text()},
                 {"open_amount", book.amount(row.integer(9)).text()},
@@ -94,7 +86,7 @@ Reply listReconciliations(Parts& parts, const Request& request) {
             page.items.push_back(JsonObject{
                 {"id", row.integer(0)},
                 {"account", row.integer(1)},
-                {"party", numberOrNull(row, 2)},
+                {"party", integerIn(row, 2)},
                 {"created_at", row.text(3)},
                 {"created_by", row.integer(4)},
             });

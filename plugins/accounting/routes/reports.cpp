@@ -2,6 +2,7 @@
 
 #include "ledger/accounts.h"
 #include "parts.h"
+#include "reports/csv.h"
 #include "reports/line_reports.h"
 #include "reports/report_query.h"
 #include "reports/statements.h"
@@ -98,47 +99,71 @@ tenon::Paging pagingOf(const Request& request) {
     return isAsked ? request.paging() : tenon::Paging{.size = mostLines, .offset = 0};
 }
 
+/// The report in the form that is asked for; `sections` are its lists of rows.
+Reply answer(const Request& request, JsonObject report, std::initializer_list<std::string_view> sections) {
+    if (textAt(request.arguments(), "format") != "csv") {
+        return tenon::ok(std::move(report));
+    }
+    const std::string_view path = request.path();
+    const std::string_view name = path.substr(path.find("reports/") + 8);
+    const std::string file = std::string(name.substr(0, name.find('/'))) + ".csv";
+    return Reply(200, tenon::Document{csvOf(report, sections), "text/csv; charset=utf-8"})
+        .with("Content-Disposition", "attachment; filename=\"" + file + "\"");
+}
+
 Reply trial(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const auto columns = textAt(request.arguments(), "split") == "gross" ? TrialColumns::gross : TrialColumns::net;
-    return tenon::ok(trialBalanceReport(parts.database, what.book, what.query, columns));
+    return answer(request, trialBalanceReport(parts.database, what.book, what.query, columns), {"accounts"});
 }
 
 Reply profitLoss(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const std::string_view by = textAt(request.arguments(), "columns");
-    return tenon::ok(profitLossReport(
-        parts.database,
-        what.book,
-        what.query,
-        by == "month"     ? ColumnBy::month
-        : by == "quarter" ? ColumnBy::quarter
-        : by == "year"    ? ColumnBy::year
-                          : ColumnBy::total
-    ));
+    return answer(
+        request,
+        profitLossReport(
+            parts.database,
+            what.book,
+            what.query,
+            by == "month"     ? ColumnBy::month
+            : by == "quarter" ? ColumnBy::quarter
+            : by == "year"    ? ColumnBy::year
+                              : ColumnBy::total
+        ),
+        {"income", "expense"}
+    );
 }
 
 Reply balanceSheet(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
-    return tenon::ok(balanceSheetReport(parts.database, what.book, what.query));
+    return answer(
+        request, balanceSheetReport(parts.database, what.book, what.query), {"assets", "liabilities", "equity"}
+    );
 }
 
 Reply generalLedger(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
-    return tenon::ok(
-        generalLedgerReport(parts.database, what.book, what.query, accountOf(parts, what, request), pagingOf(request))
+    return answer(
+        request,
+        generalLedgerReport(parts.database, what.book, what.query, accountOf(parts, what, request), pagingOf(request)),
+        {"lines"}
     );
 }
 
 Reply partyStatement(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const std::int64_t party = request.arguments().at("party").as_int64();
-    return tenon::ok(partyStatementReport(parts.database, what.book, what.query, party, parts.invoices.parties()));
+    return answer(
+        request, partyStatementReport(parts.database, what.book, what.query, party, parts.invoices.parties()), {"lines"}
+    );
 }
 
 Reply aged(Parts& parts, const Request& request, std::string_view subtype) {
     const Asked what = asked(parts, request);
-    return tenon::ok(agedReport(parts.database, what.book, what.query, subtype, parts.invoices.parties()));
+    return answer(
+        request, agedReport(parts.database, what.book, what.query, subtype, parts.invoices.parties()), {"parties"}
+    );
 }
 
 Reply agedReceivables(Parts& parts, const Request& request) { return aged(parts, request, "receivable"); }
@@ -147,22 +172,26 @@ Reply agedPayables(Parts& parts, const Request& request) { return aged(parts, re
 
 Reply tax(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
-    return tenon::ok(taxReport(parts.database, what.book, what.query));
+    return answer(request, taxReport(parts.database, what.book, what.query), {"taxes", "accounts"});
 }
 
 Reply explain(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const std::string_view cell = textAt(request.arguments(), "cell");
-    return tenon::ok(explainReport(
-        parts.database,
-        what.book,
-        what.query,
-        accountOf(parts, what, request),
-        cell == "opening"   ? Cell::opening
-        : cell == "closing" ? Cell::closing
-                            : Cell::period,
-        pagingOf(request)
-    ));
+    return answer(
+        request,
+        explainReport(
+            parts.database,
+            what.book,
+            what.query,
+            accountOf(parts, what, request),
+            cell == "opening"   ? Cell::opening
+            : cell == "closing" ? Cell::closing
+                                : Cell::period,
+            pagingOf(request)
+        ),
+        {"lines"}
+    );
 }
 
 } // namespace

@@ -112,7 +112,9 @@ private:
         std::int64_t sold = 0;
         for (std::size_t i = 0; i < figures.sales.size(); ++i) {
             const std::string customer = "C-000" + std::to_string(i + 1);
-            invoice(customer, "out", static_cast<unsigned>(6 + 4 * i), "IDR", figures.sales[i], "income", "Penjualan barang");
+            invoice(
+                customer, "out", static_cast<unsigned>(6 + 4 * i), "IDR", figures.sales[i], "income", "Penjualan barang"
+            );
             sold += figures.sales[i];
         }
         invoice("V-0002", "in", 20, "IDR", figures.freight, "expense", "Ongkos angkut");

@@ -2,6 +2,9 @@
 
 #include "support.h"
 
+#include <chrono>
+#include <thread>
+
 namespace accounting::test {
 
 class ApiTest : public BooksFixture {
@@ -26,6 +29,11 @@ class ApiTest : public BooksFixture {
     CPPUNIT_TEST(aCellIsTheSumOfItsLines);
     CPPUNIT_TEST(theTaxReportAgreesWithItsAccounts);
     CPPUNIT_TEST(chartsOfOtherCountriesAreComplete);
+    CPPUNIT_TEST(aBatchStoresAllRowsOrNone);
+    CPPUNIT_TEST(aBatchOfBestEffortStoresWhatIsRight);
+    CPPUNIT_TEST(openItemsAreRevaluedAndTheNextDayReversesIt);
+    CPPUNIT_TEST(reportsComeAsCsvWithoutFormulas);
+    CPPUNIT_TEST(aMergedPartyTakesItsLinesAlong);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -422,7 +430,94 @@ public:
         requireEqual("LOCKED_BY_TRANSACTIONS", refusal("POST", "/accounting/charts/apply/", {{"template", "general"}}));
     }
 
+    void aBatchStoresAllRowsOrNone() {
+        const Json answer = done("POST", "/accounting/journal-entries/batch/", batch("all_or_nothing"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, answer.at("stored").as_int64());
+        requireEqual("NOT_STORED", text(answer.at("results").at(0), "code"));
+        requireEqual("ENTRY_UNBALANCED", text(answer.at("results").at(1), "code"));
+        requireEqual("PERIOD_CLOSED", text(answer.at("results").at(2), "code"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{0}, entryCount());
+        JsonObject good = batch("all_or_nothing");
+        good["entries"] = JsonArray{good.at("entries").at(0), good.at("entries").at(0)};
+        CPPUNIT_ASSERT_EQUAL(
+            std::int64_t{2}, done("POST", "/accounting/journal-entries/batch/", good).at("stored").as_int64()
+        );
+        requireEqual("2.00", balance(usual("cash")));
+    }
+
+    void aBatchOfBestEffortStoresWhatIsRight() {
+        const Json answer = done("POST", "/accounting/journal-entries/batch/", batch("best_effort"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, answer.at("stored").as_int64());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, answer.at("failed").as_int64());
+        requireEqual("GEN/2026/00001", text(answer.at("results").at(0), "number"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, entryCount());
+    }
+
+    void openItemsAreRevaluedAndTheNextDayReversesIt() {
+        _party = addParty("C");
+        done("POST", "/accounting/rates/", {{"currency", "EUR"}, {"date", "2026-05-01"}, {"rate", "2"}});
+        done("POST", "/accounting/rates/", {{"currency", "EUR"}, {"date", "2026-05-31"}, {"rate", "2.5"}});
+        done(
+            "POST",
+            "/accounting/invoices/",
+            {{"customer", _party},
+             {"currency", "EUR"},
+             {"invoice_date", "2026-05-10"},
+             {"lines", JsonArray{line("1", "100")}},
+             {"state", "posted"}}
+        );
+        const Json revalued = done("POST", "/accounting/revaluations/", {{"date", "2026-05-31"}});
+        requireEqual("-10.00", text(revalued, "gain"));
+        const auto receivable = usual("receivable");
+        const auto on = [&](std::string_view day) {
+            return ledger().balance(company(), receivable, tenon::Date::parse(day).value()).text();
+        };
+        requireEqual("40.00", on("2026-05-31"));
+        requireEqual("50.00", on("2026-06-01"));
+        requireEqual("0.00", balance(usual("exchange_loss")));
+        const std::int64_t entries = entryCount();
+        const Json again = done("POST", "/accounting/revaluations/", {{"date", "2026-05-31"}});
+        requireEqual("0.00", text(again, "gain"));
+        CPPUNIT_ASSERT_EQUAL(entries, entryCount());
+    }
+
+    void reportsComeAsCsvWithoutFormulas() {
+        const auto account = addAccount("=1+1", "asset");
+        post("2026-06-01", {{account, "1.00", ""}, {usual("income"), "", "1.00"}});
+        const Answer answer = call(admin, "GET", "/accounting/reports/trial-balance/?format=csv");
+        CPPUNIT_ASSERT_EQUAL(200, answer.status);
+        CPPUNIT_ASSERT(answer.headers.at("content-type").starts_with("text/csv"));
+        CPPUNIT_ASSERT(answer.text.starts_with("account_id,code,name,type,level,is_group,opening,debit"));
+        CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find(",'=1+1,") != std::string::npos);
+        CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find(",-1.00,") != std::string::npos);
+    }
+
+    void aMergedPartyTakesItsLinesAlong() {
+        posted("100.00");
+        const std::string path = "/parties/" + std::to_string(_party) + "/merge/";
+        const Answer merged = call(admin, "POST", path, {{"into", _other}, {"reason", "The same"}});
+        CPPUNIT_ASSERT_MESSAGE(merged.text, merged.status < 300);
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        const auto open = [&] { return text(report("party-statement", "party=" + std::to_string(_other)), "closing"); };
+        while (open() != "100.00" && std::chrono::steady_clock::now() < deadline) {
+            std::this_thread::yield();
+        }
+        requireEqual("100.00", open());
+    }
+
 private:
+    JsonObject batch(std::string_view mode) {
+        const auto cash = usual("cash");
+        const auto income = usual("income");
+        return {
+            {"mode", mode},
+            {"entries",
+             {entry("2026-06-01", {{cash, "1.00", ""}, {income, "", "1.00"}}),
+              entry("2026-06-01", {{cash, "1.00", ""}, {income, "", "2.00"}}),
+              entry("2031-06-01", {{cash, "1.00", ""}, {income, "", "1.00"}})}},
+        };
+    }
+
     static JsonObject line(std::string_view quantity, std::string_view price) {
         return {{"quantity", quantity}, {"unit_price", price}};
     }
