@@ -23,6 +23,9 @@ constexpr std::string_view updateHead =
     "description = :description, reference = :reference WHERE id = :id";
 constexpr std::string_view updateNotes = "UPDATE accounting_entry SET version = version + 1, updated_at = :now, "
                                          "description = :description, reference = :reference WHERE id = :id";
+constexpr std::string_view keepNotes =
+    "INSERT INTO accounting_annotation (entry_id, replaced_at, description, reference) "
+    "VALUES (:id, :now, :description, :reference)";
 constexpr std::string_view updatePosted =
     "UPDATE accounting_entry SET version = version + 1, updated_at = :now, state = 'posted', period_id = :period, "
     "fiscal_year_id = :year, number = :number, posted_at = :now, posted_by = :by WHERE id = :id";
@@ -98,9 +101,14 @@ void EntryStore::changeHead(std::int64_t id, const NewEntry& entry, std::int64_t
     );
 }
 
-void EntryStore::annotate(std::int64_t id, std::string_view description, std::string_view reference) {
+void EntryStore::annotate(
+    const EntryHead& entry, tenon::Timestamp at, std::string_view description, std::string_view reference
+) {
     _database.execute(
-        updateNotes, {{"now", tenon::Clock::now()}, {"description", description}, {"reference", reference}, {"id", id}}
+        keepNotes, {{"id", entry.id}, {"now", at}, {"description", entry.description}, {"reference", entry.reference}}
+    );
+    _database.execute(
+        updateNotes, {{"now", at}, {"description", description}, {"reference", reference}, {"id", entry.id}}
     );
 }
 

@@ -51,7 +51,9 @@ public:
     /// Stores a draft's head; returns its id.
     std::int64_t addHead(const NewEntry& entry, std::int64_t journal, std::int64_t by, bool isClosing);
     void changeHead(std::int64_t id, const NewEntry& entry, std::int64_t journal);
-    void annotate(std::int64_t id, std::string_view description, std::string_view reference);
+    /// Replaces what an entry is called, and keeps what it was called until `at`.
+    void
+    annotate(const EntryHead& entry, tenon::Timestamp at, std::string_view description, std::string_view reference);
     void markPosted(std::int64_t id, const Posting& posting);
     void linkReversal(std::int64_t original, std::int64_t reversal);
     void remove(std::int64_t id);

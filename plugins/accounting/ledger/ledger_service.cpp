@@ -305,10 +305,11 @@ void LedgerService::annotate(
     std::optional<std::string_view> reference
 ) {
     _app.database().transaction([&] {
+        const tenon::Timestamp at = _books.stamp(_books.lock(company));
         const EntryHead before = head(company, id);
         const std::string_view newDescription = description.value_or(before.description);
         const std::string_view newReference = reference.value_or(before.reference);
-        _store.annotate(id, newDescription, newReference);
+        _store.annotate(before, at, newDescription, newReference);
         _app.audit().record(
             caller,
             {.action = "accounting.entry.annotated",

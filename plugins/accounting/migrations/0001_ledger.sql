@@ -164,6 +164,17 @@ CREATE INDEX accounting_entry__dates ON accounting_entry (company_id, date, id);
 CREATE INDEX accounting_entry__journal_id ON accounting_entry (journal_id);
 CREATE INDEX accounting_entry__period_id ON accounting_entry (period_id);
 
+-- What a posted entry was called until an instant: reports as of an instant show it as it was.
+CREATE TABLE accounting_annotation (
+    id @id,
+    entry_id BIGINT NOT NULL,
+    replaced_at TIMESTAMP NOT NULL,
+    description TEXT NOT NULL,
+    reference TEXT NOT NULL,
+    CONSTRAINT accounting_annotation__entry_id__fk FOREIGN KEY (entry_id) REFERENCES accounting_entry (id)
+);
+CREATE INDEX accounting_annotation__entry_id ON accounting_annotation (entry_id, replaced_at);
+
 -- A reconciliation settles lines of one account and party in full: they sum to nothing.
 CREATE TABLE accounting_reconciliation (
     id @id,

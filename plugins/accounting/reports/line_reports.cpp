@@ -24,10 +24,12 @@ constexpr Date firstDay(std::chrono::year(1) / 1 / 1);
 constexpr Timestamp lastInstant(std::chrono::sys_days(std::chrono::year(9999) / 1 / 1));
 
 constexpr std::string_view lineColumns =
-    "SELECT l.id, l.date, e.id, e.number, e.description, l.description, l.debit, l.credit, l.currency, "
-    "l.amount_currency, "
-    "l.party_id, l.maturity_date, e.reference, COUNT(*) OVER () FROM accounting_line l "
-    "JOIN accounting_entry e ON e.id = l.entry_id ";
+    "SELECT l.id, l.date, e.id, e.number, COALESCE((SELECT n.description FROM accounting_annotation n "
+    "WHERE n.entry_id = e.id AND n.replaced_at > :as_of ORDER BY n.replaced_at LIMIT 1), e.description), "
+    "l.description, "
+    "l.debit, l.credit, l.currency, l.amount_currency, l.party_id, l.maturity_date, COALESCE((SELECT n.reference "
+    "FROM accounting_annotation n WHERE n.entry_id = e.id AND n.replaced_at > :as_of ORDER BY n.replaced_at LIMIT 1), "
+    "e.reference), COUNT(*) OVER () FROM accounting_line l JOIN accounting_entry e ON e.id = l.entry_id ";
 constexpr std::string_view ofAccount =
     "WHERE l.company_id = :company AND l.account_id = :account AND l.date >= :from AND l.date <= :to "
     "AND l.posted_at <= :as_of AND (:closing OR NOT l.is_closing OR l.date < :year) ORDER BY l.date, l.id LIMIT :limit "

@@ -1,0 +1,221 @@
+/// What a payment posts and settles.
+
+#include "ledger/accounts.h"
+#include "ledger/amounts.h"
+#include "ledger/failures.h"
+#include "payments.h"
+#include "rules/money_rules.h"
+
+#include <algorithm>
+
+namespace accounting {
+
+namespace {
+
+using tenon::Decimal;
+using tenon::JsonObject;
+
+constexpr std::string_view updatePosted =
+    "UPDATE accounting_payment SET number = :number, entry_id = :entry WHERE id = :id";
+
+[[noreturn]] void refuseExcess(Decimal due, Decimal amount) {
+    throw tenon::Conflict(
+        "PAYMENT_EXCEEDS_DUE",
+        "The payment is more than what is due.",
+        {{"amount_due", due.text()}, {"amount", amount.text()}}
+    );
+}
+
+} // namespace
+
+/// What the payment settles of one invoice, at most `left`.
+Payments::Part Payments::ofInvoice(const Payment& payment, std::int64_t id, Decimal& left) {
+    const Invoice invoice = _invoices.existing(payment.company, id);
+    if (!invoice.entry || invoice.state == "cancelled") {
+        throw wrongState(invoice.state, {"posted"});
+    }
+    const Decimal open = _invoices.store().amountDue(invoice);
+    const Decimal due = tenon::isNegative(open) ? Decimal(0, payment.digits) : open;
+    const Decimal part = tenon::compare(left, due) < 0 ? left : due;
+    left -= part;
+    return {*invoice.controlAccount, part, _invoices.store().controlLines(invoice)};
+}
+
+std::vector<Payments::Part> Payments::partsOf(const Book& book, const Payment& payment) {
+    std::vector<Part> parts;
+    Decimal left = payment.amount;
+    Decimal due(0, payment.digits);
+    if (payment.invoice) {
+        parts.push_back(ofInvoice(payment, *payment.invoice, left));
+    } else {
+        const auto type = payment.isIncoming ? InvoiceType::out : InvoiceType::in;
+        const std::int64_t account = _invoices.controlAccount(book.company.id, payment.party, type);
+        const std::string& own = book.company.currency.code;
+        Part part{.account = account, .amount = due, .settles = {}};
+        for (const SettledLine& line : _ledger.reconciliation().openLines(book, account, payment.party)) {
+            const bool isSame = (line.currency.empty() ? own : line.currency) == payment.currency;
+            const Decimal open = line.currency.empty() ? line.open : line.openCurrency;
+            if (!isSame || tenon::isNegative(open) == payment.isIncoming) {
+                continue;
+            }
+            const Decimal size = tenon::absolute(open);
+            const Decimal taken = tenon::compare(left, size) < 0 ? left : size;
+            part.amount += taken;
+            left -= taken;
+            part.settles.push_back(line.id);
+        }
+        if (tenon::isPositive(part.amount)) {
+            parts.push_back(std::move(part));
+        }
+    }
+    std::erase_if(parts, [](const Part& part) { return !tenon::isPositive(part.amount); });
+    if (tenon::isZero(left)) {
+        return parts;
+    }
+    due = payment.amount - left;
+    if (payment.mode == PaymentMode::keepCredit) {
+        const std::string_view purpose = payment.isIncoming ? "customer_deposits" : "supplier_advances";
+        parts.push_back({defaultAccount(_app.database(), book.company.id, purpose), left, {}});
+    } else if (payment.mode == PaymentMode::writeOff && !parts.empty()) {
+        parts.back().amount += left; // the excess is written off afterwards
+    } else {
+        refuseExcess(due, payment.amount);
+    }
+    return parts;
+}
+
+void Payments::succeed(const tenon::Caller& caller, const Book& book, const Payment& payment) {
+    const std::vector<Part> parts = partsOf(book, payment);
+    const bool isForeign = payment.currency != book.company.currency.code;
+    const Decimal rate = _ledger.rate(book.company.id, payment.currency, payment.date);
+    const auto inCompany = [&](Decimal amount) {
+        return isForeign ? inCompanyCurrency(amount, rate, book.digits()) : amount;
+    };
+    const Decimal sign(payment.isIncoming ? 1 : -1, 0);
+    const auto lineOf = [&](std::int64_t account, Decimal amount, Decimal balance) {
+        EntryLine line = entryLine(account, tenon::product(balance, sign, book.digits()));
+        if (isForeign) {
+            line.currency = payment.currency;
+            line.amountCurrency = tenon::product(amount, sign, payment.digits);
+        }
+        return line;
+    };
+    const std::string_view purpose = payment.journalCode == "CASH" ? "cash" : "bank";
+    const std::int64_t money =
+        payment.journalAccount ? *payment.journalAccount : defaultAccount(_app.database(), book.company.id, purpose);
+    NewEntry entry{
+        .company = book.company.id,
+        .journal = payment.journalCode,
+        .date = payment.date,
+        .description = payment.isIncoming ? "Payment received" : "Payment made",
+        .reference = payment.reference,
+        .sourceModel = "accounting_payment",
+        .sourceId = std::to_string(payment.id),
+        .lines = {},
+    };
+    const Decimal whole = inCompany(payment.amount);
+    entry.lines.push_back(lineOf(money, payment.amount, whole));
+    Decimal left = whole;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const Decimal part = i + 1 < parts.size() ? inCompany(parts[i].amount) : left;
+        left -= part;
+        EntryLine line = lineOf(parts[i].account, -parts[i].amount, -part);
+        line.party = payment.party;
+        entry.lines.push_back(std::move(line));
+    }
+    const PostedEntry posted = _ledger.postIn(caller, book, std::move(entry));
+    _app.database().execute(updatePosted, {{"number", posted.number}, {"entry", posted.id}, {"id", payment.id}});
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!parts[i].settles.empty()) {
+            std::vector<std::int64_t> lines = parts[i].settles;
+            lines.push_back(posted.lines[i + 1]);
+            _ledger.reconciliation().settle(caller, book, lines);
+        }
+    }
+    if (payment.mode == PaymentMode::writeOff && payment.invoice) {
+        writeOff(caller, book, payment);
+    }
+}
+
+/// Gives up what the invoice and the payment leave open.
+void Payments::writeOff(const tenon::Caller& caller, const Book& book, const Payment& payment) {
+    const Invoice invoice = _invoices.existing(book.company.id, *payment.invoice);
+    const Payment posted = existing(book.company.id, payment.id);
+    std::vector<std::int64_t> lines = _invoices.store().controlLines(invoice);
+    const std::vector<std::int64_t> own = _ledger.store().lineIds(*posted.entry);
+    lines.insert(lines.end(), own.begin(), own.end());
+    std::vector<std::int64_t> open;
+    for (const SettledLine& line : _ledger.reconciliation().read(book, lines)) {
+        if (!tenon::isZero(line.open) && line.account == invoice.controlAccount) {
+            open.push_back(line.id);
+        }
+    }
+    if (!open.empty()) {
+        const std::int64_t account = defaultAccount(_app.database(), book.company.id, "write_off");
+        static_cast<void>(_ledger.reconciliation().reconcile(
+            caller, book, open, Reconciliation::WriteOff{account, payment.date, "Written off"}
+        ));
+    }
+}
+
+void Payments::refund(const tenon::Caller& caller, const Book& book, const Payment& payment, std::string_view reason) {
+    _ledger.reconciliation().release(caller, book, _ledger.store().lineIds(*payment.entry));
+    static_cast<void>(_ledger.reverseIn(
+        caller,
+        book,
+        _ledger.head(book.company.id, *payment.entry),
+        std::nullopt,
+        reason.empty() ? "Refund of " + payment.number : std::string(reason)
+    ));
+}
+
+JsonObject Payments::applyAdvance(
+    const tenon::Caller& caller, std::int64_t company, std::int64_t id, std::optional<Decimal> most
+) {
+    return _app.database().transaction([&] {
+        const Book book = _books.lock(company);
+        const Invoice invoice = _invoices.existing(company, id);
+        if (invoice.state != "posted") {
+            throw wrongState(invoice.state, {"posted"});
+        }
+        if (invoice.currency != book.company.currency.code) {
+            throw tenon::Invalid("An advance is moved in the company's currency.");
+        }
+        const std::string_view purpose = invoice.isDebit() ? "customer_deposits" : "supplier_advances";
+        const std::int64_t account = defaultAccount(_app.database(), company, purpose);
+        std::vector<std::int64_t> advances;
+        Decimal available = book.zero();
+        for (const SettledLine& line : _ledger.reconciliation().openLines(book, account, *invoice.party)) {
+            if (line.currency.empty() && tenon::isNegative(line.open) == invoice.isDebit()) {
+                available += tenon::absolute(line.open);
+                advances.push_back(line.id);
+            }
+        }
+        Decimal amount = std::min(_invoices.store().amountDue(invoice), available, [](Decimal a, Decimal b) {
+            return tenon::compare(a, b) < 0;
+        });
+        if (most && tenon::compare(*most, amount) < 0) {
+            amount = precise(*most, book.digits(), "amount");
+        }
+        if (!tenon::isPositive(amount)) {
+            throw tenon::Conflict("NOTHING_TO_SETTLE", "There is no advance of this party, or nothing is due.");
+        }
+        const Decimal balance = invoice.isDebit() ? amount : -amount;
+        NewEntry entry{.company = company, .journal = "GEN", .date = _books.companies().today(book.company)};
+        entry.date = std::max(entry.date, invoice.date);
+        entry.description = "Advance for " + invoice.number;
+        entry.lines = {entryLine(account, balance), entryLine(*invoice.controlAccount, -balance)};
+        for (EntryLine& line : entry.lines) {
+            line.party = invoice.party;
+        }
+        const PostedEntry posted = _ledger.postIn(caller, book, std::move(entry));
+        advances.push_back(posted.lines[0]);
+        std::vector<std::int64_t> due = _invoices.store().controlLines(invoice);
+        due.push_back(posted.lines[1]);
+        _ledger.reconciliation().settle(caller, book, advances);
+        _ledger.reconciliation().settle(caller, book, due);
+        return _invoices.read(company, id);
+    });
+}
+
+} // namespace accounting
