@@ -123,6 +123,8 @@ void Books::ensure(const organisation::Company& company) {
         if (isNew) {
             applyChart(_app.database(), company, chartNamed(chart));
         }
+        // Whoever comes at the same time waits here, and finds the year that this one makes.
+        _app.database().each(lockBook, {{"company", company.id}}, [](const Row&) {});
         return ensureFiscalYear(_app.database(), company, today);
     });
     _app.database().afterCommit([this, id = company.id, until] {
