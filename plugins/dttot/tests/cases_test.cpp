@@ -2,9 +2,12 @@
 
 #include "compliance_fixture.h"
 
+#include <tenon/notifications.h>
+
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <algorithm>
+#include <mutex>
 
 using namespace dttot::test;
 
@@ -16,6 +19,24 @@ using tenon::test::Answer;
 std::string textIn(const JsonObject& object, std::string_view key) { return std::string(tenon::textAt(object, key)); }
 
 bool isPending(const JsonObject& about) { return textIn(about, "status") == "pending"; }
+
+/// Remembers what it is to tell.
+class SomeNotifier : public notifications::Notifier {
+public:
+    void notify(const notifications::Notice& notice) override {
+        const std::lock_guard lock(_mutex);
+        _told.push_back(notice);
+    }
+
+    std::vector<notifications::Notice> told() {
+        const std::lock_guard lock(_mutex);
+        return _told;
+    }
+
+private:
+    std::mutex _mutex;
+    std::vector<notifications::Notice> _told; ///< guarded by _mutex
+};
 
 std::int64_t numberIn(const JsonObject& object, std::string_view key) {
     return object.at(key).to_number<std::int64_t>();
@@ -43,6 +64,7 @@ class CasesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(affiliationIsDecidedOnceWhereThereAreMatches);
     CPPUNIT_TEST(affiliationWithoutMatchesIsAStatement);
     CPPUNIT_TEST(usersWithSomethingToDecideComeFirst);
+    CPPUNIT_TEST(officersAreToldOfNewCasesOnce);
     CPPUNIT_TEST(everyEndpointAsksForItsPermission);
     CPPUNIT_TEST(whatIsMissingOrWrongIsRefused);
     CPPUNIT_TEST_SUITE_END();
@@ -236,6 +258,23 @@ public:
             std::size_t{1}, itemsOf(_all->asReviewer("GET", "/dttot/affiliated-users/?matched=true")).size()
         );
         CPPUNIT_ASSERT(itemsOf(_all->asReviewer("GET", "/dttot/affiliated-users/?status=approved")).empty());
+    }
+
+    void officersAreToldOfNewCasesOnce() {
+        const auto notifier = std::make_shared<SomeNotifier>();
+        _all->kernel().app().provide<notifications::Notifier>(notifier);
+        const std::int64_t user = _all->addUser("slamet", "Slamet Kalimbasa");
+        (void)_all->caseOf(user);
+        _all->addRow("Bambang Tirtokusumo");
+        _all->settled();
+        const auto told = notifier->told();
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, told.size());
+        CPPUNIT_ASSERT_EQUAL(std::string("dttot.match"), told[0].kind);
+        CPPUNIT_ASSERT_EQUAL(std::string("slamet may be on a list"), told[0].title.english());
+        const std::string role = std::to_string(
+            _all->kernel().app().accounts().roles().read(Administrator(0), "role of reviewer").at("id").as_int64()
+        );
+        CPPUNIT_ASSERT(std::ranges::find(told[0].to.roles, role) != told[0].to.roles.end());
     }
 
     void everyEndpointAsksForItsPermission() {
