@@ -1,7 +1,7 @@
 #include "compliance/blocks.h"
 
 #include "compliance/facts.h"
-#include "folding.h"
+#include "screening/folding.h"
 
 #include <algorithm>
 
@@ -66,7 +66,7 @@ std::optional<Standing> Blocks::standingByCases(const Counterparty& counterparty
 }
 
 bool Blocks::hasListedNumber(const Counterparty& counterparty, std::string_view member, std::string_view number) {
-    const std::string wanted = compacted(number);
+    const std::string wanted = screening::compacted(number);
     if (wanted.empty()) {
         return false;
     }
@@ -81,7 +81,7 @@ bool Blocks::hasListedNumber(const Counterparty& counterparty, std::string_view 
             found = found
                     || (numbers != nullptr && numbers->is_array()
                         && std::ranges::any_of(numbers->get_array(), [&](const tenon::Json& listed) {
-                               return compacted(tenon::textOf(listed.as_string())) == wanted;
+                               return screening::compacted(tenon::textOf(listed.as_string())) == wanted;
                            }));
         }
     );

@@ -1,7 +1,7 @@
 #include "compliance/customer_rows.h"
 
 #include "extraction/layout/columns.h"
-#include "folding.h"
+#include "screening/folding.h"
 
 #include <algorithm>
 
@@ -13,7 +13,7 @@ using layout::Column;
 
 bool isReference(std::string_view header) {
     constexpr std::string_view words[] = {"reference", "ref", "cif", "nocif", "customerid", "customerno", "nonasabah"};
-    return std::ranges::find(words, compacted(header)) != std::end(words);
+    return std::ranges::find(words, screening::compacted(header)) != std::end(words);
 }
 
 std::string_view memberOf(std::string_view header) {
