@@ -5,6 +5,8 @@
 #include <tenon/error.h>
 #include <tenon/sandbox.h>
 
+#include <cstdint>
+#include <limits>
 #include <system_error>
 #include <vector>
 
@@ -113,6 +115,18 @@ void Extractor::scripts(const OnFinding& onScript) const {
     run(_program, {"scripts"}, noDocument, documentLimits(), [&](const tenon::JsonObject& finding) {
         if (const tenon::Json* script = finding.if_contains("script")) {
             onScript(script->as_object());
+        }
+    });
+}
+
+void Extractor::rows(int document, const std::function<void(const tenon::JsonArray& row)>& onRow) const {
+    std::vector<std::string> arguments = command("table");
+    arguments.insert(arguments.end(), {"--limit", std::to_string(std::numeric_limits<std::int32_t>::max())});
+    run(_program, arguments, document, documentLimits(), [&](const tenon::JsonObject& finding) {
+        for (const std::string_view key : {"columns", "row"}) {
+            if (const tenon::Json* row = finding.if_contains(key)) {
+                onRow(row->as_array());
+            }
         }
     });
 }

@@ -39,6 +39,10 @@ public:
     /// records().
     [[nodiscard]] Table table(int document, std::int64_t offset, std::int64_t limit) const;
 
+    /// Every row of the open document's raw table, its first one included, one by one as they are read; throws like
+    /// records().
+    void rows(int document, const std::function<void(const tenon::JsonArray& row)>& onRow) const;
+
     /// Tells the scripts by which the program reads: {"id", "name", "version", "title", "formats"}. Throws Unavailable.
     void scripts(const OnFinding& onScript) const;
 

@@ -52,7 +52,7 @@ TENON_MODULE(dttot, "1.0.0", "notifications?, parties?") {
     dttot::declareBatchRoutes(
         app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
     );
-    dttot::compliance::declare(app);
+    dttot::compliance::declare(app, extractor);
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });

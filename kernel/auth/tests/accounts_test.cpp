@@ -23,6 +23,7 @@ class AccountsTest : public AuthFixture {
     CPPUNIT_TEST(aResetPasswordMustBeChanged);
     CPPUNIT_TEST(changingThePasswordNeedsTheOldOne);
     CPPUNIT_TEST(anUnknownRoleIsNotGranted);
+    CPPUNIT_TEST(whatHappensToAnAccountIsPublished);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -55,6 +56,24 @@ private:
         CPPUNIT_ASSERT(added.isSuperuser);
         CPPUNIT_ASSERT(auth().accounts().adminExists());
         CPPUNIT_ASSERT(callerWith(signIn("root-user")).has("anything"));
+    }
+
+    void whatHappensToAnAccountIsPublished() {
+        const Account boss = auth().accounts().addFirstAdmin(_nobody, admin("boss"));
+        const PrincipalCaller caller = callerWith(signIn("boss"));
+        std::vector<std::string> published;
+        auth().accounts().publishTo([&](std::string_view event, const JsonObject& data) {
+            CPPUNIT_ASSERT(db().isInTransaction());
+            published.push_back(std::string(event) + " " + boost::json::serialize(data));
+        });
+        const Account clerk = auth().accounts().add(caller, {.username = "clerk", .password = goodPassword});
+        auth().accounts().change(caller, clerk.id, {.name = "A clerk"});
+        auth().accounts().setActive(caller, clerk.id, false);
+        auth().accounts().remove(caller, clerk.id);
+        const std::string who = R"({"id":)" + std::to_string(clerk.id) + R"(,"by":)" + std::to_string(boss.id) + "}";
+        const std::vector<std::string> expected{
+            "account.added " + who, "account.changed " + who, "account.removed " + who};
+        CPPUNIT_ASSERT(published == expected);
     }
 
     void thereIsOneFirstAdmin() {

@@ -2,6 +2,7 @@
 
 #include "compliance/facts.h"
 #include "compliance/officers.h"
+#include "compliance/this_module.h"
 #include "json_number.h"
 
 namespace dttot::compliance {
@@ -18,6 +19,7 @@ constexpr std::string_view ordered =
     "ORDER BY CASE WHEN s.pending > 0 THEN 0 ELSE 1 END, s.id LIMIT :limit OFFSET :offset";
 constexpr std::string_view counting = "SELECT COUNT(*) FROM dttot_subject s ";
 constexpr std::string_view ofUser = "WHERE s.kind = 'user' AND s.record_id = :user";
+constexpr std::string_view subjectOfUser = "SELECT id FROM dttot_subject WHERE kind = 'user' AND record_id = :user";
 constexpr std::string_view putStatement = "UPDATE dttot_subject SET statement = :status WHERE id = :subject";
 
 tenon::JsonObject jsonOf(const tenon::Row& row) {
@@ -82,7 +84,14 @@ tenon::Page Affiliations::page(const tenon::Caller& caller, const Filter& filter
 tenon::JsonObject
 Affiliations::decide(const tenon::Caller& caller, std::string_view user, Decision decision, std::string_view reason) {
     caller.require(reviewPermission);
-    const std::int64_t id = _users.take(user);
+    const std::int64_t id = numberAt(_app.accounts().read(ThisModule(), user), "id");
+    if (!_app.database().value<std::int64_t>(subjectOfUser, {{"user", id}})) {
+        _users.take(std::to_string(id));
+        const tenon::JsonObject found = userIn(_app.database(), id);
+        if (numberAt(found, "hits") > 0) {
+            throw tenon::Conflict("INVALID_STATE", "The user was found on a list just now; look at the matches first.");
+        }
+    }
     return _app.database().transaction([&] {
         const tenon::JsonObject before = userIn(_app.database(), id);
         if (numberAt(before, "hits") == 0) {

@@ -44,7 +44,7 @@ void followChanges(
 
 } // namespace
 
-void declare(tenon::App& app) {
+void declare(tenon::App& app, const Extractor& extractor) {
     app.permission(screenPermission, "Hold names against the lists.");
     app.permission(reviewPermission, "See matches of users and parties with the lists and decide about them.");
     auto& settings = app.keep<ScreeningSettings>(app);
@@ -56,7 +56,9 @@ void declare(tenon::App& app) {
 
     auto& cases = app.keep<Cases>(app, settings);
     declareCaseRoutes(app, cases, app.keep<Affiliations>(app, users, cases));
-    declareScreeningRoutes(app, app.keep<Screenings>(app, lists));
+    auto& files = app.keep<ScreeningFiles>(app, lists, extractor);
+    app.job(ScreeningFiles::jobKind, [&files](tenon::JobRun& job) { return files.run(job); });
+    declareScreeningRoutes(app, app.keep<Screenings>(app, lists), files);
 
     const auto blocks = std::make_shared<Blocks>(app);
     app.provide<Screening>(blocks);

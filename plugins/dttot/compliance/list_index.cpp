@@ -17,7 +17,7 @@ constexpr std::string_view sumOfVersions = "SELECT CAST(COALESCE(SUM(version + 1
 // One statement, so that rows and versions are those of the same moment. A list without rows is there as well.
 constexpr std::string_view everything =
     "SELECT l.id, l.name, l.version, r.id, r.version, r.content, r.kode_densus, r.record "
-    "FROM dttot_watch_list l LEFT JOIN dttot_row_in_force r ON r.list_id = l.id ORDER BY l.id";
+    "FROM dttot_watch_list l LEFT JOIN dttot_row_in_force r ON r.list_id = l.id";
 
 constexpr std::size_t rowsBetweenCheckpoints = 256;
 
@@ -58,10 +58,14 @@ screening::Index ListIndex::read(tenon::Database& database, const std::function<
 }
 
 std::uint32_t ListIndex::noteList(const tenon::Row& row) {
-    if (_lists.empty() || _lists.back().id != row.integer(0)) {
-        _lists.push_back({row.integer(0), std::string(row.text(1)), row.integer(2)});
+    // The rows come in no order, which would cost more than to look among a few lists.
+    const std::int64_t id = row.integer(0);
+    const auto known = std::ranges::find(_lists, id, &List::id);
+    const auto number = static_cast<std::uint32_t>(known - _lists.begin());
+    if (known == _lists.end()) {
+        _lists.push_back({id, std::string(row.text(1)), row.integer(2)});
     }
-    return static_cast<std::uint32_t>(_lists.size() - 1);
+    return number;
 }
 
 void ListIndex::notePlace(const tenon::Row& row, std::string_view name) {

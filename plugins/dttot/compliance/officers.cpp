@@ -47,7 +47,7 @@ void Officers::tell(const Match& match) {
         .to = {.accounts = {}, .roles = roles},
         .link = "/dttot/cases/?subject_id=" + subject,
         .isUrgent = true,
-        .dedupeKey = "subject-" + subject + "-" + std::to_string(match.version),
+        .dedupeKey = "case-" + std::to_string(match.latestCase),
     });
 }
 

@@ -15,8 +15,8 @@ public:
     explicit Officers(tenon::App& app) : _app(app) {}
 
     struct Match {
-        std::int64_t subject = 0; ///< id of dttot_subject
-        std::int64_t version = 0; ///< of its facts
+        std::int64_t subject = 0;    ///< id of dttot_subject
+        std::int64_t latestCase = 0; ///< id of the last of its new cases
         std::string_view kind;
         std::string_view name;
     };

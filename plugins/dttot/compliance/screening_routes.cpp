@@ -3,6 +3,10 @@
 #include <tenon/reply.h>
 #include <tenon/request.h>
 
+#include <array>
+#include <chrono>
+#include <cstdio>
+
 namespace dttot::compliance {
 
 namespace {
@@ -11,6 +15,7 @@ using namespace tenon::fields;
 using tenon::Request;
 
 constexpr std::uint64_t largestBody = 16 << 20;
+constexpr std::uint64_t largestFile = 200 << 20;
 constexpr int mostSubjects = 1000;
 
 Screenings::Wish wishIn(const tenon::JsonObject& asked, std::string_view language) {
@@ -27,10 +32,19 @@ Screenings::Wish wishIn(const tenon::JsonObject& asked, std::string_view languag
     return wish;
 }
 
+/// The results, and how long the engine took (W3C Server Timing, in milliseconds).
+tenon::Reply replyOf(Screenings::Results results) {
+    const std::chrono::duration<double, std::milli> searching = results.searching;
+    std::array<char, 48> timing{};
+    const int length = std::snprintf(timing.data(), timing.size(), "search;dur=%.3f", searching.count());
+    return tenon::list(std::move(results.items))
+        .with("Server-Timing", std::string_view(timing.data(), static_cast<std::size_t>(length)));
+}
+
 tenon::Reply screenMany(Screenings& screenings, const Request& request) {
     const tenon::JsonObject& body = request.body();
     const std::vector<SentSubject> subjects = subjectsIn(body.at("subjects").as_array());
-    return tenon::list(screenings.screen(request.caller(), subjects, wishIn(body, request.language())));
+    return replyOf(screenings.screen(request.caller(), subjects, wishIn(body, request.language())));
 }
 
 tenon::Reply screenOne(Screenings& screenings, const Request& request) {
@@ -41,7 +55,7 @@ tenon::Reply screenOne(Screenings& screenings, const Request& request) {
     if (const std::string_view list = tenon::textAt(asked, "list"); !list.empty()) {
         wish.lists.emplace_back(list);
     }
-    return tenon::list(screenings.screen(request.caller(), {&subject, 1}, wish));
+    return replyOf(screenings.screen(request.caller(), {&subject, 1}, wish));
 }
 
 tenon::Field minScoreField() {
@@ -52,9 +66,55 @@ tenon::Field minScoreField() {
         .help("Least score of a hit; the threshold of the settings else");
 }
 
+tenon::Reply begin(ScreeningFiles& files, const Request& request) {
+    const tenon::JsonObject& body = request.body();
+    ScreeningFiles::Wish wish;
+    wish.list = tenon::textAt(body, "list");
+    wish.language = request.language();
+    wish.minScore = wishIn(body, request.language()).minScore;
+    return tenon::accepted(files.start(request.caller(), request.upload("file"), wish));
+}
+
+void declareFiles(tenon::App& app, ScreeningFiles& files) {
+    app.post("/dttot/screenings/files", [&](const Request& request) { return begin(files, request); })
+        .needs(screenPermission)
+        .withoutTransaction()
+        .status(202)
+        .maxBody(largestFile)
+        .body({
+            file("file").required().help("xlsx, xls or csv with a header: name, birth date, NIK, …"),
+            minScoreField(),
+            text("list", 70).help("Name of the list to search; all else"),
+        })
+        .answers(screeningFileMembers())
+        .summary("Holds all customers of a file against the lists in a job");
+    app.get(
+           "/dttot/screenings/files",
+           [&](const Request& request) { return tenon::page(files.page(request.caller(), request.paging())); }
+    )
+        .needs(screenPermission)
+        .answersList(screeningFileMembers())
+        .summary("One's own files of customers, latest first");
+    app.get(
+           "/dttot/screenings/files/{id}",
+           [&](const Request& request) { return tenon::ok(files.read(request.caller(), request.id())); }
+    )
+        .needs(screenPermission)
+        .answers(screeningFileMembers())
+        .summary("A file of customers with the figures of its screening");
+    app.get(
+           "/dttot/screenings/files/{id}/result",
+           [&](const Request& request) { return tenon::file(files.result(request.caller(), request.id())); }
+    )
+        .needs(screenPermission)
+        .produces("text/csv")
+        .summary("A line for each hit of a file of customers, and for each customer without any");
+}
+
 } // namespace
 
-void declareScreeningRoutes(tenon::App& app, Screenings& screenings) {
+void declareScreeningRoutes(tenon::App& app, Screenings& screenings, ScreeningFiles& files) {
+    declareFiles(app, files);
     app.post("/dttot/screenings", [&](const Request& request) { return screenMany(screenings, request); })
         .needs(screenPermission)
         .withoutTransaction()

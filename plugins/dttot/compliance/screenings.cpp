@@ -100,7 +100,7 @@ reasonsJson(const tenon::App& app, std::span<const screening::Reason> reasons, s
     return out;
 }
 
-tenon::JsonArray
+Screenings::Results
 Screenings::screen(const tenon::Caller& caller, std::span<const SentSubject> subjects, const Wish& wish) {
     caller.require(screenPermission);
     const ListsInForce::Current lists = _lists.current();
@@ -108,18 +108,20 @@ Screenings::screen(const tenon::Caller& caller, std::span<const SentSubject> sub
         .minScore = wish.minScore.value_or(lists->settings().weights.threshold),
         .lists = numbersOf(*lists, wish.lists),
     };
-    tenon::JsonArray results;
-    results.reserve(subjects.size());
+    Results results;
+    results.items.reserve(subjects.size());
     for (const SentSubject& subject : subjects) {
-        results.push_back(resultOf(*lists, subject, question, wish));
+        const auto begin = std::chrono::steady_clock::now();
+        const screening::Answer answer = lists->search(subject.subject, question);
+        results.searching += std::chrono::steady_clock::now() - begin;
+        results.items.push_back(resultOf(*lists, subject, answer, wish));
     }
     return results;
 }
 
 tenon::JsonObject Screenings::resultOf(
-    const ListIndex& lists, const SentSubject& subject, const screening::Question& question, const Wish& wish
+    const ListIndex& lists, const SentSubject& subject, const screening::Answer& answer, const Wish& wish
 ) {
-    const screening::Answer answer = lists.search(subject.subject, question);
     tenon::JsonArray hits;
     hits.reserve(answer.hits.size());
     for (const screening::Hit& hit : answer.hits) {

@@ -6,6 +6,7 @@
 #include <tenon/app.h>
 #include <tenon/caller.h>
 
+#include <chrono>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,16 +28,20 @@ public:
         std::string language = "en";    ///< of the reasons
     };
 
+    struct Results {
+        tenon::JsonArray items;
+        std::chrono::nanoseconds searching{}; ///< how long the matching engine took
+    };
+
     /// For each subject in order {"reference", "hits", "legibility"}, as `screeningMembers` says.
     ///
     /// Throws Forbidden without `dttot.screen`, Invalid for an unknown list, Unavailable while a list that has just
     /// changed is still being read. Not inside a transaction.
-    [[nodiscard]] tenon::JsonArray
-    screen(const tenon::Caller& caller, std::span<const SentSubject> subjects, const Wish& wish);
+    [[nodiscard]] Results screen(const tenon::Caller& caller, std::span<const SentSubject> subjects, const Wish& wish);
 
 private:
     [[nodiscard]] tenon::JsonObject
-    resultOf(const ListIndex& lists, const SentSubject& subject, const screening::Question& question, const Wish& wish);
+    resultOf(const ListIndex& lists, const SentSubject& subject, const screening::Answer& answer, const Wish& wish);
 
     tenon::App& _app;
     ListsInForce& _lists;

@@ -54,7 +54,7 @@ constexpr std::string_view endCase = "UPDATE dttot_case SET is_current = 0 WHERE
 constexpr std::string_view reviveCase = "UPDATE dttot_case SET is_current = 1, row_id = :row WHERE subject_id = "
                                         ":subject AND subject_version = :version AND "
                                         "list_id = :list AND content = :content";
-constexpr std::string_view recordOfRow = "SELECT record FROM dttot_row WHERE id = :row";
+constexpr std::string_view recordOfRow = "SELECT record FROM dttot_row WHERE id = :row AND content = :content";
 constexpr std::string_view insertCase =
     "INSERT INTO dttot_case (subject_id, subject_version, list_id, list_name, list_version, row_id, row_version, "
     "content, settings_version, rules_version, certainty, score, facts, record, hit, status, is_current, reason, "
@@ -176,11 +176,10 @@ bool Watch::store(std::int64_t subject, const Screened& screened) {
             return false;
         }
         keepCases(subject, screened);
-        const std::int64_t added = addCases(subject, screened);
+        const std::int64_t latestCase = addCases(subject, screened);
         refreshStatus(_app.database(), subject);
-        if (added > 0) {
-            _officers.tell(
-                {.subject = subject, .version = screened.version, .kind = screened.kind, .name = screened.name}
+        if (latestCase != 0) {
+            _officers.tell({.subject = subject, .latestCase = latestCase, .kind = screened.kind, .name = screened.name}
             );
         }
         return true;
@@ -208,12 +207,11 @@ void Watch::keepCases(std::int64_t subject, const Screened& screened) {
 }
 
 std::int64_t Watch::addCases(std::int64_t subject, const Screened& screened) {
-    tenon::Database& database = _app.database();
-    std::int64_t added = 0;
+    std::int64_t latest = 0;
     for (const screening::Hit& hit : screened.answer.hits) {
         const ListIndex::List& list = screened.lists->list(hit.list);
         const ListIndex::Listed listed = screened.lists->listed(hit.entry);
-        const auto revived = database.execute(
+        const auto revived = _app.database().execute(
             reviveCase,
             {{"row", hit.entry},
              {"subject", subject},
@@ -221,46 +219,52 @@ std::int64_t Watch::addCases(std::int64_t subject, const Screened& screened) {
              {"list", list.id},
              {"content", listed.content}}
         );
-        const auto record = revived > 0 ? std::nullopt : database.value<std::string>(recordOfRow, {{"row", hit.entry}});
-        if (!record) { // known already, or deleted since; then the next screening is on its way
-            continue;
+        if (revived == 0) {
+            latest = open(subject, screened, hit).value_or(latest);
         }
-        const Certainty certainty = certaintyOf(hit);
-        const auto id = database.value<std::int64_t>(
-            insertCase,
-            {{"subject", subject},
-             {"version", screened.version},
-             {"list", list.id},
-             {"list_name", list.name},
-             {"list_version", list.version},
-             {"row", hit.entry},
-             {"row_version", listed.version},
-             {"content", listed.content},
-             {"settings", screened.lists->settings().version},
-             {"rules", screening::rulesVersion},
-             {"certainty", nameOf(certainty)},
-             {"score", thousandthsOf(hit.score)},
-             {"facts", screened.facts},
-             {"record", *record},
-             {"hit", textOf(hit)},
-             {"now", tenon::Clock::now()}}
-        );
-        ++added;
-        _app.audit().record(
-            ThisModule(),
-            {.action = "dttot.case.opened",
-             .model = "dttot_case",
-             .record = std::to_string(id.value()),
-             .after =
-                 tenon::JsonObject{
-                     {"subject", screened.kind},
-                     {"row_id", hit.entry},
-                     {"list", list.name},
-                     {"list_version", list.version},
-                     {"score", hit.score}}}
-        );
     }
-    return added;
+    return latest;
+}
+
+std::optional<std::int64_t> Watch::open(std::int64_t subject, const Screened& screened, const screening::Hit& hit) {
+    tenon::Database& database = _app.database();
+    const ListIndex::List& list = screened.lists->list(hit.list);
+    const ListIndex::Listed listed = screened.lists->listed(hit.entry);
+    const auto record = database.value<std::string>(recordOfRow, {{"row", hit.entry}, {"content", listed.content}});
+    if (!record) { // changed since; then the next screening is on its way
+        return std::nullopt;
+    }
+    const auto id = database.value<std::int64_t>(
+        insertCase,
+        {{"subject", subject},
+         {"version", screened.version},
+         {"list", list.id},
+         {"list_name", list.name},
+         {"list_version", list.version},
+         {"row", hit.entry},
+         {"row_version", listed.version},
+         {"content", listed.content},
+         {"settings", screened.lists->settings().version},
+         {"rules", screening::rulesVersion},
+         {"certainty", nameOf(certaintyOf(hit))},
+         {"score", thousandthsOf(hit.score)},
+         {"facts", screened.facts},
+         {"record", *record},
+         {"hit", textOf(hit)},
+         {"now", tenon::Clock::now()}}
+    );
+    const tenon::JsonObject opened{
+        {"subject", screened.kind},
+        {"row_id", hit.entry},
+        {"list", list.name},
+        {"list_version", list.version},
+        {"score", hit.score},
+    };
+    _app.audit().record(
+        ThisModule(),
+        {.action = "dttot.case.opened", .model = "dttot_case", .record = std::to_string(id.value()), .after = opened}
+    );
+    return id;
 }
 
 tenon::JsonObject Watch::run(tenon::JobRun& job) {

@@ -8,6 +8,7 @@
 #include <tenon/job.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,7 +46,10 @@ private:
     bool screen(std::int64_t subject);
     [[nodiscard]] bool store(std::int64_t subject, const Screened& screened);
     void keepCases(std::int64_t subject, const Screened& screened);
+    /// The id of the last new case, 0 when there is none.
     [[nodiscard]] std::int64_t addCases(std::int64_t subject, const Screened& screened);
+    [[nodiscard]] std::optional<std::int64_t>
+    open(std::int64_t subject, const Screened& screened, const screening::Hit& hit);
     [[nodiscard]] std::vector<std::int64_t> unmet(tenon::JobRun& job);
     [[nodiscard]] std::vector<std::int64_t> affectedBy(std::string_view list, std::int64_t version, tenon::JobRun& job);
 

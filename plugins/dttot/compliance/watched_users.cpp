@@ -45,10 +45,8 @@ void WatchedUsers::takeAll(tenon::JobRun& job) {
     }
 }
 
-std::int64_t WatchedUsers::take(std::string_view key, std::int64_t enteredBy) {
-    const tenon::JsonObject account = _app.accounts().read(ThisModule(), key);
-    take(account, enteredBy);
-    return numberAt(account, "id");
+void WatchedUsers::take(std::string_view key, std::int64_t enteredBy) {
+    take(_app.accounts().read(ThisModule(), key), enteredBy);
 }
 
 void WatchedUsers::take(const tenon::JsonObject& account, std::int64_t enteredBy) {

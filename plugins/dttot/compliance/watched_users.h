@@ -17,8 +17,8 @@ public:
     /// All accounts, for those that were there before this module.
     void takeAll(tenon::JobRun& job);
 
-    /// The account with this key as it is now; returns its id. Throws NotFound.
-    std::int64_t take(std::string_view key, std::int64_t enteredBy = 0);
+    /// The account with this key as it is now. Throws NotFound.
+    void take(std::string_view key, std::int64_t enteredBy = 0);
 
 private:
     void take(const tenon::JsonObject& account, std::int64_t enteredBy);

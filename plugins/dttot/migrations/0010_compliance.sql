@@ -62,3 +62,25 @@ CREATE TABLE dttot_case (
 );
 CREATE INDEX dttot_case__status ON dttot_case (is_current, status, id);
 CREATE INDEX dttot_case__list_id ON dttot_case (list_id, is_current);
+
+-- A file of customers that was held against the lists by a job, and the file that came of it. versions names the lists.
+CREATE TABLE dttot_screening_file (
+    id @id,
+    filename TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    min_score DOUBLE PRECISION,
+    list_name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    job_id BIGINT,
+    result_sha256 TEXT NOT NULL,
+    result_size BIGINT NOT NULL,
+    subjects BIGINT NOT NULL,
+    matched BIGINT NOT NULL,
+    unreadable BIGINT NOT NULL,
+    settings_version BIGINT NOT NULL,
+    versions TEXT NOT NULL,
+    created_by BIGINT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    finished_at TIMESTAMP
+);
+CREATE INDEX dttot_screening_file__created_by ON dttot_screening_file (created_by, id);
