@@ -26,7 +26,7 @@ void declarePermissions(tenon::App& app) {
 
 } // namespace
 
-TENON_MODULE(inventory, "1.0.0", "organisation") {
+TENON_MODULE(inventory, "1.0.0", "organisation, accounting?") {
     app.dialect("gaara");
     declarePermissions(app);
     const auto stock = std::make_shared<inventory::StockService>(app, app.find<organisation::Companies>());

@@ -36,6 +36,7 @@ constexpr std::string_view finishSql =
 constexpr std::string_view revalueSql =
     "UPDATE inventory_movement SET value = :value, correction = :correction WHERE id = :id";
 constexpr std::string_view unitCostSql = "UPDATE inventory_movement SET unit_cost = :cost WHERE id = :id";
+constexpr std::string_view entrySql = "UPDATE inventory_movement SET entry_id = :entry WHERE id = :id";
 constexpr std::string_view pastSql = "SELECT m.id, m.effective_date, m.quantity, m.value, m.return_of_id, "
                                      "m.correction, f.type IN ('storage', 'transit') FROM "
                                      "inventory_movement m JOIN inventory_location f ON f.id = m.from_location_id "
@@ -150,6 +151,10 @@ void MovementStore::revalue(const Revaluation& revaluation) {
          {"correction", rounded(revaluation.correction, costScale)},
          {"id", revaluation.id}}
     );
+}
+
+void MovementStore::setEntry(std::int64_t id, std::int64_t entry) {
+    _database.execute(entrySql, {{"entry", entry}, {"id", id}});
 }
 
 void MovementStore::setUnitCost(std::int64_t id, Decimal unitCost) {

@@ -41,6 +41,7 @@ public:
     void addReturned(std::int64_t id, tenon::Decimal quantity);
     void finish(std::int64_t id, tenon::Date date, const std::optional<Valued>& valued);
     void revalue(const Revaluation& revaluation);
+    void setEntry(std::int64_t id, std::int64_t entry);
     void setUnitCost(std::int64_t id, tenon::Decimal unitCost);
     /// What came into the company's stock of the product and left it, ever.
     [[nodiscard]] std::vector<PastMovement> past(std::int64_t product) const;

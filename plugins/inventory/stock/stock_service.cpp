@@ -135,6 +135,9 @@ Movement StockService::carryOut(
     _movements.finish(movement.id, movement.date, worth);
     movement.state = "done";
     movement.value = worth ? std::optional(worth->value) : std::nullopt;
+    if (worth) {
+        post(caller, context, stored, *worth);
+    }
     if (!context.company.hasTransactions) {
         _companies->fixSettings(context.company.id);
     }

@@ -4,6 +4,7 @@
 #include "stock/levels.h"
 #include "stock/movement_store.h"
 #include "stock/place.h"
+#include "stock/stock_ledger.h"
 
 #include <tenon/app.h>
 #include <tenon/organisation.h>
@@ -15,7 +16,7 @@ class StockService : public Stock {
 public:
     StockService(tenon::App& app, std::shared_ptr<organisation::Companies> companies)
         : _app(app), _database(app.database()), _companies(std::move(companies)), _levels(_database),
-          _holdings(_database), _movements(_database) {}
+          _holdings(_database), _movements(_database), _ledger(app) {}
 
     Movement move(const tenon::Caller& caller, const NewMovement& movement) override;
     Movement plan(const tenon::Caller& caller, const NewMovement& movement) override;
@@ -23,6 +24,9 @@ public:
     Movement complete(const tenon::Caller& caller, std::int64_t movement, std::optional<tenon::Date> date) override;
     Movement cancel(const tenon::Caller& caller, std::int64_t movement) override;
     Movement giveBack(const tenon::Caller& caller, std::int64_t movement, const Return& terms) override;
+
+    void invoiced(const tenon::Caller& caller, std::int64_t movement, tenon::Decimal quantity, const Invoiced& invoice)
+        override;
 
     [[nodiscard]] Movement movement(std::int64_t id) override { return _movements.read(id).movement; }
 
@@ -68,6 +72,8 @@ private:
     [[nodiscard]] std::optional<Valued>
     valued(const Context& context, const StoredMovement& stored, std::optional<std::int64_t> exactLayer);
     [[nodiscard]] tenon::Decimal receiptValue(const Context& context, const StoredMovement& stored);
+    Holding valuedAnew(const Context& context, const StoredMovement& receipt);
+    void post(const tenon::Caller& caller, const Context& context, const StoredMovement& stored, const Valued& valued);
     void requireOpen(const organisation::Company& company, tenon::Date date);
     void requireLot(const Context& context, const StoredMovement& stored);
     void tell(const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored);
@@ -78,6 +84,7 @@ private:
     Levels _levels;
     Holdings _holdings;
     MovementStore _movements;
+    StockLedger _ledger;
 };
 
 } // namespace inventory

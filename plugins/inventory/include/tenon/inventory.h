@@ -77,6 +77,13 @@ struct Return {
     bool exactLayer = false; ///< To the supplier: what that receipt cost, not what the oldest goods did
 };
 
+/// The invoice of goods that were delivered or came back.
+struct Invoiced {
+    tenon::Date date;
+    std::string sourceModel; ///< "accounting_invoice_line"; with the id, posted once
+    std::string sourceId;
+};
+
 class TENON_API Stock {
 public:
     static constexpr std::string_view serviceName = "inventory.Stock";
@@ -102,6 +109,12 @@ public:
     /// Moves goods of a movement that is done back to where they came from; customers' at the cost they left. Throws
     /// Conflict RETURN_EXCEEDS when more would come back than went, and what `move` throws.
     virtual Movement giveBack(const tenon::Caller& caller, std::int64_t movement, const Return& terms) = 0;
+
+    /// Goods of a delivery, or of a customer's return, were invoiced or credited. Where the company's books recognise
+    /// costs by invoices (Anglo-Saxon), posts what `quantity` of them (in the product's unit) cost; else nothing.
+    /// Throws Invalid when the movement is none with a customer or was of fewer goods, and what the ledger throws.
+    virtual void
+    invoiced(const tenon::Caller& caller, std::int64_t movement, tenon::Decimal quantity, const Invoiced& invoice) = 0;
 
     /// The movement. Throws NotFound.
     [[nodiscard]] virtual Movement movement(std::int64_t id) = 0;
