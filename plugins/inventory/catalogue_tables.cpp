@@ -126,7 +126,7 @@ tenon::Resource warehouses() {
             },
         .search = {"name", "code", "address"},
         .filter = {"company_id", "code", "is_active"},
-        .order = {"name", "code", "created_at", "id"},
+        .order = {"id", "name", "code", "created_at"},
         .permission = "inventory.warehouses",
         .scope = companyScope(),
     };

@@ -134,6 +134,7 @@ void trade(const Demo& demo, const DemoProduct& product, std::int64_t company, s
 void loadDemoStock(tenon::App& app, StockService& stock, const tenon::Caller& system) {
     const Demo demo{app, stock, system};
     app.database().transaction([&] {
+        requireWarehouses(app.database());
         for (const DemoProduct& product : products) {
             const auto company = app.database().value<std::int64_t>(companySql, {{"code", product.company}});
             if (company) {

@@ -37,7 +37,7 @@ constexpr std::string_view doubleSql =
     "state) "
     "SELECT uuid || '-' || :copy, 1, created_at, updated_at, created_by, company_id, product_id, from_location_id, "
     "to_location_id, quantity, unit, unit_quantity, unit_cost, value, planned_date, effective_date, state FROM "
-    "inventory_movement WHERE product_id = :product AND id <= :last";
+    "inventory_movement WHERE product_id = :product";
 constexpr std::string_view levelsSql =
     "UPDATE inventory_level SET on_hand = on_hand * :times WHERE product_id = :product";
 constexpr std::string_view daysSql =
@@ -74,15 +74,14 @@ public:
 
     void readAmong(std::int64_t movements) {
         const std::int64_t product = addProduct("average", "A");
-        constexpr std::int64_t first = 200;
+        constexpr std::int64_t first = 125;
         for (std::int64_t i = 0; i < first; ++i) {
             move(i % 4 == 3 ? "out" : "in", product, "1");
         }
-        const std::int64_t times = std::max<std::int64_t>(1, movements / first);
         tenon::Database& database = _kernel.database();
-        const auto last = database.value<std::int64_t>("SELECT MAX(id) FROM inventory_movement").value();
-        for (std::int64_t copy = 1; copy < times; ++copy) {
-            database.execute(doubleSql, {{"copy", std::to_string(copy)}, {"product", product}, {"last", last}});
+        std::int64_t times = 1;
+        for (; times * first < movements; times *= 2) {
+            database.execute(doubleSql, {{"copy", std::to_string(times)}, {"product", product}});
         }
         for (const std::string_view sql : {levelsSql, daysSql, holdingSql}) {
             database.execute(sql, {{"times", times}, {"product", product}});
@@ -142,6 +141,7 @@ private:
 
 int main(int argc, char** argv) {
     const std::int64_t movements = argc > 1 ? std::atoll(argv[1]) : 1'000'000;
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     try {
         for (const On on : {On::Sqlite, On::PostgreSql}) {
             if (on == On::PostgreSql && std::getenv("TENON_TEST_POSTGRES") == nullptr) {
