@@ -72,6 +72,9 @@ Valued ValuedStock::issue(Decimal quantity) {
 
 Decimal ValuedStock::taken(Decimal quantity) {
     if (compare(quantity, _holding.quantity) == std::strong_ordering::equal) {
+        if (_costing == Costing::Fifo && !_layers.empty()) {
+            _holding.cost = quotient(_layers.back().value, _layers.back().quantity, costScale);
+        }
         _consumed = std::ssize(_layers);
         return _holding.value;
     }

@@ -51,7 +51,8 @@ public:
     Valued receive(std::int64_t receipt, tenon::Decimal quantity, tenon::Decimal value);
     /// Goods come in at a cost for each unit.
     Valued receiveAt(std::int64_t receipt, tenon::Decimal quantity, tenon::Decimal unitCost);
-    /// Goods leave. The last of them takes all the value that is left; what is not there leaves at the last known cost.
+    /// Goods leave. The last of them takes all the value that is left; what is not there leaves at the last known cost:
+    /// the average, or what the newest of it cost.
     Valued issue(tenon::Decimal quantity);
     /// Another fixed cost; returns by how much the value changed.
     tenon::Decimal revalue(tenon::Decimal cost);

@@ -59,6 +59,8 @@ class ValuedStockTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aFixedCostValuesBothWaysAndARevaluationTellsTheDifference);
     CPPUNIT_TEST(whatWasIssuedTooEarlyIsCorrectedByTheNextReceipt);
     CPPUNIT_TEST(aShortageIsCoveredInPartByASmallReceipt);
+    CPPUNIT_TEST(whatIsNotThereLeavesAtTheNewestCost);
+    CPPUNIT_TEST(aLongShortageIsCoveredReceiptByReceipt);
     CPPUNIT_TEST(returnsSumToWhatLeft);
     CPPUNIT_TEST(aReplayOfAReturnFollowsItsIssue);
     CPPUNIT_TEST(aReplayOfWhatIsRightChangesNothing);
@@ -188,6 +190,25 @@ public:
         const Valued receipt = product.stock.receiveAt(1, number("1"), number("10"));
         requireEqual("3", receipt.correction);
         product.require("-2", "-14");
+    }
+
+    void whatIsNotThereLeavesAtTheNewestCost() {
+        Product product(Costing::Fifo);
+        product.in("10", "10");
+        product.in("10", "20");
+        requireEqual("400", product.out("25"));
+        product.require("-5", "-100");
+        requireEqual("20", product.stock.holding().cost);
+    }
+
+    void aLongShortageIsCoveredReceiptByReceipt() {
+        Product product(Costing::Fifo, number("8"));
+        requireEqual("400", product.out("50"));
+        requireEqual("280", product.stock.receiveAt(1, number("40"), number("15")).correction);
+        product.require("-10", "-80");
+        requireEqual("170", product.stock.receiveAt(2, number("20"), number("25")).correction);
+        product.require("10", "250");
+        requireEqual("250", product.out("10"));
     }
 
     void returnsSumToWhatLeft() {

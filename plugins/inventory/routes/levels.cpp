@@ -1,0 +1,305 @@
+/// What lies where, what it is worth, and what is to be ordered.
+
+#include "routes/movement_list.h"
+#include "routes/parts.h"
+
+namespace inventory {
+
+namespace {
+
+using namespace tenon::fields;
+using tenon::Json;
+using tenon::JsonArray;
+using tenon::JsonObject;
+using tenon::Param;
+using tenon::Request;
+using tenon::Row;
+
+constexpr std::string_view viewing = "inventory.levels.view";
+constexpr std::string_view levelsSql = "SELECT l.id, l.company_id, l.product_id, p.name, p.sku, p.unit, l.location_id, "
+                                       "a.name, a.warehouse_id, w.name, l.lot_id, "
+                                       "t.code, l.on_hand, l.reserved";
+constexpr std::string_view levelsFromSql =
+    " FROM inventory_level l JOIN inventory_product p ON p.id = l.product_id JOIN inventory_location a ON a.id = "
+    "l.location_id LEFT JOIN inventory_warehouse w ON w.id = a.warehouse_id LEFT JOIN inventory_lot t ON t.id = "
+    "l.lot_id "
+    "WHERE a.type IN ('storage', 'transit')";
+constexpr std::string_view productLevelsSql =
+    "SELECT a.id, a.name, a.warehouse_id, l.lot_id, l.on_hand, l.reserved FROM inventory_level l JOIN "
+    "inventory_location a ON "
+    "a.id = l.location_id WHERE l.product_id = :product AND a.type IN ('storage', 'transit') ORDER BY a.id, l.lot_id";
+constexpr std::string_view plannedSql =
+    "SELECT CAST(COALESCE(SUM(CASE WHEN t.type = 'storage' AND f.type <> 'storage' THEN m.quantity ELSE 0 END), 0) AS "
+    "BIGINT), CAST(COALESCE(SUM(CASE WHEN f.type = 'storage' AND t.type <> 'storage' THEN m.quantity ELSE 0 END), 0) "
+    "AS "
+    "BIGINT) FROM inventory_movement m JOIN inventory_location f ON f.id = m.from_location_id JOIN inventory_location "
+    "t ON "
+    "t.id = m.to_location_id WHERE m.product_id = :product AND m.state IN ('draft', 'assigned')";
+constexpr std::string_view holdingSql =
+    "SELECT quantity, value, cost FROM inventory_holding WHERE product_id = :product";
+constexpr std::string_view companySql = "SELECT company_id FROM inventory_product WHERE id = :product";
+constexpr std::string_view valuationSql = "SELECT h.product_id, p.name, p.sku, p.unit, h.quantity, h.value, h.cost "
+                                          "FROM inventory_holding h JOIN inventory_product "
+                                          "p ON p.id = h.product_id WHERE h.company_id = :company AND (h.quantity <> 0 "
+                                          "OR h.value <> 0) ORDER BY p.sku, p.id LIMIT "
+                                          "10000";
+constexpr std::string_view neededSql =
+    "SELECT r.id, r.product_id, p.name, p.sku, r.location_id, r.minimum, r.maximum, CAST(COALESCE((SELECT "
+    "SUM(l.on_hand - "
+    "l.reserved) FROM inventory_level l WHERE l.product_id = r.product_id AND l.location_id = r.location_id), 0) + "
+    "COALESCE((SELECT SUM(m.quantity) FROM inventory_movement m WHERE m.product_id = r.product_id AND m.to_location_id "
+    "= "
+    "r.location_id AND m.state IN ('draft', 'assigned')), 0) AS BIGINT) AS expected FROM inventory_reorder_rule r JOIN "
+    "inventory_product p ON p.id = r.product_id WHERE r.company_id = :company AND r.is_active ORDER BY r.id LIMIT "
+    "10000";
+
+tenon::Fields levelMembers() {
+    return {
+        integer("id"),
+        integer("company_id"),
+        integer("product"),
+        integer("product_id"),
+        text("product_name"),
+        text("sku"),
+        text("unit"),
+        integer("location_id"),
+        text("location"),
+        integer("warehouse").nullable(),
+        integer("warehouse_id").nullable(),
+        text("warehouse_name").nullable(),
+        integer("lot_id").nullable(),
+        text("lot").nullable(),
+        decimal("quantity", quantityScale).help("On hand"),
+        decimal("on_hand", quantityScale),
+        decimal("reserved", quantityScale),
+        decimal("available", quantityScale).help("On hand and not reserved"),
+    };
+}
+
+JsonObject levelJson(const Row& row) {
+    const std::int64_t lot = row.integer(10);
+    return {
+        {"id", row.integer(0)},
+        {"company_id", row.integer(1)},
+        {"product", row.integer(2)},
+        {"product_id", row.integer(2)},
+        {"product_name", row.text(3)},
+        {"sku", row.text(4)},
+        {"unit", row.text(5)},
+        {"location_id", row.integer(6)},
+        {"location", row.text(7)},
+        {"warehouse", numberJson(row, 8)},
+        {"warehouse_id", numberJson(row, 8)},
+        {"warehouse_name", textJson(row, 9)},
+        {"lot_id", lot == 0 ? Json(nullptr) : Json(lot)},
+        {"lot", textJson(row, 11)},
+        {"quantity", quantityJson(row.integer(12))},
+        {"on_hand", quantityJson(row.integer(12))},
+        {"reserved", quantityJson(row.integer(13))},
+        {"available", quantityJson(row.integer(12) - row.integer(13))},
+    };
+}
+
+tenon::Page listed(tenon::Database& database, const Request& request) {
+    const tenon::Condition reach = reachOf(request.caller(), viewing, "l");
+    std::string from(levelsFromSql);
+    std::vector<Param> params = reach.params();
+    if (!reach.sql.empty()) {
+        from.append(" AND (").append(reach.sql).append(")");
+    }
+    const JsonObject& filter = request.arguments();
+    const std::pair<std::string_view, std::string_view> filters[] = {
+        {"product", " AND l.product_id = :product"},
+        {"warehouse", " AND a.warehouse_id = :warehouse"},
+        {"location", " AND l.location_id = :location"},
+        {"lot", " AND l.lot_id = :lot"},
+    };
+    for (const auto& [name, condition] : filters) {
+        if (const Json* id = filter.if_contains(name); id != nullptr && id->is_int64()) {
+            from.append(condition);
+            params.push_back({name, id->get_int64()});
+        }
+    }
+    const std::string pattern = patternOf(tenon::textAt(filter, "search"));
+    if (pattern.size() > 2) {
+        from.append(
+            " AND (lower(p.name) LIKE lower(:search) ESCAPE '\\' OR lower(p.sku) LIKE lower(:search) ESCAPE '\\')"
+        );
+        params.push_back({"search", pattern});
+    }
+    const tenon::Paging paging = request.paging();
+    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
+    database.run("SELECT COUNT(*)" + from, params, [&](const Row& row) { page.total = row.integer(0); });
+    params.push_back({"limit", paging.size});
+    params.push_back({"offset", paging.offset});
+    database.run(
+        std::string(levelsSql) + from + " ORDER BY l.id LIMIT :limit OFFSET :offset",
+        params,
+        [&](const Row& row) { page.items.emplace_back(levelJson(row)); }
+    );
+    return page;
+}
+
+JsonArray
+levelsOf(tenon::Database& database, StockService& stock, std::int64_t product, std::optional<tenon::Date> date) {
+    JsonArray levels;
+    database.each(productLevelsSql, {{"product", product}}, [&](const Row& row) {
+        const std::int64_t lot = row.integer(3);
+        JsonObject level{
+            {"location_id", row.integer(0)},
+            {"location", row.text(1)},
+            {"warehouse_id", numberJson(row, 2)},
+            {"lot_id", lot == 0 ? Json(nullptr) : Json(lot)},
+            {"on_hand", quantityJson(row.integer(4))},
+            {"reserved", quantityJson(row.integer(5))},
+            {"available", quantityJson(row.integer(4) - row.integer(5))},
+        };
+        levels.push_back(std::move(level));
+    });
+    if (date) {
+        for (Json& level : levels) {
+            JsonObject& members = level.as_object();
+            const Spot spot{
+                .company = 0,
+                .product = product,
+                .location = members.at("location_id").as_int64(),
+                .lot = members.at("lot_id").is_int64() ? members.at("lot_id").get_int64() : 0};
+            members["on_hand_on_date"] = trimmed(stock.levels().onHand(spot, *date), 0).text();
+        }
+    }
+    return levels;
+}
+
+JsonObject stockOf(tenon::Database& database, StockService& stock, const Request& request) {
+    const std::int64_t product = reached(database, Named::Product, request, viewing);
+    const std::int64_t company = database.value<std::int64_t>(companySql, {{"product", product}}).value();
+    const int digits = stock.companies().company(company).currency.digits;
+    const Level level = stock.level(product, std::nullopt);
+    JsonObject answer{
+        {"product", product},
+        {"on_hand", trimmed(level.onHand, 0).text()},
+        {"reserved", trimmed(level.reserved, 0).text()},
+        {"available", trimmed(level.available(), 0).text()},
+        {"value", tenon::Decimal(0, digits).text()},
+        {"unit_cost", nullptr},
+    };
+    database.each(plannedSql, {{"product", product}}, [&](const Row& row) {
+        answer["incoming"] = quantityJson(row.integer(0));
+        answer["outgoing"] = quantityJson(row.integer(1));
+        const tenon::Decimal planned(row.integer(0) - row.integer(1), quantityScale);
+        answer["forecast"] = trimmed(level.onHand + planned, 0).text();
+    });
+    database.each(holdingSql, {{"product", product}}, [&](const Row& row) {
+        answer["value"] = moneyJson(row, 1, digits);
+        answer["unit_cost"] = moneyJson(row, 2, digits);
+    });
+    answer["levels"] = levelsOf(database, stock, product, dateAt(request.arguments(), "date"));
+    return answer;
+}
+
+JsonObject valuation(tenon::Database& database, StockService& stock, const Request& request) {
+    const organisation::Company company = stock.companies().current(request, viewing);
+    const int digits = company.currency.digits;
+    tenon::Decimal total(0, digits);
+    JsonArray rows;
+    database.each(valuationSql, {{"company", company.id}}, [&](const Row& row) {
+        total += tenon::Decimal(row.integer(5), costScale);
+        rows.push_back(
+            {{"product", row.integer(0)},
+             {"product_name", row.text(1)},
+             {"sku", row.text(2)},
+             {"unit", row.text(3)},
+             {"quantity", quantityJson(row.integer(4))},
+             {"value", moneyJson(row, 5, digits)},
+             {"unit_cost", moneyJson(row, 6, digits)}}
+        );
+    });
+    return {
+        {"company_id", company.id},
+        {"currency", company.currency.code},
+        {"total", rounded(total, digits).text()},
+        {"products", std::move(rows)}};
+}
+
+JsonArray needed(tenon::Database& database, StockService& stock, const Request& request) {
+    const organisation::Company company = stock.companies().current(request, viewing);
+    JsonArray rows;
+    database.each(neededSql, {{"company", company.id}}, [&](const Row& row) {
+        const std::int64_t expected = row.integer(7);
+        if (expected < row.integer(5)) {
+            rows.push_back(
+                {{"rule", row.integer(0)},
+                 {"product", row.integer(1)},
+                 {"product_name", row.text(2)},
+                 {"sku", row.text(3)},
+                 {"location_id", row.integer(4)},
+                 {"expected", quantityJson(expected)},
+                 {"minimum", quantityJson(row.integer(5))},
+                 {"quantity", quantityJson(row.integer(6) - expected)}}
+            );
+        }
+    });
+    return rows;
+}
+
+} // namespace
+
+void declareLevels(tenon::App& app, StockService& stock) {
+    tenon::Database& database = app.database();
+    app.get(
+           "/inventory/stock-levels/",
+           [&database](const Request& request) { return tenon::page(listed(database, request)); }
+    )
+        .needs(viewing)
+        .query({text("search", 120), integer("product"), integer("warehouse"), integer("location"), integer("lot")})
+        .answersList(levelMembers())
+        .summary("What lies where");
+    app.get(
+           "/inventory/products/{id}/stock/",
+           [&database, &stock](const Request& request) { return tenon::ok(stockOf(database, stock, request)); }
+    )
+        .needs(viewing)
+        .query({date("date").help("Adds what there was at the end of that day")})
+        .answers(
+            {integer("product"),
+             decimal("on_hand", quantityScale),
+             decimal("reserved", quantityScale),
+             decimal("available", quantityScale),
+             decimal("incoming", quantityScale),
+             decimal("outgoing", quantityScale),
+             decimal("forecast", quantityScale),
+             decimal("value", costScale),
+             decimal("unit_cost", costScale).nullable(),
+             list("levels", json("level"))}
+        )
+        .summary("What there is of a product, where, and what it is worth");
+    app.get(
+           "/inventory/valuation/",
+           [&database, &stock](const Request& request) { return tenon::ok(valuation(database, stock, request)); }
+    )
+        .needs(viewing)
+        .query({organisation::companyField()})
+        .answers(
+            {integer("company_id"), text("currency"), decimal("total", costScale), list("products", json("product"))}
+        )
+        .summary("What a company's stock is worth");
+    app.get(
+           "/inventory/reorder-needs/",
+           [&database, &stock](const Request& request) { return tenon::list(needed(database, stock, request)); }
+    )
+        .needs(viewing)
+        .query({organisation::companyField()})
+        .answersList(
+            {integer("rule"),
+             integer("product"),
+             text("product_name"),
+             text("sku"),
+             integer("location_id"),
+             decimal("expected", quantityScale).help("Available, and what is planned to come"),
+             decimal("minimum", quantityScale),
+             decimal("quantity", quantityScale).help("What fills up to the maximum")}
+        )
+        .summary("What is to be ordered by the reorder rules");
+}
+
+} // namespace inventory

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "routes/parts.h"
+
+namespace inventory {
+
+/// Movements that the caller reaches, newest first.
+[[nodiscard]] tenon::Page listedMovements(
+    tenon::Database& database,
+    organisation::Companies& companies,
+    const tenon::Condition& reach,
+    const tenon::JsonObject& filter,
+    const tenon::Paging& paging
+);
+
+/// One movement as it is answered.
+[[nodiscard]] tenon::JsonObject
+movementJson(tenon::Database& database, organisation::Companies& companies, std::int64_t id);
+
+/// Anywhere in a text, taken literally.
+[[nodiscard]] std::string patternOf(std::string_view search);
+
+} // namespace inventory

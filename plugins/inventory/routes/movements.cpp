@@ -1,0 +1,297 @@
+/// Movements: list, enter, read, reserve, carry out, cancel, undo, another price.
+
+#include "routes/movement_fields.h"
+#include "routes/movement_list.h"
+#include "routes/parts.h"
+
+namespace inventory {
+
+namespace {
+
+using namespace tenon::fields;
+using tenon::Decimal;
+using tenon::Invalid;
+using tenon::Json;
+using tenon::JsonArray;
+using tenon::JsonObject;
+using tenon::Reply;
+using tenon::Request;
+using tenon::textAt;
+
+constexpr std::string_view adding = "inventory.movements.add";
+constexpr std::string_view changing = "inventory.movements.change";
+constexpr std::string_view companySql = "SELECT company_id FROM inventory_product WHERE id = :id";
+
+/// Where goods come from and go to by the kind of movement.
+struct Ends {
+    std::int64_t from;
+    std::int64_t to;
+};
+
+Ends endsOf(tenon::Database& database, StockService& stock, std::int64_t company, const JsonObject& body) {
+    const auto warehouse = referredAt(database, Named::Warehouse, body, "warehouse_id");
+    const auto toWarehouse = referredAt(database, Named::Warehouse, body, "to_warehouse_id");
+    const auto from = referredAt(database, Named::Location, body, "from_location_id");
+    const auto to = referredAt(database, Named::Location, body, "to_location_id");
+    const auto place = [&](Place kind) { return stock.locationFor(company, kind, std::nullopt); };
+    const auto storage = [&] { return stock.locationFor(company, Place::Storage, warehouse); };
+    const std::string_view type = textAt(body, "movement_type");
+    if (type == "in") {
+        return {from ? *from : place(Place::Supplier), to ? *to : storage()};
+    }
+    if (type == "out") {
+        return {from ? *from : storage(), to ? *to : place(Place::Customer)};
+    }
+    if (type == "transfer") {
+        if (!to && !toWarehouse) {
+            throw Invalid("to_warehouse_id", "Tell where the goods go.");
+        }
+        return {from ? *from : storage(), to ? *to : stock.locationFor(company, Place::Storage, toWarehouse)};
+    }
+    const bool isMissing = textAt(body, "quantity").starts_with('-');
+    const std::int64_t counted = to ? *to : from ? *from : storage();
+    return isMissing ? Ends{counted, place(Place::Lost)} : Ends{place(Place::Lost), counted};
+}
+
+std::int64_t companyOf(tenon::Database& database, const tenon::Caller& caller, std::int64_t product) {
+    const auto company = database.value<std::int64_t>(companySql, {{"id", product}});
+    if (!company || !caller.scopeOf(adding).reaches("company", *company)) {
+        throw Invalid("product_id", "Refers to a record that does not exist.");
+    }
+    return *company;
+}
+
+std::int64_t enter(tenon::App& app, StockService& stock, const tenon::Caller& caller, const JsonObject& body) {
+    tenon::Database& database = app.database();
+    const bool isAdjustment = textAt(body, "movement_type") == "adjustment";
+    if (isAdjustment) {
+        caller.require("inventory.adjustments.add");
+    }
+    NewMovement movement;
+    movement.product = referred(database, Named::Product, body.at("product_id"), "product_id");
+    movement.company = companyOf(database, caller, movement.product);
+    const Ends ends = endsOf(database, stock, movement.company, body);
+    movement.from = ends.from;
+    movement.to = ends.to;
+    const Decimal quantity = decimalAt(body, "quantity", quantityScale).value();
+    movement.quantity = isAdjustment ? absolute(quantity) : quantity;
+    movement.unit = textAt(body, "unit");
+    movement.unitCost = decimalAt(body, "unit_cost", costScale);
+    movement.lot = referredAt(database, Named::Lot, body, "lot_id");
+    movement.date = dateAt(body, "date");
+    movement.reference = textAt(body, "reference");
+    return (tenon::flagAt(body, "draft") ? stock.plan(caller, movement) : stock.move(caller, movement)).id;
+}
+
+Reply answered(tenon::App& app, StockService& stock, std::int64_t id) {
+    return tenon::ok(movementJson(app.database(), stock.companies(), id));
+}
+
+JsonObject failureOf(const tenon::Error& error) {
+    JsonObject failure{{"code", error.code()}, {"message", error.message().english()}};
+    if (const auto* invalid = dynamic_cast<const Invalid*>(&error)) {
+        JsonObject fields;
+        for (const tenon::FieldError& fault : invalid->fields()) {
+            fields[fault.field] = fault.message.english();
+        }
+        failure.emplace("fields", std::move(fields));
+    }
+    return failure;
+}
+
+/// A result for each row. All or nothing: the first row that fails undoes the others and names itself.
+Reply enterMany(tenon::App& app, StockService& stock, const Request& request) {
+    const JsonObject& body = request.body();
+    const bool isAllOrNothing = textAt(body, "mode") == "all_or_nothing";
+    JsonArray results;
+    std::int64_t stored = 0;
+    const auto run = [&] {
+        results.clear();
+        stored = 0;
+        std::int64_t row = 0;
+        for (const Json& movement : body.at("movements").as_array()) {
+            try {
+                const std::int64_t id = app.database().transaction([&] {
+                    return enter(app, stock, request.caller(), movement.as_object());
+                });
+                results.push_back({{"row", row}, {"status", "stored"}, {"id", id}});
+                ++stored;
+            } catch (const tenon::DatabaseError&) {
+                throw;
+            } catch (const tenon::Error& error) {
+                if (isAllOrNothing) {
+                    JsonObject details = failureOf(error);
+                    details.emplace("row", row);
+                    throw tenon::Error(
+                        error.status(),
+                        error.code(),
+                        {"Row {row} cannot be stored, so none was.", {{"row", row}}},
+                        std::move(details)
+                    );
+                }
+                results.push_back({{"row", row}, {"status", "refused"}, {"error", failureOf(error)}});
+            }
+            ++row;
+        }
+    };
+    if (isAllOrNothing) {
+        app.database().transaction(run);
+    } else {
+        run();
+    }
+    return tenon::ok(
+        {{"stored", stored}, {"refused", results.size() - static_cast<std::size_t>(stored)}, {"results", results}}
+    );
+}
+
+void declareReading(tenon::App& app, StockService& stock) {
+    app.get(
+           "/inventory/stock-movements/",
+           [&app, &stock](const Request& request) {
+               constexpr std::string_view viewing = "inventory.movements.view";
+               return tenon::page(listedMovements(
+                   app.database(),
+                   stock.companies(),
+                   reachOf(request.caller(), viewing, "m"),
+                   request.arguments(),
+                   request.paging()
+               ));
+           }
+    )
+        .needs("inventory.movements.view")
+        .query(movementQuery())
+        .answersList(movementMembers())
+        .summary("Movements of goods, newest first");
+    app.get(
+           "/inventory/stock-movements/{id}/",
+           [&app, &stock](const Request& request) {
+               return answered(
+                   app, stock, reached(app.database(), Named::Movement, request, "inventory.movements.view")
+               );
+           }
+    )
+        .needs("inventory.movements.view")
+        .answers(movementMembers())
+        .summary("A movement");
+}
+
+void declareEntering(tenon::App& app, StockService& stock) {
+    app.post(
+           "/inventory/stock-movements/",
+           [&app, &stock](const Request& request) {
+               const std::int64_t id = enter(app, stock, request.caller(), request.body());
+               return tenon::created(movementJson(app.database(), stock.companies(), id))
+                   .saying("The movement was stored.");
+           }
+    )
+        .needs(adding)
+        .status(201)
+        .body(movementBody())
+        .answers(movementMembers())
+        .summary("Moves goods: levels and values follow. With draft, only plans it");
+    app.post(
+           "/inventory/stock-movements/batch/",
+           [&app, &stock](const Request& request) { return enterMany(app, stock, request); }
+    )
+        .needs(adding)
+        .withoutTransaction()
+        .body(
+            {list("movements", object("movement", movementBody())).required().min(1).max(1000),
+             choice("mode", {"best_effort", "all_or_nothing"}).initial("best_effort")}
+        )
+        .answers({integer("stored"), integer("refused"), list("results", json("result"))})
+        .summary("Up to 1,000 movements with a result for each");
+}
+
+/// An action on a movement: what it needs, and what it does with the id and the body.
+struct Action {
+    std::string_view path;
+    std::string_view permission;
+    tenon::Fields body;
+    std::string_view summary;
+    std::function<Movement(const Request&, std::int64_t)> run;
+};
+
+void declare(tenon::App& app, StockService& stock, const Action& action) {
+    const std::string permission(action.permission);
+    app.post(
+           std::string("/inventory/stock-movements/{id}/").append(action.path),
+           [&app, &stock, permission, run = action.run](const Request& request) {
+               const Movement movement = run(request, reached(app.database(), Named::Movement, request, permission));
+               return answered(app, stock, movement.id);
+           }
+    )
+        .needs(action.permission)
+        .body(action.body)
+        .answers(movementMembers())
+        .summary(action.summary);
+}
+
+} // namespace
+
+void declareMovements(tenon::App& app, StockService& stock) {
+    declareReading(app, stock);
+    declareEntering(app, stock);
+    declare(
+        app,
+        stock,
+        {"assign/",
+         adding,
+         {},
+         "Reserves goods for a draft; what is not there becomes a draft of its own",
+         [&stock](const Request& request, std::int64_t id) { return stock.reserve(request.caller(), id); }}
+    );
+    declare(
+        app,
+        stock,
+        {"complete/",
+         changing,
+         {date("date").nullable()},
+         "Carries out a draft or a reserved movement",
+         [&stock](const Request& request, std::int64_t id) {
+             return stock.complete(request.caller(), id, dateAt(request.body(), "date"));
+         }}
+    );
+    declare(
+        app,
+        stock,
+        {"cancel/",
+         changing,
+         {},
+         "Gives up a movement that is not done",
+         [&stock](const Request& request, std::int64_t id) { return stock.cancel(request.caller(), id); }}
+    );
+    declare(
+        app,
+        stock,
+        {"return/",
+         changing,
+         {decimal("quantity", quantityScale).nullable().help("Without it all that is not back yet"),
+          date("date").nullable(),
+          text("reference", 120).nullable(),
+          boolean("exact_layer").help("To the supplier at what that receipt cost, not at what the oldest goods did")},
+         "Undoes a movement that is done, or a part of it: answers the movement back",
+         [&stock](const Request& request, std::int64_t id) {
+             const JsonObject& body = request.body();
+             Return terms;
+             terms.quantity = decimalAt(body, "quantity", quantityScale);
+             terms.date = dateAt(body, "date");
+             terms.reference = textAt(body, "reference");
+             terms.exactLayer = tenon::flagAt(body, "exact_layer");
+             return stock.giveBack(request.caller(), id, terms);
+         }}
+    );
+    declare(
+        app,
+        stock,
+        {"price/",
+         "inventory.prices.change",
+         {decimal("unit_cost", costScale).required().min("0")},
+         "Another price of what was received: later movements of the product are valued anew",
+         [&stock](const Request& request, std::int64_t id) {
+             return stock.reprice(request.caller(), id, decimalAt(request.body(), "unit_cost", costScale).value());
+         }}
+    );
+}
+
+} // namespace inventory

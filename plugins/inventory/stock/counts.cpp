@@ -1,0 +1,249 @@
+#include "stock/counts.h"
+
+#include <tenon/random.h>
+
+namespace inventory {
+
+namespace {
+
+using tenon::Decimal;
+using tenon::Json;
+using tenon::JsonArray;
+using tenon::JsonObject;
+using tenon::Row;
+
+constexpr std::string_view beginSql =
+    "INSERT INTO inventory_count (uuid, version, created_at, updated_at, created_by, company_id, location_id, date, "
+    "state, "
+    "reference) VALUES (:uuid, 1, :now, :now, :by, :company, :location, :date, 'counting', :reference) RETURNING id";
+// An update is what locks a row on both databases.
+constexpr std::string_view takeSql =
+    "UPDATE inventory_count SET version = version + 1, updated_at = :now WHERE id = :id "
+    "RETURNING company_id, location_id, date, reference, state";
+constexpr std::string_view stateSql = "UPDATE inventory_count SET state = :state WHERE id = :id";
+constexpr std::string_view lineSql =
+    "INSERT INTO inventory_count_line (count_id, product_id, lot_id, expected, counted) VALUES (:count, :product, "
+    ":lot, "
+    ":expected, :counted) ON CONFLICT (count_id, product_id, lot_id) DO UPDATE SET counted = excluded.counted";
+// In the order of the products, in which those who move several of them take their turns.
+constexpr std::string_view linesSql = "SELECT l.id, l.product_id, p.name, p.sku, l.lot_id, l.expected, l.counted, "
+                                      "l.movement_id FROM inventory_count_line l "
+                                      "JOIN inventory_product p ON p.id = l.product_id WHERE l.count_id = :count ORDER "
+                                      "BY l.product_id, l.lot_id LIMIT 10000";
+constexpr std::string_view expectedSql = "UPDATE inventory_count_line SET expected = :expected WHERE id = :id";
+constexpr std::string_view movedSql = "UPDATE inventory_count_line SET movement_id = :movement WHERE id = :id";
+constexpr std::string_view readSql =
+    "SELECT c.id, c.uuid, c.version, c.company_id, c.location_id, a.name, c.date, c.state, "
+    "c.reference, c.created_at FROM inventory_count c JOIN inventory_location a ON a.id = "
+    "c.location_id WHERE c.id = :id";
+
+struct Line {
+    std::int64_t id;
+    std::int64_t product;
+    std::int64_t lot;
+    Decimal expected;
+    std::optional<Decimal> counted;
+};
+
+std::optional<Decimal> quantityAt(const Row& row, std::size_t column) {
+    return row.isNull(column) ? std::nullopt : std::optional(Decimal(row.integer(column), quantityScale));
+}
+
+std::vector<Line> linesOf(tenon::Database& database, std::int64_t count) {
+    return database.rows(linesSql, {{"count", count}}, [](const Row& row) {
+        return Line{row.integer(0), row.integer(1), row.integer(4), quantityAt(row, 5).value(), quantityAt(row, 6)};
+    });
+}
+
+Json quantityJson(const Row& row, std::size_t column) {
+    const auto quantity = quantityAt(row, column);
+    return quantity ? Json(trimmed(*quantity, 0).text()) : Json(nullptr);
+}
+
+} // namespace
+
+std::int64_t Counts::begin(
+    const tenon::Caller& caller,
+    std::int64_t company,
+    std::int64_t location,
+    std::optional<tenon::Date> date,
+    std::string_view reference,
+    const std::vector<Counted>& lines
+) {
+    return _database.transaction([&] {
+        if (!locationOf(_database, company, location, "location_id").isInternal()) {
+            throw tenon::Invalid("location_id", "Only what lies in stock is counted.");
+        }
+        const Open open{
+            .company = company,
+            .location = location,
+            .date = date ? *date : _stock.companies().today(_stock.companies().company(company)),
+            .reference = std::string(reference)};
+        const std::int64_t id = _database
+                                    .value<std::int64_t>(
+                                        beginSql,
+                                        {{"uuid", tenon::Random::uuid()},
+                                         {"now", tenon::Clock::now()},
+                                         {"by", caller.id()},
+                                         {"company", company},
+                                         {"location", location},
+                                         {"date", open.date},
+                                         {"reference", reference}}
+                                    )
+                                    .value();
+        store(open, id, lines);
+        tell(caller, id, "begun");
+        return id;
+    });
+}
+
+Counts::Open Counts::take(std::int64_t count) {
+    std::string state;
+    const auto open = _database.first(takeSql, {{"now", tenon::Clock::now()}, {"id", count}}, [&](const Row& row) {
+        state = row.text(4);
+        return Open{row.integer(0), row.integer(1), row.get<tenon::Date>(2), row.get<std::string>(3)};
+    });
+    if (!open) {
+        throw tenon::NotFound();
+    }
+    if (state != "counting") {
+        throw tenon::Conflict(
+            "INVALID_STATE", "The count is over.", {{"current", state}, {"allowed", JsonArray{"counting"}}}
+        );
+    }
+    return *open;
+}
+
+void Counts::store(const Open& open, std::int64_t count, const std::vector<Counted>& lines) {
+    for (const Counted& line : lines) {
+        const Product product = productOf(_database, open.company, line.product);
+        if (!product.isStocked || line.lot.has_value() != (product.tracking != Tracking::None)) {
+            throw tenon::Invalid("lines", "A product is not in stock, or its lot is missing.");
+        }
+        if (line.quantity && isNegative(*line.quantity)) {
+            throw tenon::Invalid("lines", "Nobody counts less than nothing.");
+        }
+        const Spot spot{
+            .company = open.company, .product = line.product, .location = open.location, .lot = line.lot.value_or(0)};
+        const auto counted =
+            line.quantity ? std::optional(movedQuantity(*line.quantity, product.unit, product.unit)) : std::nullopt;
+        _database.execute(
+            lineSql,
+            {{"count", count},
+             {"product", line.product},
+             {"lot", spot.lot},
+             {"expected", _stock.levels().onHand(spot, open.date)},
+             {"counted", counted}}
+        );
+    }
+}
+
+void Counts::enter(const tenon::Caller& caller, std::int64_t count, const std::vector<Counted>& lines) {
+    _database.transaction([&] {
+        store(take(count), count, lines);
+        tell(caller, count, "entered");
+    });
+}
+
+void Counts::refreshLines(const Open& open, std::int64_t count) {
+    for (const Line& line : linesOf(_database, count)) {
+        const Spot spot{.company = open.company, .product = line.product, .location = open.location, .lot = line.lot};
+        _database.execute(expectedSql, {{"expected", _stock.levels().onHand(spot, open.date)}, {"id", line.id}});
+    }
+}
+
+void Counts::refresh(const tenon::Caller& caller, std::int64_t count) {
+    _database.transaction([&] {
+        refreshLines(take(count), count);
+        tell(caller, count, "refreshed");
+    });
+}
+
+void Counts::confirm(const tenon::Caller& caller, std::int64_t count) {
+    _database.transaction([&] {
+        const Open open = take(count);
+        refreshLines(open, count);
+        const std::int64_t lost = _stock.locationFor(open.company, Place::Lost, std::nullopt);
+        for (const Line& line : linesOf(_database, count)) {
+            const Decimal difference = line.counted ? *line.counted - line.expected : Decimal();
+            if (isZero(difference)) {
+                continue;
+            }
+            NewMovement movement;
+            movement.company = open.company;
+            movement.product = line.product;
+            movement.from = isNegative(difference) ? open.location : lost;
+            movement.to = isNegative(difference) ? lost : open.location;
+            movement.quantity = absolute(difference);
+            movement.lot = line.lot == 0 ? std::nullopt : std::optional(line.lot);
+            movement.date = open.date;
+            movement.reference = open.reference;
+            movement.sourceModel = "inventory_count";
+            movement.sourceId = std::to_string(count);
+            const std::int64_t id = _stock.move(caller, movement).id;
+            _database.execute(movedSql, {{"movement", id}, {"id", line.id}});
+        }
+        setState(caller, count, "done");
+    });
+}
+
+void Counts::cancel(const tenon::Caller& caller, std::int64_t count) {
+    _database.transaction([&] {
+        static_cast<void>(take(count));
+        setState(caller, count, "cancelled");
+    });
+}
+
+void Counts::setState(const tenon::Caller& caller, std::int64_t count, std::string_view state) {
+    _database.execute(stateSql, {{"state", state}, {"id", count}});
+    tell(caller, count, state);
+}
+
+void Counts::tell(const tenon::Caller& caller, std::int64_t count, std::string_view verb) {
+    _app.audit().record(
+        caller,
+        {.action = "inventory.count." + std::string(verb),
+         .model = "inventory_count",
+         .record = std::to_string(count),
+         .before = nullptr,
+         .after = read(count),
+         .reason = {}}
+    );
+}
+
+JsonObject Counts::read(std::int64_t count) const {
+    auto found = _database.first(readSql, {{"id", count}}, [](const Row& row) {
+        return JsonObject{
+            {"id", row.integer(0)},
+            {"uuid", row.text(1)},
+            {"version", row.integer(2)},
+            {"company_id", row.integer(3)},
+            {"location_id", row.integer(4)},
+            {"location", row.text(5)},
+            {"date", row.text(6)},
+            {"state", row.text(7)},
+            {"reference", row.text(8)},
+            {"created_at", row.text(9)}};
+    });
+    if (!found) {
+        throw tenon::NotFound();
+    }
+    JsonArray lines;
+    _database.each(linesSql, {{"count", count}}, [&](const Row& row) {
+        const std::int64_t lot = row.integer(4);
+        lines.push_back(
+            {{"id", row.integer(0)},
+             {"product", row.integer(1)},
+             {"product_name", row.text(2)},
+             {"sku", row.text(3)},
+             {"lot_id", lot == 0 ? Json(nullptr) : Json(lot)},
+             {"expected", quantityJson(row, 5)},
+             {"counted", quantityJson(row, 6)},
+             {"movement_id", row.isNull(7) ? Json(nullptr) : Json(row.integer(7))}}
+        );
+    });
+    found->emplace("lines", std::move(lines));
+    return std::move(*found);
+}
+
+} // namespace inventory

@@ -1,0 +1,95 @@
+#include "stock/stock_service.h"
+
+namespace inventory {
+
+namespace {
+
+StockEvent eventOf(const Location& from, const Location& to) {
+    const bool comesIn = to.isInternal();
+    const std::string& outside = comesIn ? from.type : to.type;
+    if (outside == "supplier") {
+        return comesIn ? StockEvent::Receipt : StockEvent::SupplierReturn;
+    }
+    if (outside == "customer") {
+        return comesIn ? StockEvent::CustomerReturn : StockEvent::Delivery;
+    }
+    if (outside == "production") {
+        return comesIn ? StockEvent::Made : StockEvent::Used;
+    }
+    return comesIn ? StockEvent::Gain : StockEvent::Loss;
+}
+
+std::string_view nameOf(StockEvent event) {
+    switch (event) {
+    case StockEvent::Receipt:
+        return "Goods received: ";
+    case StockEvent::SupplierReturn:
+        return "Goods returned to supplier: ";
+    case StockEvent::Delivery:
+        return "Goods delivered: ";
+    case StockEvent::CustomerReturn:
+        return "Goods returned by customer: ";
+    case StockEvent::Used:
+        return "Goods used: ";
+    case StockEvent::Made:
+        return "Goods made: ";
+    case StockEvent::Gain:
+        return "Goods found: ";
+    case StockEvent::Loss:
+        return "Goods missing: ";
+    }
+    return {};
+}
+
+} // namespace
+
+void StockService::post(
+    const tenon::Caller& caller, const Context& context, const StoredMovement& stored, const Valued& valued
+) {
+    const StockEvent event = eventOf(context.from, context.to);
+    const auto said = stored.said(context.company.currency.digits);
+    const auto amounts =
+        amountsOf(event, StockLedger::recognitionOf(context.company), valued, said ? *said : valued.value);
+    const auto entry = _ledger.post(
+        caller,
+        context.company,
+        {.date = stored.movement.date,
+         .description = std::string(nameOf(event)) + context.product.name,
+         .sourceModel = "inventory_movement",
+         .sourceId = std::to_string(stored.movement.id),
+         .amounts = amounts}
+    );
+    if (entry) {
+        _movements.setEntry(stored.movement.id, *entry);
+    }
+}
+
+void StockService::invoiced(
+    const tenon::Caller& caller, std::int64_t id, tenon::Decimal quantity, const Invoiced& invoice
+) {
+    _database.transaction([&] {
+        const Movement movement = _movements.read(id).movement;
+        const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
+        const StockEvent event = eventOf(context.from, context.to);
+        const bool isSale = event == StockEvent::Delivery || event == StockEvent::CustomerReturn;
+        const bool isEnough = compare(quantity, movement.quantity) != std::strong_ordering::greater;
+        if (!isSale || !movement.value || !isPositive(quantity) || !isEnough) {
+            throw tenon::Invalid("movement", "Is no movement with a customer, or of fewer goods.");
+        }
+        const tenon::Decimal cost =
+            proportionOf(*movement.value, quantity, movement.quantity, context.company.currency.digits);
+        const auto amounts =
+            amountsOfInvoice(StockLedger::recognitionOf(context.company), event == StockEvent::Delivery ? cost : -cost);
+        _ledger.post(
+            caller,
+            context.company,
+            {.date = invoice.date,
+             .description = "Cost of goods invoiced: " + context.product.name,
+             .sourceModel = invoice.sourceModel,
+             .sourceId = invoice.sourceId,
+             .amounts = amounts}
+        );
+    });
+}
+
+} // namespace inventory

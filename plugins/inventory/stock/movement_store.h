@@ -1,0 +1,54 @@
+#pragma once
+
+#include "stock/product.h"
+#include "valuation/replay.h"
+
+#include <tenon/database.h>
+#include <tenon/inventory.h>
+
+namespace inventory {
+
+/// A movement with what was said when it was entered.
+struct StoredMovement {
+    Movement movement;
+    std::string unit;
+    tenon::Decimal unitQuantity;
+    std::optional<tenon::Decimal> unitCost; ///< For one `unit`
+    std::optional<std::int64_t> returnOf;
+    std::string reference;
+    std::string sourceModel;
+    std::string sourceId;
+
+    /// What a receipt is said to cost, if that was said.
+    [[nodiscard]] std::optional<tenon::Decimal> said(int digits) const {
+        return unitCost ? std::optional(product(unitQuantity, *unitCost, digits)) : std::nullopt;
+    }
+};
+
+/// The table of movements.
+class MovementStore {
+public:
+    explicit MovementStore(tenon::Database& database) : _database(database) {}
+
+    /// Stores a draft and returns its id.
+    std::int64_t add(const StoredMovement& movement, std::int64_t createdBy);
+    /// The movement, which is its caller's alone until the transaction ends. Throws NotFound.
+    [[nodiscard]] StoredMovement take(std::int64_t id);
+    [[nodiscard]] StoredMovement read(std::int64_t id) const;
+    void setState(std::int64_t id, std::string_view state);
+    /// Less of it; from now on in the product's unit.
+    void setQuantity(std::int64_t id, tenon::Decimal quantity, std::string_view unit);
+    void addReturned(std::int64_t id, tenon::Decimal quantity);
+    void finish(std::int64_t id, tenon::Date date, const std::optional<Valued>& valued);
+    void revalue(const Revaluation& revaluation);
+    void setEntry(std::int64_t id, std::int64_t entry);
+    void setUnitCost(std::int64_t id, tenon::Decimal unitCost);
+    /// What came into the company's stock of the product and left it, ever.
+    [[nodiscard]] std::vector<PastMovement> past(std::int64_t product) const;
+    [[nodiscard]] bool hasMovements(std::int64_t product) const;
+
+private:
+    tenon::Database& _database;
+};
+
+} // namespace inventory
