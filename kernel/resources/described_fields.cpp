@@ -16,6 +16,13 @@ std::string joined(const std::vector<std::string>& names) {
     return text;
 }
 
+/// The other spellings are for what is sent. An answer has none of them, so that a computed member may bear one.
+Field underItsOwnName(const Field& field) {
+    JsonObject description = field.description();
+    description.erase("also");
+    return Field(std::move(description));
+}
+
 } // namespace
 
 Fields declaredFields(const Definition& definition) {
@@ -51,7 +58,7 @@ Fields listQueryFields(const Definition& definition) {
 Fields
 answerFields(const Definition& definition, const std::vector<std::pair<Field, ResourceRoutes::Compute>>& computed) {
     Fields answer{fields::integer("id"), fields::uuid("uuid")};
-    for (Field& field : declaredFields(definition)) {
+    for (const Field& field : declaredFields(definition)) {
         if (field.type() == "secret") {
             const std::string name(field.name());
             answer.push_back(
@@ -59,7 +66,7 @@ answerFields(const Definition& definition, const std::vector<std::pair<Field, Re
             );
             answer.push_back(fields::boolean("has_" + name).help("Whether it is set."));
         } else {
-            answer.push_back(std::move(field));
+            answer.push_back(underItsOwnName(field));
         }
     }
     answer.push_back(fields::integer("version").help("Grows with each change; the ETag of the record."));

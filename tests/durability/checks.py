@@ -9,7 +9,7 @@ def faults(node, memory, name):
     """A sentence for everything that is not as it must be among the writes whose names begin with `name`."""
     rows = node.database.rows
     events = collections.Counter()
-    for text, in rows("SELECT data FROM tenon_event"):
+    for text, in rows("SELECT data FROM tenon_event WHERE name LIKE 'ledger.%'"):
         data = json.loads(text)
         if data["token"].startswith(name + "-"):
             events[data["token"], data["value"]] += 1
