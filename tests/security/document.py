@@ -50,7 +50,8 @@ def sample(schema):
         return "somebody@example.com"
     if schema.get("type") == "array" and schema.get("minItems"):
         return [sample(schema["items"])]
-    return SAMPLES.get(schema.get("type"), "something")
+    kind = schema.get("type")
+    return SAMPLES.get(kind[0] if isinstance(kind, list) else kind, "something")
 
 
 def operations(server):

@@ -37,6 +37,11 @@ Book bookOf(const Row& row, organisation::Company company) {
     };
 }
 
+bool namesCompany(const tenon::JsonObject& object) {
+    const tenon::Json* named = object.if_contains("company_id");
+    return named != nullptr && !named->is_null();
+}
+
 /// The chart that fits a company's currency.
 std::string_view usualChart(const organisation::Company& company) {
     return company.currency.code == "IDR" ? "indonesia" : company.currency.code == "BDT" ? "bangladesh" : "general";
@@ -62,6 +67,20 @@ organisation::Sequences& Books::sequences() {
 
 Book Books::current(const tenon::Request& request, std::string_view permission) {
     return read(companies().current(request, permission));
+}
+
+Book Books::ofRow(const tenon::Request& request, std::string_view permission, std::string_view companyOfRow) {
+    if (namesCompany(request.body()) || namesCompany(request.arguments())) {
+        return current(request, permission);
+    }
+    request.caller().require(permission);
+    const auto company =
+        _app.database().first(companyOfRow, {{"id", request.id()}}, [](const Row& row) { return row.integer(0); });
+    if (!company) {
+        throw tenon::NotFound();
+    }
+    companies().requireAccess(request.caller(), permission, *company);
+    return of(*company);
 }
 
 Book Books::of(std::int64_t company) { return read(companies().company(company)); }

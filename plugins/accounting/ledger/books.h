@@ -35,6 +35,11 @@ public:
     /// The books that a request means: its `company_id` (or `company`), else the caller's usual company. Throws Invalid
     /// for a company that `permission` does not reach.
     [[nodiscard]] Book current(const tenon::Request& request, std::string_view permission);
+
+    /// The books of the row at the path's `{id}`, whose company `companyOfRow` selects by `:id`, unless the request
+    /// names a company. Throws NotFound when there is no such row or `permission` does not reach its company.
+    [[nodiscard]] Book ofRow(const tenon::Request& request, std::string_view permission, std::string_view companyOfRow);
+
     [[nodiscard]] Book of(std::int64_t company);
 
     /// Makes sure that the company has books, and a fiscal year for today.

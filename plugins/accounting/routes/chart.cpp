@@ -11,6 +11,8 @@ namespace accounting {
 
 namespace {
 
+constexpr std::string_view companyOfAccount = "SELECT company_id FROM accounting_account WHERE id = :id";
+
 using namespace tenon::fields;
 using tenon::Json;
 using tenon::JsonObject;
@@ -175,7 +177,7 @@ void checkRate(Parts& parts, JsonObject& record) {
 }
 
 tenon::Reply accountBalance(Parts& parts, const Request& request) {
-    const Book book = parts.books.current(request, "accounting.reports.view");
+    const Book book = parts.books.ofRow(request, "accounting.reports.view", companyOfAccount);
     const auto date =
         tenon::Date::parse(textAt(request.arguments(), "date")).value_or(parts.books.companies().today(book.company));
     return tenon::ok(balanceJson(parts, book, request.id(), date));

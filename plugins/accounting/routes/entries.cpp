@@ -9,6 +9,8 @@ namespace accounting {
 
 namespace {
 
+constexpr std::string_view companyOfEntry = "SELECT company_id FROM accounting_entry WHERE id = :id";
+
 using namespace tenon::fields;
 using tenon::Date;
 using tenon::Json;
@@ -164,12 +166,14 @@ Reply addEntry(Parts& parts, const Request& request) {
 }
 
 Reply readEntry(Parts& parts, const Request& request) {
-    return tenon::ok(entryJson(parts, parts.books.current(request, "accounting.entries.view"), request.id()));
+    return tenon::ok(
+        entryJson(parts, parts.books.ofRow(request, "accounting.entries.view", companyOfEntry), request.id())
+    );
 }
 
 /// A draft is replaced; of a posted entry only its description and reference change.
 Reply changeEntry(Parts& parts, const Request& request) {
-    const Book book = parts.books.current(request, "accounting.entries.post");
+    const Book book = parts.books.ofRow(request, "accounting.entries.post", companyOfEntry);
     const JsonObject& body = request.body();
     const EntryHead head = parts.ledger.head(book.company.id, request.id());
     const bool isAnnotation = !body.contains("lines") && !body.contains("date") && !body.contains("journal")
@@ -200,18 +204,20 @@ Reply changeEntry(Parts& parts, const Request& request) {
 }
 
 Reply removeEntry(Parts& parts, const Request& request) {
-    parts.ledger.removeDraft(request.caller(), companyOf(parts, request, "accounting.entries.post"), request.id());
+    parts.ledger.removeDraft(
+        request.caller(), companyOfRow(parts, request, "accounting.entries.post", companyOfEntry), request.id()
+    );
     return tenon::ok({{"id", request.id()}, {"deleted", true}});
 }
 
 Reply postEntry(Parts& parts, const Request& request) {
-    const Book book = parts.books.current(request, "accounting.entries.post");
+    const Book book = parts.books.ofRow(request, "accounting.entries.post", companyOfEntry);
     static_cast<void>(parts.ledger.postDraft(request.caller(), book.company.id, request.id()));
     return tenon::ok(entryJson(parts, book, request.id()));
 }
 
 Reply reverseEntry(Parts& parts, const Request& request) {
-    const Book book = parts.books.current(request, "accounting.entries.reverse");
+    const Book book = parts.books.ofRow(request, "accounting.entries.reverse", companyOfEntry);
     static_cast<void>(parts.ledger.head(book.company.id, request.id()));
     const PostedEntry reversal = parts.ledger.reverse(
         request.caller(),

@@ -9,6 +9,8 @@ namespace accounting {
 
 namespace {
 
+constexpr std::string_view companyOfInvoice = "SELECT company_id FROM accounting_invoice WHERE id = :id";
+
 using namespace tenon::fields;
 using tenon::Json;
 using tenon::JsonObject;
@@ -102,11 +104,13 @@ Reply addInvoice(Parts& parts, const Request& request) {
 }
 
 Reply readInvoice(Parts& parts, const Request& request) {
-    return tenon::ok(parts.invoices.read(companyOf(parts, request, "accounting.invoices.view"), request.id()));
+    return tenon::ok(
+        parts.invoices.read(companyOfRow(parts, request, "accounting.invoices.view", companyOfInvoice), request.id())
+    );
 }
 
 Reply changeInvoice(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.invoices.add");
+    const std::int64_t company = companyOfRow(parts, request, "accounting.invoices.add", companyOfInvoice);
     if (textAt(request.body(), "state") == "posted") {
         requireIn(parts, request, "accounting.invoices.post", company);
     }
@@ -114,19 +118,23 @@ Reply changeInvoice(Parts& parts, const Request& request) {
 }
 
 Reply removeInvoice(Parts& parts, const Request& request) {
-    parts.invoices.remove(request.caller(), companyOf(parts, request, "accounting.invoices.add"), request.id());
+    parts.invoices.remove(
+        request.caller(), companyOfRow(parts, request, "accounting.invoices.add", companyOfInvoice), request.id()
+    );
     return tenon::ok({{"id", request.id()}, {"deleted", true}});
 }
 
 Reply validateInvoice(Parts& parts, const Request& request) {
-    return tenon::ok(
-        parts.invoices.validate(request.caller(), companyOf(parts, request, "accounting.invoices.add"), request.id())
-    );
+    return tenon::ok(parts.invoices.validate(
+        request.caller(), companyOfRow(parts, request, "accounting.invoices.add", companyOfInvoice), request.id()
+    ));
 }
 
 Reply postInvoice(Parts& parts, const Request& request) {
     return tenon::ok(parts.invoices.post(
-                         request.caller(), companyOf(parts, request, "accounting.invoices.post"), request.id()
+                         request.caller(),
+                         companyOfRow(parts, request, "accounting.invoices.post", companyOfInvoice),
+                         request.id()
                      ))
         .saying("Invoice posted");
 }
@@ -134,14 +142,14 @@ Reply postInvoice(Parts& parts, const Request& request) {
 Reply cancelInvoice(Parts& parts, const Request& request) {
     return tenon::ok(parts.invoices.cancel(
         request.caller(),
-        companyOf(parts, request, "accounting.invoices.post"),
+        companyOfRow(parts, request, "accounting.invoices.post", companyOfInvoice),
         request.id(),
         textAt(request.body(), "reason")
     ));
 }
 
 Reply creditInvoice(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.invoices.add");
+    const std::int64_t company = companyOfRow(parts, request, "accounting.invoices.add", companyOfInvoice);
     JsonObject changes = request.body();
     const bool isPosted = textAt(changes, "state") == "posted";
     changes.erase("state");
@@ -161,7 +169,7 @@ Reply creditInvoice(Parts& parts, const Request& request) {
 }
 
 Reply payInvoice(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.payments.post");
+    const std::int64_t company = companyOfRow(parts, request, "accounting.payments.post", companyOfInvoice);
     JsonObject payment = request.body();
     payment["invoice"] = request.id();
     payment["state"] = "succeeded";
@@ -177,7 +185,7 @@ Reply payInvoice(Parts& parts, const Request& request) {
 }
 
 Reply applyAdvance(Parts& parts, const Request& request) {
-    const Book book = parts.books.current(request, "accounting.payments.post");
+    const Book book = parts.books.ofRow(request, "accounting.payments.post", companyOfInvoice);
     const auto most = amountAt(request.body(), "amount", book.digits(), "amount");
     return tenon::ok(parts.payments.applyAdvance(request.caller(), book.company.id, request.id(), most));
 }

@@ -33,6 +33,12 @@ struct Parts {
     return parts.books.current(request, permission).company.id;
 }
 
+/// The company of the row at the path's `{id}`, see Books::ofRow.
+[[nodiscard]] inline std::int64_t
+companyOfRow(Parts& parts, const tenon::Request& request, std::string_view permission, std::string_view companyOfRow) {
+    return parts.books.ofRow(request, permission, companyOfRow).company.id;
+}
+
 /// Throws Forbidden, or NotFound when the caller holds `permission` for other companies only.
 inline void requireIn(Parts& parts, const tenon::Request& request, std::string_view permission, std::int64_t company) {
     request.caller().require(permission);

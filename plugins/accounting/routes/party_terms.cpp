@@ -54,8 +54,8 @@ tenon::Fields partyTermMembers() {
 }
 
 tenon::Reply readPartyTerms(Parts& parts, const tenon::Request& request) {
-    const Book book = parts.books.current(request, "accounting.invoices.view");
     const JsonObject party = parts.invoices.parties().read(request.caller(), request.parameter("id"));
+    const Book book = parts.books.current(request, "accounting.invoices.view");
     return tenon::ok(termsOf(parts, book, party.at("id").as_int64()));
 }
 

@@ -7,6 +7,10 @@ namespace accounting {
 
 namespace {
 
+constexpr std::string_view companyOfStatement = "SELECT company_id FROM accounting_statement WHERE id = :id";
+
+constexpr std::string_view companyOfPayment = "SELECT company_id FROM accounting_payment WHERE id = :id";
+
 using namespace tenon::fields;
 using tenon::Json;
 using tenon::JsonObject;
@@ -86,14 +90,16 @@ Reply addPayment(Parts& parts, const Request& request) {
 }
 
 Reply readPayment(Parts& parts, const Request& request) {
-    return tenon::ok(parts.payments.read(companyOf(parts, request, "accounting.payments.view"), request.id()));
+    return tenon::ok(
+        parts.payments.read(companyOfRow(parts, request, "accounting.payments.view", companyOfPayment), request.id())
+    );
 }
 
 auto acting(Parts& parts, Action action, std::string_view permission) {
     return [&parts, action, permission](const Request& request) {
         return tenon::ok(parts.payments.act(
             request.caller(),
-            companyOf(parts, request, permission),
+            companyOfRow(parts, request, permission, companyOfPayment),
             request.id(),
             action,
             textAt(request.body(), "reason")
@@ -143,13 +149,15 @@ Reply addStatement(Parts& parts, const Request& request) {
 }
 
 Reply readStatement(Parts& parts, const Request& request) {
-    return tenon::ok(parts.statements.read(companyOf(parts, request, "accounting.payments.view"), request.id()));
+    return tenon::ok(parts.statements.read(
+        companyOfRow(parts, request, "accounting.payments.view", companyOfStatement), request.id()
+    ));
 }
 
 Reply postStatement(Parts& parts, const Request& request) {
-    return tenon::ok(
-        parts.statements.post(request.caller(), companyOf(parts, request, "accounting.payments.post"), request.id())
-    );
+    return tenon::ok(parts.statements.post(
+        request.caller(), companyOfRow(parts, request, "accounting.payments.post", companyOfStatement), request.id()
+    ));
 }
 
 } // namespace

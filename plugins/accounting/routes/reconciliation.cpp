@@ -9,6 +9,8 @@ namespace accounting {
 
 namespace {
 
+constexpr std::string_view companyOfReconciliation = "SELECT company_id FROM accounting_reconciliation WHERE id = :id";
+
 using namespace tenon::fields;
 using tenon::Date;
 using tenon::Json;
@@ -123,7 +125,7 @@ Reply reconcile(Parts& parts, const Request& request) {
 }
 
 Reply undo(Parts& parts, const Request& request) {
-    const Book book = parts.books.lock(companyOf(parts, request, "accounting.reconcile"));
+    const Book book = parts.books.lock(companyOfRow(parts, request, "accounting.reconcile", companyOfReconciliation));
     parts.ledger.reconciliation().undo(request.caller(), book, request.id());
     return tenon::ok({{"id", request.id()}, {"deleted", true}});
 }

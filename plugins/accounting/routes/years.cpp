@@ -9,6 +9,10 @@ namespace accounting {
 
 namespace {
 
+constexpr std::string_view companyOfPeriod = "SELECT company_id FROM accounting_period WHERE id = :id";
+
+constexpr std::string_view companyOfYear = "SELECT company_id FROM accounting_fiscal_year WHERE id = :id";
+
 using namespace tenon::fields;
 using tenon::Date;
 using tenon::Json;
@@ -69,7 +73,7 @@ Reply shownYear(Parts& parts, const Request& request, std::int64_t company) {
 }
 
 Reply readYear(Parts& parts, const Request& request) {
-    return shownYear(parts, request, companyOf(parts, request, "accounting.reports.view"));
+    return shownYear(parts, request, companyOfRow(parts, request, "accounting.reports.view", companyOfYear));
 }
 
 Reply addYear(Parts& parts, const Request& request) {
@@ -102,7 +106,7 @@ Reply addYear(Parts& parts, const Request& request) {
 }
 
 Reply closeYear(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.years.change");
+    const std::int64_t company = companyOfRow(parts, request, "accounting.years.change", companyOfYear);
     std::optional<std::int64_t> account;
     if (const Json* named = request.body().if_contains("result_account"); named != nullptr && !named->is_null()) {
         account = Accounts(parts.database).named(company, *named, "result_account");
@@ -112,19 +116,21 @@ Reply closeYear(Parts& parts, const Request& request) {
 }
 
 Reply reopenYear(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.years.change");
+    const std::int64_t company = companyOfRow(parts, request, "accounting.years.change", companyOfYear);
     parts.years.reopen(request.caller(), company, request.id());
     return shownYear(parts, request, company);
 }
 
 Reply lockYear(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.years.change");
+    const std::int64_t company = companyOfRow(parts, request, "accounting.years.change", companyOfYear);
     parts.years.lock(request.caller(), company, request.id());
     return shownYear(parts, request, company);
 }
 
 Reply setPeriod(Parts& parts, const Request& request, std::string_view state) {
-    parts.years.setPeriod(request.caller(), companyOf(parts, request, "accounting.years.change"), request.id(), state);
+    parts.years.setPeriod(
+        request.caller(), companyOfRow(parts, request, "accounting.years.change", companyOfPeriod), request.id(), state
+    );
     return tenon::ok({{"id", request.id()}, {"state", state}});
 }
 
