@@ -81,7 +81,8 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         _health.add("nodes", telemetry::Health::Weight::Useful, [this] { return _news->fault(); });
     }
     addTexts(http::migrations());
-    _auth->accounts().publishTo([this](std::string_view event, const JsonObject& data) { _outbox.publish(event, data); });
+    _auth->accounts().publishTo([this](std::string_view event, const JsonObject& data) { _outbox.publish(event, data); }
+    );
     _foundations = std::make_unique<Foundations>(Foundations{
         .database = _visitingDatabase,
         .files = _files,

@@ -98,7 +98,6 @@ ListIndex::Listed ListIndex::listed(std::int64_t row) const {
     }
     const std::string_view texts = _texts;
     return {
-        .row = found->row,
         .version = found->version,
         .content = found->content,
         .kodeDensus = texts.substr(found->text, found->codeLength),

@@ -34,7 +34,6 @@ public:
 
     /// What is told of a listed subject beside the hit.
     struct Listed {
-        std::int64_t row = 0;
         std::int64_t version = 0; ///< of the row
         std::int64_t content = 0; ///< equal for rows of a list that say the same of their subject
         std::string_view kodeDensus;

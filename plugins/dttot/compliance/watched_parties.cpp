@@ -12,15 +12,15 @@ namespace {
 constexpr std::string_view kind = "party";
 constexpr std::int64_t partiesAtOnce = 1000;
 
-Facts factsOf(const parties::Party& party) {
+Facts factsOf(const tenon::JsonObject& party) {
     Facts facts;
-    facts.name = party.name;
-    facts.birthDate = party.birthDate ? party.birthDate->text() : std::string();
-    facts.birthPlace = party.birthPlace;
-    facts.nik = party.nationalId;
-    facts.passport = party.passportNumber;
-    facts.nationality = party.nationality;
-    facts.kind = party.kind == parties::Kind::Person ? screening::Kind::person : screening::Kind::organisation;
+    facts.name = tenon::textAt(party, "name");
+    facts.birthDate = tenon::textAt(party, "birth_date");
+    facts.birthPlace = tenon::textAt(party, "birth_place");
+    facts.nik = tenon::textAt(party, "national_id");
+    facts.passport = tenon::textAt(party, "passport_number");
+    facts.nationality = tenon::textAt(party, "nationality");
+    facts.kind = tenon::textAt(party, "kind") == "person" ? screening::Kind::person : screening::Kind::organisation;
     return facts;
 }
 
@@ -47,25 +47,28 @@ void WatchedParties::takeAll(tenon::JobRun& job) {
         total = page.total;
         for (const tenon::Json& party : page.items) {
             job.checkpoint();
-            take(numberAt(party.as_object(), "id"));
+            take(party.as_object());
         }
     }
 }
 
 void WatchedParties::take(std::int64_t id) {
-    const auto found = _app.find<parties::Parties>();
-    const auto party = found ? found->find(id) : std::nullopt;
-    if (!party) {
+    try {
+        if (const auto found = _app.find<parties::Parties>()) {
+            take(found->read(ThisModule(), std::to_string(id)));
+        }
+    } catch (const tenon::NotFound&) { // removed since
         _watch.drop(kind, id);
-        return;
     }
-    const tenon::JsonObject record = found->read(ThisModule(), std::to_string(id));
+}
+
+void WatchedParties::take(const tenon::JsonObject& party) {
     _watch.take({
         .kind = kind,
-        .record = id,
-        .label = party->name,
-        .facts = factsOf(*party),
-        .enteredBy = numberAt(record, "created_by"),
+        .record = numberAt(party, "id"),
+        .label = std::string(tenon::textAt(party, "name")),
+        .facts = factsOf(party),
+        .enteredBy = numberAt(party, "created_by"),
     });
 }
 

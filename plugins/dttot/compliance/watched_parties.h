@@ -20,6 +20,7 @@ public:
 
 private:
     void take(std::int64_t id);
+    void take(const tenon::JsonObject& party);
 
     tenon::App& _app;
     Watch& _watch;

@@ -33,7 +33,18 @@ public:
     }
 
     [[nodiscard]] JsonObject read(const tenon::Caller&, std::string_view key) override {
-        return {{"id", std::stoll(std::string(key))}, {"created_by", 0}};
+        const auto party = find(std::stoll(std::string(key)));
+        if (!party) {
+            throw tenon::NotFound();
+        }
+        return {
+            {"id", party->id},
+            {"kind", "person"},
+            {"name", party->name},
+            {"national_id", party->nationalId},
+            {"passport_number", nullptr},
+            {"created_by", 0},
+        };
     }
 
     [[nodiscard]] tenon::Page list(const tenon::Caller&, const JsonObject&, const tenon::Paging& paging) override {
