@@ -36,6 +36,7 @@ TENON_MODULE(inventory, "1.0.0", "organisation, accounting?") {
     inventory::declareCatalogue(app, kept);
     inventory::declareMovements(app, kept);
     inventory::declareLevels(app, kept);
+    inventory::declareValuation(app, kept);
     inventory::declareCounts(app, kept);
     inventory::declareClosing(app, kept);
 

@@ -37,6 +37,7 @@ reached(tenon::Database& database, Named what, const tenon::Request& request, st
 
 void declareMovements(tenon::App& app, StockService& stock);
 void declareLevels(tenon::App& app, StockService& stock);
+void declareValuation(tenon::App& app, StockService& stock);
 void declareCounts(tenon::App& app, StockService& stock);
 void declareClosing(tenon::App& app, StockService& stock);
 
