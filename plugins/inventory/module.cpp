@@ -21,7 +21,7 @@ void declarePermissions(tenon::App& app) {
     app.permission("inventory.counts.add", "May count stock.");
     app.permission("inventory.counts.confirm", "May confirm counts of others.");
     app.permission("inventory.prices.change", "May change the price of what was received.");
-    app.permission("inventory.closing.change", "May close stock up to a day.");
+    app.permission("inventory.book.change", "May close stock up to a day, and set the limit of corrections.");
 }
 
 } // namespace
@@ -36,8 +36,9 @@ TENON_MODULE(inventory, "1.0.0", "organisation, accounting?") {
     inventory::declareCatalogue(app, kept);
     inventory::declareMovements(app, kept);
     inventory::declareLevels(app, kept);
+    inventory::declareValuation(app, kept);
     inventory::declareCounts(app, kept);
-    inventory::declareClosing(app, kept);
+    inventory::declareBook(app, kept);
 
     app.subscribe("company.created", [&app](const tenon::Event& event) {
         inventory::requireWarehouse(app.database(), event.data.at("id").as_int64());

@@ -236,10 +236,11 @@ CREATE TABLE inventory_layer (
 );
 CREATE INDEX inventory_layer__open ON inventory_layer (product_id, date, movement_id) WHERE quantity > 0;
 
--- Up to closed_until nothing moves any more.
+-- Up to closed_until nothing moves any more; corrections worth more than adjustment_limit need two persons.
 CREATE TABLE inventory_book (
     company_id BIGINT PRIMARY KEY,
     closed_until DATE,
+    adjustment_limit BIGINT,
     CONSTRAINT inventory_book__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id)
 );
 

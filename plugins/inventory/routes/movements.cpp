@@ -3,6 +3,7 @@
 #include "routes/movement_fields.h"
 #include "routes/movement_list.h"
 #include "routes/parts.h"
+#include "stock/book.h"
 
 namespace inventory {
 
@@ -80,7 +81,14 @@ std::int64_t enter(tenon::App& app, StockService& stock, const tenon::Caller& ca
     movement.lot = referredAt(database, Named::Lot, body, "lot_id");
     movement.date = dateAt(body, "date");
     movement.reference = textAt(body, "reference");
-    return (tenon::flagAt(body, "draft") ? stock.plan(caller, movement) : stock.move(caller, movement)).id;
+    if (tenon::flagAt(body, "draft")) {
+        return stock.plan(caller, movement).id;
+    }
+    const Movement moved = stock.move(caller, movement);
+    if (isAdjustment && moved.value) {
+        requireWithinLimit(database, movement.company, *moved.value);
+    }
+    return moved.id;
 }
 
 Reply answered(tenon::App& app, StockService& stock, std::int64_t id) {

@@ -37,7 +37,8 @@ reached(tenon::Database& database, Named what, const tenon::Request& request, st
 
 void declareMovements(tenon::App& app, StockService& stock);
 void declareLevels(tenon::App& app, StockService& stock);
+void declareValuation(tenon::App& app, StockService& stock);
 void declareCounts(tenon::App& app, StockService& stock);
-void declareClosing(tenon::App& app, StockService& stock);
+void declareBook(tenon::App& app, StockService& stock);
 
 } // namespace inventory

@@ -1,5 +1,7 @@
 #include "stock/counts.h"
 
+#include "stock/book.h"
+
 #include <tenon/random.h>
 
 namespace inventory {
@@ -19,7 +21,7 @@ constexpr std::string_view beginSql =
 // An update is what locks a row on both databases.
 constexpr std::string_view takeSql =
     "UPDATE inventory_count SET version = version + 1, updated_at = :now WHERE id = :id "
-    "RETURNING company_id, location_id, date, reference, state";
+    "RETURNING company_id, location_id, date, reference, state, created_by";
 constexpr std::string_view stateSql = "UPDATE inventory_count SET state = :state WHERE id = :id";
 constexpr std::string_view lineSql =
     "INSERT INTO inventory_count_line (count_id, product_id, lot_id, expected, counted) VALUES (:count, :product, "
@@ -78,7 +80,8 @@ std::int64_t Counts::begin(
             .company = company,
             .location = location,
             .date = date ? *date : _stock.companies().today(_stock.companies().company(company)),
-            .reference = std::string(reference)};
+            .reference = std::string(reference),
+            .createdBy = caller.id()};
         const std::int64_t id = _database
                                     .value<std::int64_t>(
                                         beginSql,
@@ -101,7 +104,7 @@ Counts::Open Counts::take(std::int64_t count) {
     std::string state;
     const auto open = _database.first(takeSql, {{"now", tenon::Clock::now()}, {"id", count}}, [&](const Row& row) {
         state = row.text(4);
-        return Open{row.integer(0), row.integer(1), row.get<tenon::Date>(2), row.get<std::string>(3)};
+        return Open{row.integer(0), row.integer(1), row.get<tenon::Date>(2), row.get<std::string>(3), row.integer(5)};
     });
     if (!open) {
         throw tenon::NotFound();
@@ -164,6 +167,7 @@ void Counts::confirm(const tenon::Caller& caller, std::int64_t count) {
         const Open open = take(count);
         refreshLines(open, count);
         const std::int64_t lost = _stock.locationFor(open.company, Place::Lost, std::nullopt);
+        Decimal worth;
         for (const Line& line : linesOf(_database, count)) {
             const Decimal difference = line.counted ? *line.counted - line.expected : Decimal();
             if (isZero(difference)) {
@@ -180,8 +184,12 @@ void Counts::confirm(const tenon::Caller& caller, std::int64_t count) {
             movement.reference = open.reference;
             movement.sourceModel = "inventory_count";
             movement.sourceId = std::to_string(count);
-            const std::int64_t id = _stock.move(caller, movement).id;
-            _database.execute(movedSql, {{"movement", id}, {"id", line.id}});
+            const Movement moved = _stock.move(caller, movement);
+            worth += moved.value.value();
+            _database.execute(movedSql, {{"movement", moved.id}, {"id", line.id}});
+        }
+        if (open.createdBy == caller.id()) {
+            requireWithinLimit(_database, open.company, worth);
         }
         setState(caller, count, "done");
     });

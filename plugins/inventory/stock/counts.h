@@ -29,7 +29,8 @@ public:
     void enter(const tenon::Caller& caller, std::int64_t count, const std::vector<Counted>& lines);
     /// Takes over what the books say by now.
     void refresh(const tenon::Caller& caller, std::int64_t count);
-    /// Refreshes, and moves the differences. Throws what Stock::move throws.
+    /// Refreshes, and moves the differences. Throws what Stock::move throws, and Forbidden SELF_APPROVAL when they are
+    /// worth more than the company lets the one confirm who began the count.
     void confirm(const tenon::Caller& caller, std::int64_t count);
     void cancel(const tenon::Caller& caller, std::int64_t count);
 
@@ -42,6 +43,7 @@ private:
         std::int64_t location = 0;
         tenon::Date date;
         std::string reference;
+        std::int64_t createdBy = 0;
     };
 
     [[nodiscard]] Open take(std::int64_t count);

@@ -4,15 +4,7 @@
 
 namespace inventory {
 
-namespace {
-
 using tenon::Decimal;
-
-constexpr std::string_view closeSql = "INSERT INTO inventory_book (company_id, closed_until) VALUES (:company, :until) "
-                                      "ON CONFLICT (company_id) DO UPDATE SET "
-                                      "closed_until = excluded.closed_until";
-
-} // namespace
 
 /// Values all movements of the product again, in order of date: `receipt` at what it is said to cost by now.
 Holding StockService::valuedAnew(const Context& context, const StoredMovement& receipt) {
@@ -86,25 +78,6 @@ void StockService::revalue(const tenon::Caller& caller, std::int64_t company, st
              .record = std::to_string(product),
              .before = nullptr,
              .after = tenon::JsonObject{{"cost", cost.text()}, {"difference", difference.text()}},
-             .reason = {}}
-        );
-    });
-}
-
-void StockService::close(const tenon::Caller& caller, std::int64_t company, std::optional<tenon::Date> until) {
-    _database.transaction([&] {
-        const auto before = closedUntil(company);
-        const auto textOf = [](std::optional<tenon::Date> date) {
-            return date ? tenon::Json(date->text()) : tenon::Json(nullptr);
-        };
-        _database.execute(closeSql, {{"company", company}, {"until", until}});
-        _app.audit().record(
-            caller,
-            {.action = "inventory.stock.closed",
-             .model = "inventory_book",
-             .record = std::to_string(company),
-             .before = tenon::JsonObject{{"closed_until", textOf(before)}},
-             .after = tenon::JsonObject{{"closed_until", textOf(until)}},
              .reason = {}}
         );
     });

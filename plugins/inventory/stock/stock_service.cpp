@@ -1,5 +1,7 @@
 #include "stock/stock_service.h"
 
+#include "stock/book.h"
+
 namespace inventory {
 
 namespace {
@@ -10,7 +12,6 @@ using tenon::Invalid;
 using tenon::Json;
 using tenon::JsonObject;
 
-constexpr std::string_view closedSql = "SELECT closed_until FROM inventory_book WHERE company_id = :company";
 constexpr std::string_view lotSql = "SELECT product_id, expires_on FROM inventory_lot WHERE id = :id";
 
 Spot spotOf(const Movement& movement, std::int64_t location) {
@@ -279,7 +280,7 @@ void StockService::requireOpen(const organisation::Company& company, tenon::Date
     if (date > _companies->today(company)) {
         throw Invalid("date", "Lies in the future.");
     }
-    const auto closed = closedUntil(company.id);
+    const auto closed = bookOf(_database, company.id).closedUntil;
     if (closed && date <= *closed) {
         throw Conflict(
             "STOCK_PERIOD_CLOSED",
@@ -311,10 +312,6 @@ void StockService::requireLot(const Context& context, const StoredMovement& stor
     if (comesIn && _levels.isInStock(movement.product, *movement.lot)) {
         throw Conflict("SERIAL_ELSEWHERE", "The piece with this serial number is in stock already.");
     }
-}
-
-std::optional<tenon::Date> StockService::closedUntil(std::int64_t company) const {
-    return _database.value<std::optional<tenon::Date>>(closedSql, {{"company", company}}).value_or(std::nullopt);
 }
 
 void StockService::tell(const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored) {

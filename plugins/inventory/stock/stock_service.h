@@ -43,9 +43,6 @@ public:
     Movement reprice(const tenon::Caller& caller, std::int64_t movement, tenon::Decimal unitCost);
     /// Another fixed cost of a product: what is in stock is worth that from now on.
     void revalue(const tenon::Caller& caller, std::int64_t company, std::int64_t product, tenon::Decimal cost);
-    /// The last day on which nothing moves any more.
-    [[nodiscard]] std::optional<tenon::Date> closedUntil(std::int64_t company) const;
-    void close(const tenon::Caller& caller, std::int64_t company, std::optional<tenon::Date> until);
 
     [[nodiscard]] Levels& levels() { return _levels; }
 

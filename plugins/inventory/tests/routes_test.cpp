@@ -19,6 +19,7 @@ class RoutesTest : public KernelFixture {
     CPPUNIT_TEST(noMoreComesBackThanWent);
     CPPUNIT_TEST(customersReturnAtTheCostItLeft);
     CPPUNIT_TEST(aClosedPeriodStaysAsItIs);
+    CPPUNIT_TEST(greatCorrectionsNeedTwoPersons);
     CPPUNIT_TEST(aSerialNumberIsInOnePlace);
     CPPUNIT_TEST(anExpiredLotIsNotReserved);
     CPPUNIT_TEST(whatMovesFixesItsProduct);
@@ -80,7 +81,7 @@ public:
             {stranger, "GET", "/inventory/valuation/", "", 403},
             {stranger, "GET", "/inventory/reorder-needs/", "", 403},
             {stranger, "POST", "/inventory/counts/", "{}", 403},
-            {stranger, "PUT", "/inventory/closing/", R"({"closed_until": null})", 403},
+            {stranger, "PATCH", "/inventory/book/", R"({"closed_until": null})", 403},
             {admin, "POST", "/inventory/stock-movements/999/complete/", "{}", 404},
             {admin, "POST", "/inventory/counts/999/confirm/", "", 404},
             {admin, "GET", "/inventory/products/999/stock/", "", 404},
@@ -209,12 +210,30 @@ public:
 
     void aClosedPeriodStaysAsItIs() {
         const std::int64_t product = addProduct({});
-        done("PUT", "/inventory/closing/", {{"company_id", own()}, {"closed_until", "2026-01-31"}});
+        done("PATCH", "/inventory/book/", {{"company_id", own()}, {"closed_until", "2026-01-31"}});
         const JsonObject late = movement("in", product, "1", {{"date", "2026-01-31"}});
         refused("STOCK_PERIOD_CLOSED", "/inventory/stock-movements/", late);
         moved("in", product, "1", {{"date", "2026-02-01"}});
-        done("PUT", "/inventory/closing/", {{"company_id", own()}, {"closed_until", nullptr}});
+        done("PATCH", "/inventory/book/", {{"company_id", own()}, {"closed_until", nullptr}});
         done("POST", "/inventory/stock-movements/", late);
+    }
+
+    void greatCorrectionsNeedTwoPersons() {
+        const std::int64_t product = addProduct({});
+        moved("in", product, "10", {{"unit_cost", "10"}});
+        done("PATCH", "/inventory/book/", {{"company_id", own()}, {"adjustment_limit", "50"}});
+        refused("SELF_APPROVAL", "/inventory/stock-movements/", movement("adjustment", product, "-6"));
+        moved("adjustment", product, "-5");
+        const std::int64_t count = added(
+            "/inventory/counts/",
+            {{"company_id", own()}, {"lines", JsonArray{{{"product", product}, {"counted", "11"}}}}}
+        );
+        const std::string path = "/inventory/counts/" + std::to_string(count) + "/confirm/";
+        expect({
+            {admin, "POST", path, "", 403, "SELF_APPROVAL"},
+            {keeperOf("second", own()), "POST", path, "", 200, R"("state":"done")"},
+        });
+        requireStock(product, "11", "110.00");
     }
 
     void aSerialNumberIsInOnePlace() {
@@ -302,7 +321,7 @@ public:
         const std::string body = boost::json::serialize(movement("in", product, "1"));
         expect({
             {admin, "POST", "/inventory/stock-movements/", body, 201, "", "", "inventory.movement.done"},
-            {admin, "PUT", "/inventory/closing/", R"({"closed_until": null})", 200, "", "", "inventory.stock.closed"},
+            {admin, "PATCH", "/inventory/book/", R"({"closed_until": null})", 200, "", "", "inventory.book.changed"},
         });
     }
 };

@@ -41,7 +41,7 @@ inline User keeperOf(const std::string& name, std::int64_t company) {
         "inventory.counts.add",
         "inventory.counts.confirm",
         "inventory.prices.change",
-        "inventory.closing.change",
+        "inventory.book.change",
         "inventory.adjustments.add"};
     for (const char* what : {"products", "categories", "warehouses", "locations", "lots", "reorder_rules"}) {
         for (const char* verb : {"view", "add", "change", "delete"}) {

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <tenon/app.h>
+#include <tenon/arithmetic.h>
+
+#include <optional>
+
+namespace inventory {
+
+/// What a company has decided about its stock.
+struct Book {
+    std::optional<tenon::Date> closedUntil;        ///< The last day on which nothing moves any more
+    std::optional<tenon::Decimal> adjustmentLimit; ///< Counts worth more are confirmed by somebody else
+};
+
+[[nodiscard]] Book bookOf(tenon::Database& database, std::int64_t company);
+
+void storeBook(tenon::App& app, const tenon::Caller& caller, std::int64_t company, const Book& book);
+
+/// A book as it is answered.
+[[nodiscard]] tenon::JsonObject bookJson(std::int64_t company, const Book& book);
+
+/// Throws Forbidden SELF_APPROVAL for corrections of stock that are worth more than one may approve alone.
+void requireWithinLimit(tenon::Database& database, std::int64_t company, tenon::Decimal value);
+
+} // namespace inventory
