@@ -92,7 +92,7 @@ CREATE TABLE inventory_warehouse (
     is_active BOOLEAN NOT NULL,
     CONSTRAINT inventory_warehouse__uuid__unique UNIQUE (uuid),
     CONSTRAINT inventory_warehouse__code__unique UNIQUE (company_id, code),
-    CONSTRAINT inventory_warehouse__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id)
+    CONSTRAINT inventory_warehouse__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id) ON DELETE CASCADE
 );
 
 -- Where goods can be. What is outside of the company (suppliers, customers, loss, production) is a location, too, so that
@@ -112,7 +112,7 @@ CREATE TABLE inventory_location (
     is_active BOOLEAN NOT NULL,
     CONSTRAINT inventory_location__uuid__unique UNIQUE (uuid),
     CONSTRAINT inventory_location__code__unique UNIQUE (company_id, code),
-    CONSTRAINT inventory_location__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id),
+    CONSTRAINT inventory_location__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id) ON DELETE CASCADE,
     CONSTRAINT inventory_location__warehouse_id__fk FOREIGN KEY (warehouse_id) REFERENCES inventory_warehouse (id),
     CONSTRAINT inventory_location__parent_id__fk FOREIGN KEY (parent_id) REFERENCES inventory_location (id)
 );

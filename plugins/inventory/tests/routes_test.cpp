@@ -9,6 +9,7 @@ class RoutesTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(RoutesTest);
     CPPUNIT_TEST(aProductIsKept);
     CPPUNIT_TEST(everyCompanyHasAWarehouse);
+    CPPUNIT_TEST(anUnusedCompanyGoesWithItsWarehouse);
     CPPUNIT_TEST(guardsAreThose);
     CPPUNIT_TEST(anotherCompanysStockDoesNotExist);
     CPPUNIT_TEST(whatCannotBeMovedIsRefused);
@@ -64,6 +65,24 @@ public:
             {admin, "POST", "/inventory/warehouses/", R"({"name": "Second", "code": "W2"})", 201, "W2"},
             {admin, "GET", "/inventory/locations/?code=W2/STOCK", "", 200, "\"storage\""},
         });
+    }
+
+    void anUnusedCompanyGoesWithItsWarehouse() {
+        CPPUNIT_ASSERT(kernel().finishJobs());
+        moved("in", addProduct({}), "1", {{"unit_cost", "2"}});
+        expect({
+            {admin, "DELETE", "/companies/" + std::to_string(own()) + "/", "", 409, "IN_USE"},
+            {admin, "DELETE", "/companies/" + std::to_string(foreign()) + "/", "", 200},
+        });
+        const auto left = [&](std::string_view sql) {
+            return kernel().app().database().template value<std::int64_t>(sql, {{"company", foreign()}}).value();
+        };
+        CPPUNIT_ASSERT_EQUAL(
+            std::int64_t{0}, left("SELECT COUNT(*) FROM inventory_warehouse WHERE company_id = :company")
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            std::int64_t{0}, left("SELECT COUNT(*) FROM inventory_location WHERE company_id = :company")
+        );
     }
 
     void guardsAreThose() {
