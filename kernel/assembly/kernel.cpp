@@ -289,7 +289,7 @@ void Kernel::loadDemo(const ModuleApp& app) {
     }
     // A module may throw anything, and a server without its demo data is a server.
     try {
-        app.loadDemo(auth::SystemCaller("demo"));
+        app.loadDemo(SystemCaller("demo"));
         _database->execute(insertDemo, {{"module", app.name()}, {"now", Clock::now()}});
     } catch (...) {
         _log.error("demo.failed", {{"module", app.name()}, {"what", telemetry::currentExceptionText()}});

@@ -2,7 +2,7 @@
 
 #include "principal.h"
 
-#include <tenon/caller.h>
+#include <tenon/system_caller.h>
 
 #include <memory>
 #include <string>
@@ -38,28 +38,6 @@ public:
 private:
     std::shared_ptr<const Principal> _principal;
     std::string _address;
-    std::string _requestId;
-};
-
-/// The server itself: jobs, schedules, the command line. May do everything.
-class SystemCaller : public Caller {
-public:
-    /// `requestId` names the job or command on whose behalf things happen.
-    explicit SystemCaller(std::string requestId = {}) : _requestId(std::move(requestId)) {}
-
-    [[nodiscard]] std::int64_t id() const override { return 0; }
-
-    [[nodiscard]] std::string_view name() const override { return "system"; }
-
-    [[nodiscard]] bool isSuperuser() const override { return true; }
-
-    [[nodiscard]] bool has(std::string_view) const override { return true; }
-
-    [[nodiscard]] std::string_view address() const override { return {}; }
-
-    [[nodiscard]] std::string_view requestId() const override { return _requestId; }
-
-private:
     std::string _requestId;
 };
 

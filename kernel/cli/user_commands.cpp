@@ -79,7 +79,7 @@ int addUser(const std::vector<std::string>& words) {
     KernelSession session(configuration);
     try {
         const auth::Account account = session.kernel().auth().accounts().add(
-            auth::SystemCaller("tenon user add"),
+            SystemCaller("tenon user add"),
             {.username = name,
              .email = arguments.value("email"),
              .name = arguments.value("name"),
@@ -99,7 +99,7 @@ int listUsers(const std::vector<std::string>& words) {
     const Arguments arguments(words, configurationOptions, {"json"});
     const config::Configuration configuration = configurationOf(arguments);
     KernelSession session(configuration);
-    const auth::SystemCaller system("tenon user list");
+    const SystemCaller system("tenon user list");
     JsonArray all;
     for (std::int64_t offset = 0;; offset += pageSize) {
         const auto accounts = session.kernel().auth().accounts().search(system, {}, pageSize, offset).accounts;
@@ -129,7 +129,7 @@ int unlockUser(const std::vector<std::string>& words) {
     const std::string& name = arguments.word(0, "the account's name");
     const config::Configuration configuration = configurationOf(arguments);
     KernelSession session(configuration);
-    const auth::SystemCaller system("tenon user unlock");
+    const SystemCaller system("tenon user unlock");
     auth::AccountService& accounts = session.kernel().auth().accounts();
     const auth::Account account = accounts.find(system, name);
     accounts.unlock(system, account.id);
@@ -143,7 +143,7 @@ int resetPassword(const std::vector<std::string>& words) {
     const NewPassword password = readPassword(arguments);
     const config::Configuration configuration = configurationOf(arguments);
     KernelSession session(configuration);
-    const auth::SystemCaller system("tenon user reset-password");
+    const SystemCaller system("tenon user reset-password");
     auth::AccountService& accounts = session.kernel().auth().accounts();
     const auth::Account account = accounts.find(system, name);
     try {

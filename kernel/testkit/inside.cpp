@@ -94,7 +94,7 @@ std::string Kernel::Inside::authorizationOf(const User& user) {
     const std::lock_guard lock(_mutex);
     std::string& token = _tokens[user.name];
     if (token.empty()) {
-        const auth::SystemCaller system("test");
+        const SystemCaller system("test");
         auth::AccountService& accounts = _kernel.auth().accounts();
         const auth::Account account = accounts.add(
             system,

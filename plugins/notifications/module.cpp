@@ -6,10 +6,10 @@
 #include "demo_notifications.h"
 #include "mail_carrier.h"
 #include "routes.h"
-#include "this_module.h"
 #include "webhook_carrier.h"
 
 #include <tenon/module.h>
+#include <tenon/system_caller.h>
 
 namespace {
 
@@ -40,7 +40,7 @@ void declareJobs(tenon::App& app, Parts& parts) {
     app.job(Post::sweepJob, [&parts](tenon::JobRun& job) { return parts.post->sweep(job); });
     app.schedule("* * * * *", Post::sweepJob);
     // What fell due while no node ran need not wait for the minute.
-    app.onReady([&app] { app.jobs().enqueue(Post::sweepJob, {}, notifications::ThisModule()); });
+    app.onReady([&app] { app.jobs().enqueue(Post::sweepJob, {}, tenon::SystemCaller("notifications")); });
 }
 
 } // namespace

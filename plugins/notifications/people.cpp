@@ -1,8 +1,7 @@
 #include "people.h"
 
-#include "this_module.h"
-
 #include <tenon/error.h>
+#include <tenon/system_caller.h>
 
 #include <algorithm>
 
@@ -28,7 +27,7 @@ void sortOut(std::vector<std::int64_t>& ids) {
 
 std::optional<Person> People::with(std::int64_t account) {
     try {
-        const JsonObject found = _app.accounts().read(ThisModule(), std::to_string(account));
+        const JsonObject found = _app.accounts().read(tenon::SystemCaller("notifications"), std::to_string(account));
         if (!tenon::flagAt(found, "is_active")) {
             return std::nullopt;
         }
@@ -48,10 +47,10 @@ std::optional<Person> People::with(std::int64_t account) {
 std::vector<std::int64_t> People::in(const Audience& audience) {
     std::vector<std::int64_t> ids = audience.accounts;
     for (const std::string& role : audience.roles) {
-        addThose(ids, ThisModule(), role);
+        addThose(ids, tenon::SystemCaller("notifications"), role);
     }
     if (audience.everybody) {
-        addThose(ids, ThisModule(), {});
+        addThose(ids, tenon::SystemCaller("notifications"), {});
     }
     sortOut(ids);
     return ids;

@@ -1,8 +1,7 @@
 #include "post.h"
 
-#include "this_module.h"
-
 #include <tenon/error.h>
+#include <tenon/system_caller.h>
 
 #include <algorithm>
 #include <span>
@@ -53,7 +52,7 @@ StoredNotice Post::send(const Notice& notice, Wording wording, const Sender& sen
     return _parts.app.database().transaction([&] {
         StoredNotice stored = _parts.notices.add(notice, wording, sender);
         if (notice.to.accounts.size() > addressedAtOnce) {
-            _parts.app.jobs().enqueue(addressingJob, {{"notice", stored.id}}, ThisModule());
+            _parts.app.jobs().enqueue(addressingJob, {{"notice", stored.id}}, tenon::SystemCaller("notifications"));
             return stored;
         }
         for (const std::int64_t account : notice.to.accounts) {
@@ -89,7 +88,7 @@ tenon::JsonObject Post::addressAll(tenon::JobRun& job) {
 tenon::JsonObject Post::sweep(tenon::JobRun&) {
     _parts.app.database().transaction([&] {
         for (const std::int64_t id : _parts.notices.openSince(tenon::Clock::now() - addressingTime)) {
-            _parts.app.jobs().enqueue(addressingJob, {{"notice", id}}, ThisModule());
+            _parts.app.jobs().enqueue(addressingJob, {{"notice", id}}, tenon::SystemCaller("notifications"));
         }
         startDelivering();
     });
@@ -97,7 +96,7 @@ tenon::JsonObject Post::sweep(tenon::JobRun&) {
 }
 
 void Post::startDelivering() {
-    const ThisModule system;
+    const tenon::SystemCaller system("notifications");
     if (_parts.deliveries.isAnyDue(Channel::email)) {
         _parts.app.jobs().enqueue(emailJob, {}, system);
     }

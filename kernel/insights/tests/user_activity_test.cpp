@@ -193,7 +193,7 @@ private:
     }
 
     JsonObject of(const char* first, const char* last, std::int64_t most = 10) {
-        return UserActivity(db()).of(auth::SystemCaller(), {*Date::parse(first), *Date::parse(last)}, most);
+        return UserActivity(db()).of(SystemCaller(), {*Date::parse(first), *Date::parse(last)}, most);
     }
 
     std::optional<audit::AuditTrail> _trail;

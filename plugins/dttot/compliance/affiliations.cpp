@@ -2,8 +2,9 @@
 
 #include "compliance/facts.h"
 #include "compliance/officers.h"
-#include "compliance/this_module.h"
 #include "json_number.h"
+
+#include <tenon/system_caller.h>
 
 namespace dttot::compliance {
 
@@ -84,7 +85,7 @@ tenon::Page Affiliations::page(const tenon::Caller& caller, const Filter& filter
 tenon::JsonObject
 Affiliations::decide(const tenon::Caller& caller, std::string_view user, Decision decision, std::string_view reason) {
     caller.require(reviewPermission);
-    const std::int64_t id = numberAt(_app.accounts().read(ThisModule(), user), "id");
+    const std::int64_t id = numberAt(_app.accounts().read(tenon::SystemCaller("dttot.screening"), user), "id");
     if (!_app.database().value<std::int64_t>(subjectOfUser, {{"user", id}})) {
         _users.take(std::to_string(id));
         const tenon::JsonObject found = userIn(_app.database(), id);

@@ -3,9 +3,10 @@
 #include "compliance/blocks.h"
 #include "compliance/case_routes.h"
 #include "compliance/screening_routes.h"
-#include "compliance/this_module.h"
 #include "compliance/watched_parties.h"
 #include "compliance/watched_users.h"
+
+#include <tenon/system_caller.h>
 
 namespace dttot::compliance {
 
@@ -14,7 +15,7 @@ namespace {
 constexpr std::string_view censusJob = "dttot.census";
 
 void enqueue(tenon::App& app, std::string_view kind, tenon::JsonObject input = {}) {
-    app.jobs().enqueue(kind, std::move(input), ThisModule());
+    app.jobs().enqueue(kind, std::move(input), tenon::SystemCaller("dttot.screening"));
 }
 
 /// What makes the watch look: accounts and parties, lists, weights.

@@ -1,8 +1,7 @@
 #include "compliance/officers.h"
 
-#include "compliance/this_module.h"
-
 #include <tenon/notifications.h>
+#include <tenon/system_caller.h>
 
 #include <algorithm>
 
@@ -13,7 +12,7 @@ namespace {
 std::vector<std::string> rolesThatReview(tenon::Accounts& accounts) {
     constexpr tenon::Paging all{.size = 10'000, .offset = 0};
     std::vector<std::string> keys;
-    for (const tenon::Json& item : accounts.roles().list(ThisModule(), {}, all).items) {
+    for (const tenon::Json& item : accounts.roles().list(tenon::SystemCaller("dttot.screening"), {}, all).items) {
         const tenon::JsonObject& role = item.as_object();
         const tenon::Json* permissions = role.if_contains("permissions");
         const bool reviews =

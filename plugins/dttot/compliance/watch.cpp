@@ -2,11 +2,11 @@
 
 #include "compliance/listed_entry.h"
 #include "compliance/stored_hit.h"
-#include "compliance/this_module.h"
 #include "json_number.h"
 #include "screening/index.h"
 #include "screening/weights.h"
 
+#include <tenon/system_caller.h>
 #include <tenon/time.h>
 
 #include <algorithm>
@@ -261,7 +261,7 @@ std::optional<std::int64_t> Watch::open(std::int64_t subject, const Screened& sc
         {"score", hit.score},
     };
     _app.audit().record(
-        ThisModule(),
+        tenon::SystemCaller("dttot.screening"),
         {.action = "dttot.case.opened", .model = "dttot_case", .record = std::to_string(id.value()), .after = opened}
     );
     return id;

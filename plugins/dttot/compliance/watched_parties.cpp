@@ -1,9 +1,9 @@
 #include "compliance/watched_parties.h"
 
-#include "compliance/this_module.h"
 #include "json_number.h"
 
 #include <tenon/parties.h>
+#include <tenon/system_caller.h>
 
 namespace dttot::compliance {
 
@@ -43,7 +43,7 @@ void WatchedParties::takeAll(tenon::JobRun& job) {
     const auto found = _app.find<parties::Parties>();
     tenon::Paging paging{.size = partiesAtOnce, .offset = 0};
     for (std::int64_t total = found ? 1 : 0; paging.offset < total; paging.offset += partiesAtOnce) {
-        const tenon::Page page = found->list(ThisModule(), {{"ordering", "id"}}, paging);
+        const tenon::Page page = found->list(tenon::SystemCaller("dttot.screening"), {{"ordering", "id"}}, paging);
         total = page.total;
         for (const tenon::Json& party : page.items) {
             job.checkpoint();
@@ -55,7 +55,7 @@ void WatchedParties::takeAll(tenon::JobRun& job) {
 void WatchedParties::take(std::int64_t id) {
     try {
         if (const auto found = _app.find<parties::Parties>()) {
-            take(found->read(ThisModule(), std::to_string(id)));
+            take(found->read(tenon::SystemCaller("dttot.screening"), std::to_string(id)));
         }
     } catch (const tenon::NotFound&) { // removed since
         _watch.drop(kind, id);

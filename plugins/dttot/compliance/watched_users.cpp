@@ -1,7 +1,8 @@
 #include "compliance/watched_users.h"
 
-#include "compliance/this_module.h"
 #include "json_number.h"
+
+#include <tenon/system_caller.h>
 
 namespace dttot::compliance {
 
@@ -36,7 +37,8 @@ void WatchedUsers::follow() {
 void WatchedUsers::takeAll(tenon::JobRun& job) {
     tenon::Paging paging{.size = accountsAtOnce, .offset = 0};
     for (std::int64_t total = 1; paging.offset < total; paging.offset += accountsAtOnce) {
-        const tenon::Page page = _app.accounts().list(ThisModule(), {{"ordering", "id"}}, paging);
+        const tenon::Page page =
+            _app.accounts().list(tenon::SystemCaller("dttot.screening"), {{"ordering", "id"}}, paging);
         total = page.total;
         for (const tenon::Json& account : page.items) {
             job.checkpoint();
@@ -46,7 +48,7 @@ void WatchedUsers::takeAll(tenon::JobRun& job) {
 }
 
 void WatchedUsers::take(std::string_view key, std::int64_t enteredBy) {
-    take(_app.accounts().read(ThisModule(), key), enteredBy);
+    take(_app.accounts().read(tenon::SystemCaller("dttot.screening"), key), enteredBy);
 }
 
 void WatchedUsers::take(const tenon::JsonObject& account, std::int64_t enteredBy) {

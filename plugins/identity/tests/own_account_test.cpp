@@ -3,6 +3,8 @@
 #include "../demo_accounts.h"
 #include "support.h"
 
+#include <tenon/system_caller.h>
+
 namespace identity::test {
 
 class OwnAccountTest : public KernelFixture {
@@ -152,22 +154,7 @@ public:
     }
 
     void demoAccountsCannotBeSignedInTo() {
-        class System : public tenon::Caller {
-        public:
-            [[nodiscard]] std::int64_t id() const override { return 0; }
-
-            [[nodiscard]] std::string_view name() const override { return "system"; }
-
-            [[nodiscard]] bool isSuperuser() const override { return true; }
-
-            [[nodiscard]] bool has(std::string_view) const override { return true; }
-
-            [[nodiscard]] std::string_view address() const override { return {}; }
-
-            [[nodiscard]] std::string_view requestId() const override { return "demo"; }
-        };
-
-        loadDemoAccounts(kernel().app(), System());
+        loadDemoAccounts(kernel().app(), tenon::SystemCaller("demo"));
         expect({
             {reader, "GET", "/users/?search=demo.", "", 200, "demo.billing"},
             {reader, "GET", "/users/demo.billing", "", 200, "\"must_change_password\":true"},

@@ -2,6 +2,8 @@
 
 #include "support.h"
 
+#include <tenon/system_caller.h>
+
 namespace notifications::test {
 
 class SendingTest : public KernelFixture {
@@ -125,10 +127,11 @@ public:
 
     void whoIsGoneIsPassedOver() {
         const std::int64_t gone = addAccount("gone", "gone@example.com");
-        kernel().app().accounts().remove(ThisModule(), std::to_string(gone));
+        kernel().app().accounts().remove(tenon::SystemCaller("notifications"), std::to_string(gone));
         const std::int64_t closed = addAccount("closed", "closed@example.com");
-        static_cast<void>(kernel().app().accounts().change(ThisModule(), std::to_string(closed), {{"is_active", false}})
-        );
+        static_cast<void>(kernel().app().accounts().change(
+            tenon::SystemCaller("notifications"), std::to_string(closed), {{"is_active", false}}
+        ));
         notifier()->notify({.kind = "test", .title = "Hello", .body = "", .to = {.accounts = {gone, closed, idOf(ann)}}}
         );
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, history().size());

@@ -1,9 +1,8 @@
 #pragma once
 
-#include "../this_module.h"
-
 #include <tenon/module.h>
 #include <tenon/notifications.h>
+#include <tenon/system_caller.h>
 #include <tenon/test.h>
 
 #include <cppunit/TestFixture.h>
@@ -86,12 +85,16 @@ protected:
         return done(auditor, "GET", "/notifications/history/" + std::string(query)).as_array();
     }
 
-    std::int64_t idOf(const User& user) { return kernel().app().accounts().idOf(ThisModule(), user.name); }
+    std::int64_t idOf(const User& user) {
+        return kernel().app().accounts().idOf(tenon::SystemCaller("notifications"), user.name);
+    }
 
     /// Adds an account that nobody signs in to.
     std::int64_t addAccount(const std::string& name, const std::string& address) {
         const JsonObject added = kernel().app().accounts().add(
-            ThisModule(), {{"username", name}, {"email", address}, {"password", "correct horse battery"}}, {}
+            tenon::SystemCaller("notifications"),
+            {{"username", name}, {"email", address}, {"password", "correct horse battery"}},
+            {}
         );
         return added.at("id").to_number<std::int64_t>();
     }
@@ -111,7 +114,7 @@ protected:
     void comeBack() {
         CPPUNIT_ASSERT(kernel().finishJobs());
         kernel().database().execute("UPDATE notifications_delivery SET due_at = created_at, lease_until = NULL");
-        kernel().app().jobs().enqueue("notifications.sweep", {}, ThisModule());
+        kernel().app().jobs().enqueue("notifications.sweep", {}, tenon::SystemCaller("notifications"));
         CPPUNIT_ASSERT(kernel().finishJobs());
     }
 
