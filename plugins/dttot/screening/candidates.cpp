@@ -3,18 +3,14 @@
 #include "spelling.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstdlib>
 #include <string>
+#include <utility>
 
 namespace dttot::screening {
 
 namespace {
 
 constexpr double leastAnswerOfHalves = 0.82;
-
-/// What a word is worth at most that answers a subject's word without being among those that lead to it.
-constexpr double unledShare = 0.6;
 
 /// What all such words are worth at most in a name that no rarer word leads to.
 constexpr double mostUnled = 0.25;
@@ -23,105 +19,43 @@ constexpr double mostUnled = 0.25;
 constexpr std::size_t manyNames = 2000;
 constexpr double mostUnledOfMany = 0.1;
 
-/// Names that were looked at, a bit each. Lives as long as its thread and is empty between searches.
-class Visited {
+/// Words that fewer names have lead to a look at each of them.
+constexpr std::size_t fewNames = 256;
+
+} // namespace
+
+/// What is known of each name in one search. Lives as long as its thread.
+class NameStates {
 public:
-    explicit Visited(std::size_t names) {
-        if (_bits.size() * 64 < names) {
-            _bits.resize(names / 64 + 1);
-        }
-    }
+    explicit NameStates(std::size_t names) : _states(states()) { _states.assign(names, 0); }
 
-    Visited(const Visited&) = delete;
-    Visited& operator=(const Visited&) = delete;
+    /// Marks that the word of this rank leads to the name; of several the last remains.
+    void mark(std::uint32_t name, std::uint8_t rank) { _states[name] = rank; }
 
-    ~Visited() {
-        for (const std::uint32_t place : _touched) {
-            _bits[place] = 0;
-        }
-        _touched.clear();
-    }
+    /// Higher than any when it was visited.
+    [[nodiscard]] std::uint8_t rank(std::uint32_t name) const { return _states[name]; }
 
     /// Whether it is the first time.
-    bool visit(std::uint32_t name) {
-        std::uint64_t& bits = _bits[name / 64];
-        const std::uint64_t bit = std::uint64_t{1} << (name % 64);
-        if ((bits & bit) != 0) {
-            return false;
-        }
-        if (bits == 0) {
-            _touched.push_back(name / 64);
-        }
-        bits |= bit;
-        return true;
-    }
+    bool visit(std::uint32_t name) { return std::exchange(_states[name], visited) != visited; }
 
 private:
-    static thread_local std::vector<std::uint64_t> _bits;
-    static thread_local std::vector<std::uint32_t> _touched;
+    static constexpr std::uint8_t visited = 255;
+
+    static std::vector<std::uint8_t>& states() {
+        thread_local std::vector<std::uint8_t> states;
+        return states;
+    }
+
+    std::vector<std::uint8_t>& _states;
 };
-
-thread_local std::vector<std::uint64_t> Visited::_bits;
-thread_local std::vector<std::uint32_t> Visited::_touched;
-
-} // namespace
-
-/// The leads by their word, to be asked for every word of every candidate.
-class LeadTable {
-public:
-    struct Slot {
-        Vocabulary::Number word = 0;
-        std::uint32_t subject = 0;
-        double share = -1; ///< of the word's weight that agrees; negative for free slots
-    };
-
-    void reset(std::size_t leads) {
-        const std::size_t needed = std::bit_ceil(std::max<std::size_t>(leads * 4, 64));
-        _slots.assign(needed, Slot());
-    }
-
-    void add(const Slot& slot) {
-        Slot& found = _slots[placeOf(slot.word)];
-        if (found.share < slot.share) {
-            found = slot;
-        }
-    }
-
-    [[nodiscard]] const Slot& find(Vocabulary::Number word) const { return _slots[placeOf(word)]; }
-
-private:
-    [[nodiscard]] std::size_t placeOf(Vocabulary::Number word) const {
-        const std::size_t mask = _slots.size() - 1;
-        std::size_t place = (word * 0x9E3779B9U >> 7) & mask;
-        while (_slots[place].share >= 0 && _slots[place].word != word) {
-            place = (place + 1) & mask;
-        }
-        return place;
-    }
-
-    std::vector<Slot> _slots;
-};
-
-namespace {
-
-LeadTable& leadTable() {
-    thread_local LeadTable table;
-    return table;
-}
-
-} // namespace
 
 Candidates::Candidates(const IndexParts& parts, const Name& name, std::span<const Word> subject, const Demand& demand)
-    : _parts(parts), _subject(subject), _demand(demand), _weights(wordWeights(parts.weights)) {
+    : _parts(parts), _subject(subject), _demand(demand), _bound(parts, subject) {
     for (std::size_t i = 0; i < subject.size(); ++i) {
-        _subjectWeights[i] = weightOf(subject[i], parts.weights);
-        _subjectTotal += _subjectWeights[i];
-        if (subject[i].wordClass != WordClass::generic && subject[i].wordClass != WordClass::kin) {
-            _subjectTelling |= 1U << i;
-        }
         gatherLeads(i);
         gatherWholes(name, i);
     }
+    _bound.setLeads(_leads);
     followLeads();
 }
 
@@ -204,115 +138,100 @@ std::vector<Candidates::Share> Candidates::shares() const {
     std::ranges::stable_sort(shares, {}, &Share::names);
     double agreed = 0;
     for (auto share = shares.rbegin(); share != shares.rend(); ++share) {
-        agreed += _subjectWeights[share->subject];
+        agreed += _bound.weight(share->subject);
         const double mostOfOthers = share->names > manyNames ? mostUnledOfMany : mostUnled;
-        const double unled = std::min(unledShare * (_subjectTotal - agreed), mostOfOthers);
-        const double coverage = (agreed + unled) / _subjectTotal;
-        const bool isIdle = _subjectTelling != 0 && (_subjectTelling >> share->subject & 1U) == 0;
-        share->atMost = isIdle ? 0 : _parts.weights.lesserCoverage * coverage + 1 - _parts.weights.lesserCoverage;
+        const double unled = std::min(unledShare * (_bound.totalWeight() - agreed), mostOfOthers);
+        const double coverage = (agreed + unled) / _bound.totalWeight();
+        share->atMost = !_bound.isTelling(share->subject)
+                            ? 0
+                            : _parts.weights.lesserCoverage * coverage + 1 - _parts.weights.lesserCoverage;
     }
     return shares;
 }
 
-void Candidates::followLeads() {
-    LeadTable& table = leadTable();
-    table.reset(_leads.size());
-    for (const Lead& lead : _leads) {
-        const double agreed = std::max(0.0, 1 - _parts.weights.similarityFall * (1 - lead.answer));
-        table.add({lead.word, static_cast<std::uint32_t>(lead.subject), agreed});
+/// So that names with two words of the subject are told from those with one.
+void Candidates::markLeads(std::span<const Share> shares, NameStates& states) const {
+    const auto frequent = std::ranges::find_if(shares, [](const Share& share) { return share.names >= fewNames; });
+    for (auto share = frequent; share != shares.end(); ++share) {
+        const auto rank = static_cast<std::uint8_t>(share - shares.begin());
+        for (const Lead& lead : _leads) {
+            if (lead.subject == share->subject) {
+                std::ranges::for_each(_parts.namesWith(lead.word), [&](auto name) { states.mark(name, rank); });
+            }
+        }
     }
-    Visited visited(_parts.nameCount());
-    std::ranges::copy_if(_joined, std::back_inserter(_names), [&](std::uint32_t name) { return visited.visit(name); });
-    for (const Share& share : shares()) {
-        if (share.atMost < _demand.scoreWithBirthday) {
+}
+
+void Candidates::followLeads() {
+    NameStates states(_parts.nameCount());
+    const std::vector<Share> all = shares();
+    markLeads(all, states);
+    std::ranges::copy_if(_joined, std::back_inserter(_names), [&](std::uint32_t name) { return states.visit(name); });
+    for (std::uint8_t rank = 0; rank < all.size(); ++rank) {
+        if (all[rank].atMost < _demand.scoreWithBirthday) {
             continue;
         }
-        const bool needsBirthday = share.atMost < _demand.score;
+        const bool needsBirthday = all[rank].atMost < _demand.score;
         for (const Lead& lead : _leads) {
-            if (lead.subject != share.subject) {
-                continue;
-            }
-            for (const std::uint32_t name : _parts.namesWith(lead.word)) {
-                const bool isWorthALook = !needsBirthday || mayShareBirthday(_parts.nameEntries[name]);
-                if (isWorthALook && visited.visit(name) && mayReach(name)) {
-                    _names.push_back(name);
-                }
+            if (lead.subject == all[rank].subject) {
+                follow(lead, rank, needsBirthday, states);
             }
         }
+        keepWhatMayReach();
     }
+}
+
+/// Notes the names of a lead that need a look.
+void Candidates::follow(const Lead& lead, std::uint8_t rank, bool needsBirthday, NameStates& states) {
+    const auto names = _parts.namesWith(lead.word);
+    if (names.size() < fewNames) {
+        for (const std::uint32_t name : names) {
+            if ((!needsBirthday || mayShareBirthday(name)) && states.visit(name)) {
+                _noted.push_back(name);
+            }
+        }
+        return;
+    }
+    const OthersBound bound(_bound, lead.word);
+    const auto others = _parts.otherWordsWith(lead.word);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const std::uint8_t found = states.rank(names[i]);
+        const bool isLedByOthers = found > rank;
+        if (!isLedByOthers && !bound.mayReach(others[i], _demand.scoreWithBirthday)) {
+            continue;
+        }
+        const bool mayDoWithout = !needsBirthday && (isLedByOthers || bound.mayReach(others[i], _demand.score));
+        if ((mayDoWithout || mayShareBirthday(names[i])) && states.visit(names[i])) {
+            _noted.push_back(names[i]);
+        }
+    }
+}
+
+/// Looks at the names that were noted.
+void Candidates::keepWhatMayReach() {
+    constexpr std::size_t ahead = 8;
+    for (std::size_t i = 0; i < _noted.size(); ++i) {
+        if (i + 2 * ahead < _noted.size()) {
+            __builtin_prefetch(&_parts.wordsBegin[_noted[i + 2 * ahead]]);
+        }
+        if (i + ahead < _noted.size()) {
+            __builtin_prefetch(&_parts.words[_parts.wordsBegin[_noted[i + ahead]]]);
+        }
+        if (mayReach(_noted[i])) {
+            _names.push_back(_noted[i]);
+        }
+    }
+    _noted.clear();
 }
 
 bool Candidates::mayReach(std::uint32_t name) const {
-    const double best = bestScoreOf(name);
-    return best >= _demand.score || (best >= _demand.scoreWithBirthday && mayShareBirthday(_parts.nameEntries[name]));
+    const double best = _bound.of(name);
+    return best >= _demand.score || (best >= _demand.scoreWithBirthday && mayShareBirthday(name));
 }
 
-bool Candidates::mayShareBirthday(std::uint32_t entry) const {
-    const auto& record = _parts.entries[entry];
-    return _demand.bornFrom <= record.bornTo && record.bornFrom <= _demand.bornTo;
-}
-
-/// What the name scores if those of its words that nothing leads to answer the subject's as well as such words can.
-double Candidates::bestScoreOf(std::uint32_t name) const {
-    const LeadTable& table = leadTable();
-    double answeredListed = 0;
-    double agreed = 0;
-    unsigned answered = 0;
-    std::array<NameCode, mostWords> left;
-    std::size_t countLeft = 0;
-    for (const NameCode code : _parts.wordsOf(name)) {
-        const double weight = _weights[code.weight()];
-        if (const auto& lead = table.find(code.number()); lead.share >= 0) {
-            agreed += weight * lead.share;
-            answeredListed += weight;
-            answered |= 1U << lead.subject;
-        } else if (code.weight() == initialWeight) {
-            agreed += weight;
-            answeredListed += weight;
-        } else if (code.weight() != genericWeight) {
-            left[countLeft++] = code;
-        }
-    }
-    const unsigned unanswered = _subjectTelling & ~answered;
-    double leftOfSubject = 0;
-    for (std::size_t i = 0; i < _subject.size(); ++i) {
-        leftOfSubject += (unanswered >> i & 1U) != 0 ? _subjectWeights[i] : 0;
-    }
-    double leftOfListed = 0;
-    double pairable = 0;
-    for (std::size_t n = 0; n < countLeft; ++n) {
-        const double weight = _weights[left[n].weight()];
-        leftOfListed += weight;
-        pairable += unanswered != 0 && mayAnswerAny(unanswered, left[n].number()) ? weight : 0;
-    }
-    const double paired = std::min(pairable, leftOfSubject);
-    const double answeredOfSubject = _subjectTotal - leftOfSubject;
-    const double listed = (agreed + unledShare * paired) / (answeredListed + leftOfListed);
-    const double subject =
-        (answeredOfSubject + unledShare * paired) / (answeredOfSubject + (paired > 0 ? paired : leftOfSubject));
-    const auto [lesser, greater] = std::minmax(std::min(listed, 1.0), std::min(subject, 1.0));
-    return _parts.weights.lesserCoverage * lesser + (1 - _parts.weights.lesserCoverage) * greater;
-}
-
-/// Whether a word that no lead leads to may be like one of these of the subject all the same: with two letters
-/// exchanged for others, say.
-bool Candidates::mayAnswerAny(unsigned subjectWords, Vocabulary::Number number) const {
-    const Word word = _parts.vocabulary.word(number);
-    for (std::size_t i = 0; i < _subject.size(); ++i) {
-        if ((subjectWords >> i & 1U) == 0 || (_subject[i].isKnown && word.isKnown)) {
-            continue;
-        }
-        if (_subject[i].wordClass == WordClass::initial) {
-            return true;
-        }
-        const auto lengths = static_cast<int>(_subject[i].key.size()) - static_cast<int>(word.key.size());
-        const int shared = std::popcount(_subject[i].letters & word.letters);
-        const int most = std::max(std::popcount(_subject[i].letters), std::popcount(word.letters));
-        if (std::abs(lengths) <= 3 && 2 * shared >= most) {
-            return true;
-        }
-    }
-    return false;
+bool Candidates::mayShareBirthday(std::uint32_t name) const {
+    const auto& years = _parts.nameBornYears[name];
+    return _demand.bornFrom <= years.to && years.from <= _demand.bornTo;
 }
 
 } // namespace dttot::screening

@@ -2,8 +2,8 @@
 
 #include "index_parts.h"
 #include "name_match.h"
+#include "score_bound.h"
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -18,6 +18,8 @@ struct Demand {
     int bornTo = -1;
 };
 
+class NameStates;
+
 /// The listed names that may match a name well enough, found without looking at the others.
 ///
 /// Words that are much like the subject's lead to the names that have them; words that nearly everybody has lead only
@@ -31,13 +33,6 @@ public:
     [[nodiscard]] std::span<const std::uint32_t> names() const { return _names; }
 
 private:
-    /// A word of the vocabulary that answers one of the subject's.
-    struct Lead {
-        Vocabulary::Number word = 0;
-        std::size_t subject = 0;
-        double answer = 0;
-    };
-
     /// What a word of the subject leads to.
     struct Share {
         std::size_t names = 0;
@@ -50,22 +45,21 @@ private:
     void gatherHalf(Vocabulary::Number word);
     void gatherBothHalves(Vocabulary::Number first, Vocabulary::Number second);
     void gatherWholes(const Name& name, std::size_t subject);
+    void markLeads(std::span<const Share> shares, NameStates& states) const;
     void followLeads();
+    void follow(const Lead& lead, std::uint8_t rank, bool needsBirthday, NameStates& states);
+    void keepWhatMayReach();
     [[nodiscard]] std::vector<Share> shares() const;
     [[nodiscard]] bool mayReach(std::uint32_t name) const;
-    [[nodiscard]] bool mayShareBirthday(std::uint32_t entry) const;
-    [[nodiscard]] double bestScoreOf(std::uint32_t name) const;
-    [[nodiscard]] bool mayAnswerAny(unsigned subjectWords, Vocabulary::Number word) const;
+    [[nodiscard]] bool mayShareBirthday(std::uint32_t name) const;
 
     const IndexParts& _parts;
     std::span<const Word> _subject;
     const Demand _demand;
-    const std::array<double, weightCount> _weights;
-    std::array<double, mostWords> _subjectWeights{};
-    double _subjectTotal = 0;
-    unsigned _subjectTelling = 0; ///< a bit for each word that is not generic
+    ScoreBound _bound;
     std::vector<Lead> _leads;
     std::vector<std::uint32_t> _joined; ///< names that may have in one word what the subject has in two, or the reverse
+    std::vector<std::uint32_t> _noted;  ///< names that need a look
     std::vector<std::uint32_t> _names;
 };
 

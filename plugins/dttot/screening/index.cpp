@@ -35,8 +35,9 @@ const Weights& Index::weights() const { return _parts->weights; }
 std::size_t Index::bytes() const {
     const IndexParts& parts = *_parts;
     return sizeof parts + parts.vocabulary.bytes() + bytesOf(parts.entries) + bytesOf(parts.facts)
-           + bytesOf(parts.nameEntries) + bytesOf(parts.wordsBegin) + bytesOf(parts.words) + bytesOf(parts.textBegin)
-           + bytesOf(parts.texts) + bytesOf(parts.nameTraits) + bytesOf(parts.postingsBegin) + bytesOf(parts.postings)
+           + bytesOf(parts.nameEntries) + bytesOf(parts.nameBornYears) + bytesOf(parts.otherWords)
+           + bytesOf(parts.wordsBegin) + bytesOf(parts.words) + bytesOf(parts.textBegin) + bytesOf(parts.texts)
+           + bytesOf(parts.nameTraits) + bytesOf(parts.postingsBegin) + bytesOf(parts.postings)
            + bytesOf(parts.numbers);
 }
 

@@ -8,6 +8,26 @@ namespace dttot::screening {
 
 namespace {
 
+/// Of the words but the one at `place`.
+OtherWords othersOf(const IndexParts& parts, std::span<const NameCode> words, std::size_t place, const auto& weights) {
+    std::uint32_t letters = 0;
+    double weight = 0;
+    bool areKnown = true;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i == place || words[i].weight() == genericWeight) {
+            continue;
+        }
+        if (words[i].weight() == initialWeight) {
+            return OtherWords::untold();
+        }
+        const Word word = parts.vocabulary.word(words[i].number());
+        letters |= word.letters;
+        weight += weights[words[i].weight()];
+        areKnown = areKnown && word.isKnown;
+    }
+    return {letters, weight, areKnown};
+}
+
 /// Puts the names behind each of their words, in the order of the names.
 void makePostings(IndexParts& parts) {
     parts.postingsBegin.assign(parts.vocabulary.size() + 1, 0);
@@ -18,10 +38,15 @@ void makePostings(IndexParts& parts) {
         parts.postingsBegin[word] += parts.postingsBegin[word - 1];
     }
     parts.postings.resize(parts.words.size());
+    parts.otherWords.resize(parts.words.size());
+    const auto weights = wordWeights(parts.weights);
     std::vector<std::uint32_t> next = parts.postingsBegin;
     for (std::uint32_t name = 0; name < parts.nameCount(); ++name) {
-        for (const NameCode code : parts.wordsOf(name)) {
-            parts.postings[next[code.number()]++] = name;
+        const auto words = parts.wordsOf(name);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            const std::uint32_t place = next[words[i].number()]++;
+            parts.postings[place] = name;
+            parts.otherWords[place] = othersOf(parts, words, i, weights);
         }
     }
 }
@@ -45,8 +70,6 @@ void IndexBuilder::add(const Entry& entry) {
     parts.facts += packed;
     const Facts facts = factsOf(packed);
     const BirthYears years = birthYearsOf(facts);
-    record.bornFrom = static_cast<std::int16_t>(years.from);
-    record.bornTo = static_cast<std::int16_t>(years.to);
     for (const auto& numbers : {facts.niks, facts.passports}) {
         for (const std::string_view each : numbers) {
             parts.numbers.push_back(std::uint64_t{numberHash(each)} << 32 | number);
@@ -62,6 +85,7 @@ void IndexBuilder::add(const Entry& entry) {
         parts.texts += listed.text;
         parts.textBegin.push_back(static_cast<std::uint32_t>(parts.texts.size()));
         parts.nameEntries.push_back(number);
+        parts.nameBornYears.push_back({static_cast<std::int16_t>(years.from), static_cast<std::int16_t>(years.to)});
         parts.nameTraits.push_back(static_cast<std::uint8_t>(
             (listed.strength == Strength::weak ? IndexParts::weakTrait : 0)
             | (name.isOrganisation ? IndexParts::organisationTrait : 0)
@@ -72,8 +96,6 @@ void IndexBuilder::add(const Entry& entry) {
         .list = 0,
         .factsBegin = static_cast<std::uint32_t>(parts.facts.size()),
         .firstName = static_cast<std::uint32_t>(parts.nameCount()),
-        .bornFrom = 1,
-        .bornTo = 0,
         .kind = Kind::unknown,
     });
 }
@@ -83,6 +105,7 @@ Index IndexBuilder::build() {
     parts.entries.shrink_to_fit();
     parts.facts.shrink_to_fit();
     parts.nameEntries.shrink_to_fit();
+    parts.nameBornYears.shrink_to_fit();
     parts.wordsBegin.shrink_to_fit();
     parts.words.shrink_to_fit();
     parts.textBegin.shrink_to_fit();

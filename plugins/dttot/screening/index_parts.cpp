@@ -67,4 +67,8 @@ std::span<const std::uint32_t> IndexParts::namesWith(Vocabulary::Number word) co
     return std::span(postings).subspan(postingsBegin[word], postingsBegin[word + 1] - postingsBegin[word]);
 }
 
+std::span<const OtherWords> IndexParts::otherWordsWith(Vocabulary::Number word) const {
+    return std::span(otherWords).subspan(postingsBegin[word], postingsBegin[word + 1] - postingsBegin[word]);
+}
+
 } // namespace dttot::screening

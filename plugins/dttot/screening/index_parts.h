@@ -3,6 +3,7 @@
 #include "index.h"
 #include "name.h"
 #include "name_match.h"
+#include "other_words.h"
 #include "vocabulary.h"
 
 #include <array>
@@ -52,8 +53,6 @@ struct IndexParts {
         std::uint32_t list = 0;
         std::uint32_t factsBegin = 0; ///< the next record's begin ends them
         std::uint32_t firstName = 0;
-        std::int16_t bornFrom = 1; ///< years in which somebody may be born of whom it is nearly known; none if
-        std::int16_t bornTo = 0;   ///< from is after to
         Kind kind = Kind::unknown;
     };
 
@@ -63,7 +62,14 @@ struct IndexParts {
     std::vector<EntryRecord> entries{1}; ///< one more than there are
     std::string facts;
 
+    /// Years in which somebody may be born of whom it is nearly known; none if from is after to.
+    struct BornYears {
+        std::int16_t from = 1;
+        std::int16_t to = 0;
+    };
+
     std::vector<std::uint32_t> nameEntries;
+    std::vector<BornYears> nameBornYears;
     std::vector<std::uint32_t> wordsBegin{0};
     std::vector<NameCode> words;
     std::vector<std::uint32_t> textBegin{0};
@@ -75,6 +81,7 @@ struct IndexParts {
 
     std::vector<std::uint32_t> postingsBegin; ///< by word number
     std::vector<std::uint32_t> postings;      ///< names
+    std::vector<OtherWords> otherWords;       ///< of each posting's name
     std::vector<std::uint64_t> numbers;       ///< hash of a number and entry, sorted
 
     [[nodiscard]] std::size_t entryCount() const { return entries.size() - 1; }
@@ -85,6 +92,7 @@ struct IndexParts {
     [[nodiscard]] std::string_view factsOf(std::uint32_t entry) const;
     [[nodiscard]] std::span<const NameCode> wordsOf(std::uint32_t name) const;
     [[nodiscard]] std::span<const std::uint32_t> namesWith(Vocabulary::Number word) const;
+    [[nodiscard]] std::span<const OtherWords> otherWordsWith(Vocabulary::Number word) const; ///< of the same names
 };
 
 } // namespace dttot::screening

@@ -1,0 +1,183 @@
+#include "score_bound.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <vector>
+
+namespace dttot::screening {
+
+namespace {
+
+/// The leads by their word, to be asked for every word of every candidate.
+class LeadTable {
+public:
+    struct Slot {
+        Vocabulary::Number word = 0;
+        std::uint32_t subject = 0;
+        double share = -1; ///< of the word's weight that agrees; negative for free slots
+    };
+
+    void reset(std::size_t leads) {
+        const std::size_t needed = std::bit_ceil(std::max<std::size_t>(leads * 4, 64));
+        _slots.assign(needed, Slot());
+    }
+
+    void add(const Slot& slot) {
+        Slot& found = _slots[placeOf(slot.word)];
+        if (found.share < slot.share) {
+            found = slot;
+        }
+    }
+
+    [[nodiscard]] const Slot& find(Vocabulary::Number word) const { return _slots[placeOf(word)]; }
+
+private:
+    [[nodiscard]] std::size_t placeOf(Vocabulary::Number word) const {
+        const std::size_t mask = _slots.size() - 1;
+        std::size_t place = (word * 0x9E3779B9U >> 7) & mask;
+        while (_slots[place].share >= 0 && _slots[place].word != word) {
+            place = (place + 1) & mask;
+        }
+        return place;
+    }
+
+    std::vector<Slot> _slots;
+};
+
+LeadTable& leadTable() {
+    thread_local LeadTable table;
+    return table;
+}
+
+} // namespace
+
+ScoreBound::ScoreBound(const IndexParts& parts, std::span<const Word> subject)
+    : _parts(parts), _subject(subject), _weights(wordWeights(parts.weights)) {
+    for (std::size_t i = 0; i < subject.size(); ++i) {
+        _subjectWeights[i] = weightOf(subject[i], parts.weights);
+        _subjectTotal += _subjectWeights[i];
+        if (subject[i].wordClass != WordClass::generic && subject[i].wordClass != WordClass::kin) {
+            _subjectTelling |= 1U << i;
+        } else {
+            _subjectGeneric += _subjectWeights[i];
+        }
+    }
+}
+
+void ScoreBound::setLeads(std::span<const Lead> leads) const {
+    LeadTable& table = leadTable();
+    table.reset(leads.size());
+    for (const Lead& lead : leads) {
+        const double agreed = std::max(0.0, 1 - _parts.weights.similarityFall * (1 - lead.answer));
+        table.add({lead.word, static_cast<std::uint32_t>(lead.subject), agreed});
+    }
+}
+
+double ScoreBound::of(std::uint32_t name) const {
+    const LeadTable& table = leadTable();
+    double answeredListed = 0;
+    double agreed = 0;
+    unsigned answered = 0;
+    std::array<NameCode, mostWords> left;
+    std::size_t countLeft = 0;
+    for (const NameCode code : _parts.wordsOf(name)) {
+        const double weight = _weights[code.weight()];
+        if (const auto& lead = table.find(code.number()); lead.share >= 0) {
+            agreed += weight * lead.share;
+            answeredListed += weight;
+            answered |= 1U << lead.subject;
+        } else if (code.weight() == initialWeight) {
+            agreed += weight;
+            answeredListed += weight;
+        } else if (code.weight() != genericWeight) {
+            left[countLeft++] = code;
+        }
+    }
+    const unsigned unanswered = _subjectTelling & ~answered;
+    double leftOfSubject = 0;
+    for (std::size_t i = 0; i < _subject.size(); ++i) {
+        leftOfSubject += (unanswered >> i & 1U) != 0 ? _subjectWeights[i] : 0;
+    }
+    double leftOfListed = 0;
+    double pairable = 0;
+    for (std::size_t n = 0; n < countLeft; ++n) {
+        const double weight = _weights[left[n].weight()];
+        leftOfListed += weight;
+        pairable += unanswered != 0 && mayAnswerAny(unanswered, left[n].number()) ? weight : 0;
+    }
+    const double paired = std::min(pairable, leftOfSubject);
+    const double answeredOfSubject = _subjectTotal - leftOfSubject;
+    const double listed = (agreed + unledShare * paired) / (answeredListed + leftOfListed);
+    const double subject =
+        (answeredOfSubject + unledShare * paired) / (answeredOfSubject + (paired > 0 ? paired : leftOfSubject));
+    const auto [lesser, greater] = std::minmax(std::min(listed, 1.0), std::min(subject, 1.0));
+    return _parts.weights.lesserCoverage * lesser + (1 - _parts.weights.lesserCoverage) * greater;
+}
+
+/// Whether a word that no lead leads to may be like one of these of the subject all the same: with two letters
+/// exchanged for others, say.
+bool ScoreBound::mayAnswerAny(unsigned subjectWords, Vocabulary::Number number) const {
+    const Word word = _parts.vocabulary.word(number);
+    for (std::size_t i = 0; i < _subject.size(); ++i) {
+        if ((subjectWords >> i & 1U) == 0 || (_subject[i].isKnown && word.isKnown)) {
+            continue;
+        }
+        if (_subject[i].wordClass == WordClass::initial) {
+            return true;
+        }
+        const auto lengths = static_cast<int>(_subject[i].key.size()) - static_cast<int>(word.key.size());
+        const int shared = std::popcount(_subject[i].letters & word.letters);
+        const int most = std::max(std::popcount(_subject[i].letters), std::popcount(word.letters));
+        if (std::abs(lengths) <= 3 && 2 * shared >= most) {
+            return true;
+        }
+    }
+    return false;
+}
+
+OthersBound::OthersBound(const ScoreBound& bound, Vocabulary::Number lead) : _subject(bound._subject) {
+    const auto& weights = bound._weights;
+    const double lesserCoverage = bound._parts.weights.lesserCoverage;
+    const auto& slot = leadTable().find(lead);
+    _unanswered = bound._subjectTelling & ~(1U << slot.subject);
+    double left = 0;
+    for (std::size_t i = 0; i < _subject.size(); ++i) {
+        left += (_unanswered >> i & 1U) != 0 ? bound._subjectWeights[i] : 0;
+    }
+    const double answered = bound._subjectTotal - left;
+    // Generic words of the name may agree, too.
+    const double weight = weights[weightIndexOf(bound._parts.vocabulary.word(lead))];
+    const double agreed = weight * slot.share + bound._subjectGeneric;
+    const double led = weight + bound._subjectGeneric;
+    const double lightest = std::min({weights[0], weights[1], weights[2], weights[5], weights[6], left});
+    const auto scoreOf = [&](double listed, double subject) {
+        const auto [lesser, greater] = std::minmax(std::min(listed, 1.0), std::min(subject, 1.0));
+        return lesserCoverage * lesser + (1 - lesserCoverage) * greater;
+    };
+    for (std::uint32_t code = 0; code < OtherWords::untoldCode; ++code) {
+        const double least = OtherWords::least(code);
+        const double paired = code == OtherWords::heaviestCode ? left : std::min(OtherWords::most(code), left);
+        _unpaired[code] = scoreOf(agreed / (led + least), answered / (answered + left));
+        _paired[code] = scoreOf(
+            (agreed + unledShare * paired) / (led + least), (answered + unledShare * lightest) / (answered + lightest)
+        );
+    }
+    _unpaired[OtherWords::untoldCode] = _paired[OtherWords::untoldCode] = 1;
+}
+
+/// As `ScoreBound` asks of each of them.
+bool OthersBound::mayAnswerAny(OtherWords others) const {
+    for (std::size_t i = 0; i < _subject.size(); ++i) {
+        if ((_unanswered >> i & 1U) == 0 || (_subject[i].isKnown && others.areKnown())) {
+            continue;
+        }
+        if (_subject[i].wordClass == WordClass::initial
+            || 2 * std::popcount(_subject[i].letters & others.letters()) >= std::popcount(_subject[i].letters)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace dttot::screening
