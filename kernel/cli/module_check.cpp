@@ -59,7 +59,7 @@ ModuleCheck checkModules(
             continue;
         }
         const std::string& name = module.manifest.name;
-        const modules::DeclaredSettings declared = modules::declaredSettings(module.file, module.manifest);
+        const modules::DeclaredSettings declared = modules::declaredSettings(module.manifest, folders);
         if (declared.fields) {
             checkSettings(configuration, {name, *declared.fields}, check);
         } else {
@@ -71,7 +71,7 @@ ModuleCheck checkModules(
 
 config::Section settingsOf(const std::string& module, const modules::ModuleFolders& folders) {
     const std::filesystem::path file = folders.fileOf(module);
-    const modules::DeclaredSettings declared = modules::declaredSettings(file, modules::readManifest(file, module));
+    const modules::DeclaredSettings declared = modules::declaredSettings(modules::readManifest(file, module), folders);
     if (!declared.fields) {
         throw std::runtime_error("the module " + module + " does not tell its settings: " + declared.reason);
     }

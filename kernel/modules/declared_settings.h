@@ -1,11 +1,11 @@
 #pragma once
 
 #include <kernel/modules/manifest.h>
+#include <kernel/modules/module_folders.h>
 
 #include <tenon/field.h>
 
 #include <chrono>
-#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -17,13 +17,12 @@ struct DeclaredSettings {
     std::string reason; ///< Why they are not told, in one line
 };
 
-/// Lets the module declare in a child process until it names its settings. Nothing of it runs or stays in this one.
+/// Lets the module declare in a child process until it names its settings; the modules that it needs declare before it,
+/// so that it finds what they provide. Nothing of them runs or stays in this process.
 ///
 /// Forks: call it before the process has a second thread. `patience` is how long loading and declaring may take.
 [[nodiscard]] DeclaredSettings declaredSettings(
-    const std::filesystem::path& library,
-    const Manifest& manifest,
-    std::chrono::milliseconds patience = std::chrono::seconds(10)
+    const Manifest& module, const ModuleFolders& folders, std::chrono::milliseconds patience = std::chrono::seconds(10)
 );
 
 } // namespace tenon::modules

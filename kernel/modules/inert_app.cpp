@@ -11,6 +11,52 @@ namespace {
     throw std::logic_error(std::string("there is no ") + what + " while a module only declares");
 }
 
+class InertDatabase : public Database {
+public:
+    Backend backend() const noexcept override { return Backend::Sqlite; }
+
+    std::int64_t run(std::string_view, Params, const Visitor&) override { refuse("database"); }
+
+    void inTransaction(Isolation, const std::function<void()>&) override { refuse("database"); }
+
+    void afterCommit(std::function<void()>) override { refuse("database"); }
+
+    bool isInTransaction() const noexcept override { return false; }
+};
+
+class InertFileStore : public FileStore {
+public:
+    StoredFile keep(int, std::uint64_t, std::uint64_t) override { refuse("file store"); }
+
+    StoredFile keep(int, std::uint64_t, std::uint64_t, std::string_view) override { refuse("file store"); }
+
+    Descriptor open(std::string_view) const override { refuse("file store"); }
+
+    Descriptor temporary() const override { refuse("file store"); }
+
+    void discard(std::string_view) override { refuse("file store"); }
+
+    void discard(std::string_view, std::string_view) override { refuse("file store"); }
+
+    void hold(std::string_view, std::string_view) override { refuse("file store"); }
+};
+
+class InertJobs : public Jobs {
+public:
+    JobState enqueue(std::string_view, JsonObject, const Caller&) override { refuse("job queue"); }
+
+    JobState state(std::int64_t, const Caller&) const override { refuse("job queue"); }
+
+    void cancel(std::int64_t, const Caller&) override { refuse("job queue"); }
+};
+
+class InertAudit : public Audit {
+public:
+    void record(const Caller&, const AuditEntry&) override { refuse("audit trail"); }
+
+    Page history(const Caller&, const AuditQuery&) override { refuse("audit trail"); }
+};
+
 class InertRoute : public Route {
 public:
     Route& open() override { return *this; }
@@ -137,13 +183,13 @@ Accounts& InertApp::accounts() { refuse("account"); }
 
 void InertApp::publish(std::string_view, JsonObject) { refuse("event outbox"); }
 
-Database& InertApp::database() { refuse("database"); }
+Database& InertApp::database() { return shared<InertDatabase>(); }
 
-FileStore& InertApp::files() { refuse("file store"); }
+FileStore& InertApp::files() { return shared<InertFileStore>(); }
 
-Jobs& InertApp::jobs() { refuse("job queue"); }
+Jobs& InertApp::jobs() { return shared<InertJobs>(); }
 
-Audit& InertApp::audit() { refuse("audit trail"); }
+Audit& InertApp::audit() { return shared<InertAudit>(); }
 
 Log& InertApp::log() { refuse("log"); }
 

@@ -4,8 +4,8 @@
 
 namespace tenon::modules {
 
-/// An App that takes every declaration and does nothing with it. What it does not have (database, files, jobs, audit
-/// trail) it refuses with std::logic_error.
+/// An App that takes every declaration and does nothing with it. Using what it does not have (database, files, jobs,
+/// audit trail) is a std::logic_error; holding on to it for later is not.
 class InertApp : public App {
 public:
     Route& route(std::string_view method, std::string_view pattern, Handler handler) override;
@@ -43,6 +43,7 @@ public:
     void extendAccounts(AccountExtension) override {}
 
     void placeKind(std::string_view, std::string_view) override {}
+
     RuntimeSettings& runtimeSettings(std::string_view, const Fields&) override;
 
     [[nodiscard]] std::string say(const Message& message, std::string_view) const override { return message.english(); }

@@ -31,6 +31,12 @@ class EditionsTest(CommandTest):
         for name in HEALTHY:
             done = self.run_tenon("config", "check", *self.edition(name))
             self.assertEqual(0, done.returncode, name + done.stdout + done.stderr)
+            self.assertEqual("", done.stderr, "each module tells its settings: " + name)
+
+    def test_the_configuration_with_everything_is_sound(self):
+        everything = EDITIONS.parent / "tenon.yaml"
+        done = self.run_tenon("config", "check", f"--config={everything}", f"--set=modules.path={INSTALLED}")
+        self.assertEqual((0, ""), (done.returncode, done.stderr), done.stdout)
 
     def test_every_edition_answers_in_its_dialect_whatever_the_route(self):
         for name, (path, answer) in HEALTHY.items():
