@@ -31,7 +31,7 @@ class ConfigCheck(FaultyTest):
         self.assertEqual(done.stdout, "")
 
     def test_json_tells_the_same(self):
-        done, path = self.check("modules:\n  faulty:\n    level: 0\n  crashes:\n  client:\n  greeter:\n", "--json")
+        done, path = self.check("modules:\n  faulty:\n    level: 0\n  crashes:\n  early:\n  client:\n  greeter:\n", "--json")
         told = json.loads(done.stdout)
         self.assertEqual(
             told["faults"],
@@ -42,8 +42,9 @@ class ConfigCheck(FaultyTest):
         )
         states = {module["name"]: module["state"] for module in told["modules"]}
         self.assertEqual((told["ok"], states["faulty"], states["crashes"]), (False, "ready", "failed"))
-        # It uses another module's service before it declares its settings.
-        self.assertEqual([entry["module"] for entry in told["unchecked"]], ["client"])
+        # One asks the database before it declares its settings; one uses a service, which the other module provides.
+        self.assertEqual([entry["module"] for entry in told["unchecked"]], ["early"])
+        self.assertIn("database", told["unchecked"][0]["reason"])
 
     def test_a_name_of_no_module_is_a_fault_even_when_it_is_switched_off(self):
         done, path = self.check("modules:\n  falty:\n    enabled: false\n")
