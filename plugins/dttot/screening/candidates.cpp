@@ -20,7 +20,7 @@ constexpr std::size_t manyNames = 2000;
 constexpr double mostUnledOfMany = 0.1;
 
 /// Words that fewer names have lead to a look at each of them.
-constexpr std::size_t fewNames = 256;
+constexpr std::size_t fewNames = 32;
 
 } // namespace
 
@@ -225,7 +225,7 @@ void Candidates::keepWhatMayReach() {
 }
 
 bool Candidates::mayReach(std::uint32_t name) const {
-    const double best = _bound.of(name);
+    const double best = _bound.of(name, _demand.scoreWithBirthday);
     return best >= _demand.score || (best >= _demand.scoreWithBirthday && mayShareBirthday(name));
 }
 

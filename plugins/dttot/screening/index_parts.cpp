@@ -35,7 +35,8 @@ std::array<double, weightCount> wordWeights(const Weights& weights) {
              .wordClass = wordClass,
              .isKnown = false,
              .hasRelatives = false,
-             .isOfFather = false},
+             .isOfFather = false,
+             .number = AnswerMemo::noNumber},
             weights
         );
     };

@@ -40,7 +40,7 @@ class Comparison {
 public:
     Comparison(const NamePair& names, const Weights& weights)
         : _subject(names.subject.first(std::min(names.subject.size(), mostWords))),
-          _listed(names.listed.first(std::min(names.listed.size(), mostWords))), _weights(weights),
+          _listed(names.listed.first(std::min(names.listed.size(), mostWords))), _memo(names.memo), _weights(weights),
           _fall(weights.similarityFall * (names.isOfOrganisations ? weights.organisationFall : 1)) {}
 
     NameMatch result() {
@@ -126,7 +126,7 @@ private:
                 if (_isSubjectPaired[i] || _isListedPaired[j]) {
                     continue;
                 }
-                if (const double answer = answerOf(_subject[i], _listed[j], _weights); answer >= leastAnswer) {
+                if (const double answer = answerOfPair(i, j); answer >= leastAnswer) {
                     options[count++] = {answer, static_cast<std::uint8_t>(i), static_cast<std::uint8_t>(j)};
                 }
             }
@@ -138,6 +138,11 @@ private:
                 pairSingle(option.i, option.j, option.answer);
             }
         }
+    }
+
+    [[nodiscard]] double answerOfPair(std::size_t i, std::size_t j) const {
+        const auto compute = [&] { return answerOf(_subject[i], _listed[j], _weights); };
+        return _memo != nullptr ? _memo->answer(i, _listed[j].number, compute) : compute();
     }
 
     [[nodiscard]] double pairWeight(const Pairing& pairing) const {
@@ -262,6 +267,7 @@ private:
 
     std::span<const Word> _subject;
     std::span<const Word> _listed;
+    AnswerMemo* const _memo;
     const Weights& _weights;
     const double _fall; ///< what similarity short of 1 costs
     NameMatch _match;
@@ -299,7 +305,7 @@ double answerOf(const Word& a, const Word& b, const Weights& weights, double lea
     if (a.isKnown && b.isKnown) {
         return areRelatives(a, b) ? weights.nickname : 0;
     }
-    if (!areFarApart(a.key, a.letters, b.key, b.letters, least)) {
+    if (!areFarApart({a.letters, a.key.size()}, {b.letters, b.key.size()}, least)) {
         if (const double answer = similarityOf(a.key, b.key, least); answer > 0) {
             return answer;
         }

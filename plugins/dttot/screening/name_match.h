@@ -1,5 +1,6 @@
 #pragma once
 
+#include "answer_memo.h"
 #include "lexicon.h"
 #include "name.h"
 #include "weights.h"
@@ -20,6 +21,7 @@ struct Word {
     bool isKnown = false;
     bool hasRelatives = false; ///< short forms, or names that it is short for
     bool isOfFather = false;
+    std::uint32_t number = AnswerMemo::noNumber; ///< in a vocabulary
 };
 
 /// What a word weighs when both sides have it.
@@ -64,6 +66,7 @@ struct NamePair {
     std::span<const Word> subject;
     std::span<const Word> listed;
     bool isOfOrganisations = false; ///< either of them
+    AnswerMemo* memo = nullptr;     ///< of this subject and the vocabulary that numbers the listed words
 };
 
 [[nodiscard]] NameMatch matched(const NamePair& names, const Weights& weights);

@@ -45,6 +45,12 @@ private:
     std::vector<Slot> _slots;
 };
 
+/// The score of names that agree so far.
+double covered(double ofListed, double ofSubject, const Weights& weights) {
+    const auto [lesser, greater] = std::minmax(std::min(ofListed, 1.0), std::min(ofSubject, 1.0));
+    return weights.lesserCoverage * lesser + (1 - weights.lesserCoverage) * greater;
+}
+
 LeadTable& leadTable() {
     thread_local LeadTable table;
     return table;
@@ -74,7 +80,7 @@ void ScoreBound::setLeads(std::span<const Lead> leads) const {
     }
 }
 
-double ScoreBound::of(std::uint32_t name) const {
+double ScoreBound::of(std::uint32_t name, double least) const {
     const LeadTable& table = leadTable();
     double answeredListed = 0;
     double agreed = 0;
@@ -100,19 +106,31 @@ double ScoreBound::of(std::uint32_t name) const {
         leftOfSubject += (unanswered >> i & 1U) != 0 ? _subjectWeights[i] : 0;
     }
     double leftOfListed = 0;
+    double lightest = leftOfSubject;
+    for (std::size_t n = 0; n < countLeft; ++n) {
+        leftOfListed += _weights[left[n].weight()];
+        lightest = std::min(lightest, _weights[left[n].weight()]);
+    }
+    const double answeredOfSubject = _subjectTotal - leftOfSubject;
+    const auto scoreOf = [&](double paired, double leastPaired) {
+        const double listed = (agreed + unledShare * paired) / (answeredListed + leftOfListed);
+        const double subject = (answeredOfSubject + unledShare * leastPaired)
+                               / (answeredOfSubject + (leastPaired > 0 ? leastPaired : leftOfSubject));
+        return covered(listed, subject, _parts.weights);
+    };
+    if (unanswered == 0 || countLeft == 0) {
+        return scoreOf(0, 0);
+    }
+    // Words are compared only if that can make a difference.
+    if (scoreOf(std::min(leftOfListed, leftOfSubject), lightest) < least) {
+        return 0;
+    }
     double pairable = 0;
     for (std::size_t n = 0; n < countLeft; ++n) {
-        const double weight = _weights[left[n].weight()];
-        leftOfListed += weight;
-        pairable += unanswered != 0 && mayAnswerAny(unanswered, left[n].number()) ? weight : 0;
+        pairable += mayAnswerAny(unanswered, left[n].number()) ? _weights[left[n].weight()] : 0;
     }
     const double paired = std::min(pairable, leftOfSubject);
-    const double answeredOfSubject = _subjectTotal - leftOfSubject;
-    const double listed = (agreed + unledShare * paired) / (answeredListed + leftOfListed);
-    const double subject =
-        (answeredOfSubject + unledShare * paired) / (answeredOfSubject + (paired > 0 ? paired : leftOfSubject));
-    const auto [lesser, greater] = std::minmax(std::min(listed, 1.0), std::min(subject, 1.0));
-    return _parts.weights.lesserCoverage * lesser + (1 - _parts.weights.lesserCoverage) * greater;
+    return scoreOf(paired, paired);
 }
 
 /// Whether a word that no lead leads to may be like one of these of the subject all the same: with two letters
@@ -138,7 +156,7 @@ bool ScoreBound::mayAnswerAny(unsigned subjectWords, Vocabulary::Number number) 
 
 OthersBound::OthersBound(const ScoreBound& bound, Vocabulary::Number lead) : _subject(bound._subject) {
     const auto& weights = bound._weights;
-    const double lesserCoverage = bound._parts.weights.lesserCoverage;
+    const Weights& rules = bound._parts.weights;
     const auto& slot = leadTable().find(lead);
     _unanswered = bound._subjectTelling & ~(1U << slot.subject);
     double left = 0;
@@ -151,16 +169,14 @@ OthersBound::OthersBound(const ScoreBound& bound, Vocabulary::Number lead) : _su
     const double agreed = weight * slot.share + bound._subjectGeneric;
     const double led = weight + bound._subjectGeneric;
     const double lightest = std::min({weights[0], weights[1], weights[2], weights[5], weights[6], left});
-    const auto scoreOf = [&](double listed, double subject) {
-        const auto [lesser, greater] = std::minmax(std::min(listed, 1.0), std::min(subject, 1.0));
-        return lesserCoverage * lesser + (1 - lesserCoverage) * greater;
-    };
     for (std::uint32_t code = 0; code < OtherWords::untoldCode; ++code) {
         const double least = OtherWords::least(code);
         const double paired = code == OtherWords::heaviestCode ? left : std::min(OtherWords::most(code), left);
-        _unpaired[code] = scoreOf(agreed / (led + least), answered / (answered + left));
-        _paired[code] = scoreOf(
-            (agreed + unledShare * paired) / (led + least), (answered + unledShare * lightest) / (answered + lightest)
+        _unpaired[code] = covered(agreed / (led + least), answered / (answered + left), rules);
+        _paired[code] = covered(
+            (agreed + unledShare * paired) / (led + least),
+            (answered + unledShare * lightest) / (answered + lightest),
+            rules
         );
     }
     _unpaired[OtherWords::untoldCode] = _paired[OtherWords::untoldCode] = 1;

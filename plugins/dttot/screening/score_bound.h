@@ -29,7 +29,8 @@ public:
     void setLeads(std::span<const Lead> leads) const;
 
     /// What the name scores if those of its words that nothing leads to answer the subject's as well as such words can.
-    [[nodiscard]] double of(std::uint32_t name) const;
+    /// Less than `least` may be answered as 0.
+    [[nodiscard]] double of(std::uint32_t name, double least) const;
 
     [[nodiscard]] double weight(std::size_t subject) const { return _subjectWeights[subject]; }
 

@@ -132,7 +132,13 @@ ComparedName comparedName(const Name& source) {
     for (const NameWord& word : source.words) {
         const WordSense& sense = word.sense;
         name.words.push_back(
-            {sense.key, lettersOf(sense.key), sense.wordClass, sense.isKnown, sense.hasRelatives, word.isOfFather}
+            {sense.key,
+             lettersOf(sense.key),
+             sense.wordClass,
+             sense.isKnown,
+             sense.hasRelatives,
+             word.isOfFather,
+             AnswerMemo::noNumber}
         );
     }
     return name;

@@ -21,6 +21,11 @@ std::vector<Word> listedWords(const IndexParts& parts, std::uint32_t name) {
     return words;
 }
 
+AnswerMemo& answerMemo() {
+    thread_local AnswerMemo memo;
+    return memo;
+}
+
 } // namespace
 
 Search::Search(const IndexParts& parts, const Subject& subject, const Question& question)
@@ -73,9 +78,10 @@ void Search::searchByName(std::uint32_t subjectName) {
     if (words.empty()) {
         return;
     }
+    answerMemo().clear();
     const Candidates candidates(_parts, _names[subjectName].name, words, _demand);
     for (const std::uint32_t name : candidates.names()) {
-        if (isAsked(_parts.nameEntries[name])) {
+        if (_question.lists.empty() || isAsked(_parts.nameEntries[name])) {
             consider(subjectName, name);
         }
     }
@@ -95,15 +101,21 @@ Circumstances Search::circumstancesOf(std::uint32_t subjectName, std::uint32_t n
     };
 }
 
-NameMatch Search::matchOf(std::uint32_t subjectName, std::uint32_t name) const {
+NameMatch Search::matchOf(std::uint32_t subjectName, std::uint32_t name, AnswerMemo* memo) const {
     const SubjectName& subject = _names[subjectName];
     const bool isOrganisation = (_parts.nameTraits[name] & IndexParts::organisationTrait) != 0;
     const std::vector<Word> listed = listedWords(_parts, name);
-    return matched({subject.compared.words, listed, subject.name.isOrganisation || isOrganisation}, _parts.weights);
+    return matched(
+        {subject.compared.words, listed, subject.name.isOrganisation || isOrganisation, memo}, _parts.weights
+    );
 }
 
 void Search::consider(std::uint32_t subjectName, std::uint32_t name) {
-    const NameMatch match = matchOf(subjectName, name);
+    const NameMatch match = matchOf(subjectName, name, &answerMemo());
+    const double most = std::max(1.0, _parts.weights.weakName) * std::max(1.0, _parts.weights.kindDiffers);
+    if (match.score * most < _demand.scoreWithBirthday) {
+        return;
+    }
     const double score = nameScoreOf(match, circumstancesOf(subjectName, name), _parts.weights);
     if (score >= _demand.scoreWithBirthday) {
         _found.push_back({_parts.nameEntries[name], name, subjectName, score, 0, match.commonness});
@@ -176,7 +188,7 @@ Hit Search::hitOf(const Found& found) {
         hit.reasons = reasonsOf({}, {}, {}, {}, evidence);
         return hit;
     }
-    const NameMatch match = matchOf(found.subjectName, name);
+    const NameMatch match = matchOf(found.subjectName, name, nullptr);
     hit.subjectName = _subject.names[found.subjectName];
     hit.matchedName = _parts.textOf(name);
     hit.reasons = reasonsOf(

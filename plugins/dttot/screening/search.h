@@ -43,7 +43,7 @@ private:
     [[nodiscard]] bool isAsked(std::uint32_t entry) const;
     [[nodiscard]] Demand demandOf() const;
     [[nodiscard]] Circumstances circumstancesOf(std::uint32_t subjectName, std::uint32_t name) const;
-    [[nodiscard]] NameMatch matchOf(std::uint32_t subjectName, std::uint32_t name) const;
+    [[nodiscard]] NameMatch matchOf(std::uint32_t subjectName, std::uint32_t name, AnswerMemo* memo) const;
     [[nodiscard]] Hit hitOf(const Found& found);
 
     const IndexParts& _parts;

@@ -16,6 +16,10 @@ namespace dttot::screening {
 /// The kinds of letters that a spelled word has, a bit each: a quick look at how far two words may be apart.
 [[nodiscard]] std::uint32_t lettersOf(std::string_view spelledWord);
 
-[[nodiscard]] constexpr bool isVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+[[nodiscard]] constexpr bool isVowel(char c) {
+    constexpr std::uint32_t vowels = 1U | 1U << 4 | 1U << 8 | 1U << 14 | 1U << 20; // a, e, i, o, u
+    const auto place = static_cast<unsigned>(c - 'a');
+    return place < 26 && (vowels >> place & 1U) != 0;
+}
 
 } // namespace dttot::screening

@@ -41,6 +41,13 @@ std::uint32_t shortHash(std::string_view text, std::uint64_t seed) {
 /// The lowest bits of a hash at the top.
 std::uint32_t markOf(std::uint32_t hash) { return hash << numberBits; }
 
+/// Sizes from here on are one in what is told of a word beside its number.
+constexpr std::uint32_t longestTold = 63;
+
+std::uint32_t sizeCodeOf(std::size_t size) {
+    return size < longestTold ? static_cast<std::uint32_t>(size) : longestTold;
+}
+
 constexpr std::uint64_t ofLetters = 1;
 constexpr std::uint64_t ofSound = 2;
 constexpr std::uint64_t ofShorterSound = 3;
@@ -108,6 +115,7 @@ Word Vocabulary::word(Number number) const {
     word.wordClass = static_cast<WordClass>((traits >> classShift) & 7U);
     word.isKnown = (traits & knownBit) != 0;
     word.hasRelatives = (traits & relativesBit) != 0;
+    word.number = number;
     return word;
 }
 
@@ -155,8 +163,9 @@ void Vocabulary::forEachIn(std::uint32_t hash, Take&& take) const {
     const std::size_t bucket = hash >> (32 - _bucketBits);
     const std::uint32_t mark = markOf(hash);
     for (std::uint32_t i = _buckets[bucket]; i < _buckets[bucket + 1]; ++i) {
-        if ((_bucketWords[i] & ~numberMask) == mark) {
-            take(_bucketWords[i] & numberMask);
+        const Led& led = _bucketWords[i];
+        if ((led.numberAndMark & ~numberMask) == mark) {
+            take(led.numberAndMark & numberMask, led.shape);
         }
     }
 }
@@ -180,7 +189,11 @@ void Vocabulary::seal() {
     _bucketWords.resize(variants.size());
     for (std::size_t i = 0; i < variants.size(); ++i) {
         ++_buckets[(variants[i] >> (64 - _bucketBits)) + 1];
-        _bucketWords[i] = static_cast<Number>(variants[i]) | markOf(static_cast<std::uint32_t>(variants[i] >> 32));
+        const auto number = static_cast<Number>(variants[i]);
+        _bucketWords[i] = {
+            number | markOf(static_cast<std::uint32_t>(variants[i] >> 32)),
+            (_records[number].traits & letterMask) | sizeCodeOf(key(number).size()) << letterBits,
+        };
     }
     for (std::size_t i = 1; i < _buckets.size(); ++i) {
         _buckets[i] += _buckets[i - 1];
@@ -193,15 +206,16 @@ std::vector<Vocabulary::Similar> Vocabulary::similarTo(const Word& searched, con
     std::vector<Similar> similar;
     std::array<Number, 256> seen; // those looked at last; several texts lead to most words
     seen.fill(none);
-    const auto take = [&](Number number) {
+    const WordShape shape{searched.letters, searched.key.size()};
+    const auto take = [&](Number number, std::uint32_t led) {
+        const std::size_t size = led >> letterBits;
+        if (size < longestTold && areFarApart(shape, {led & letterMask, size}, leastLead)) {
+            return;
+        }
         if (std::exchange(seen[number % seen.size()], number) == number) {
             return;
         }
-        const Word other = word(number);
-        if (areFarApart(searched.key, searched.letters, other.key, other.letters, leastLead)) {
-            return;
-        }
-        const double answer = answerOf(searched, other, weights, leastLead);
+        const double answer = answerOf(searched, word(number), weights, leastLead);
         if (answer >= leastLead && std::ranges::find(similar, number, &Similar::number) == similar.end()) {
             similar.push_back({number, answer});
         }
@@ -228,7 +242,7 @@ std::vector<Vocabulary::Similar> Vocabulary::soundingLike(const Word& searched, 
     if (sound.size() < 2) {
         return similar;
     }
-    const auto take = [&](Number number) {
+    const auto take = [&](Number number, std::uint32_t) {
         const double answer = similarityOf(searched.key, key(number), least);
         if (answer >= least && std::ranges::find(similar, number, &Similar::number) == similar.end()) {
             similar.push_back({number, answer});
@@ -240,7 +254,7 @@ std::vector<Vocabulary::Similar> Vocabulary::soundingLike(const Word& searched, 
 
 std::size_t Vocabulary::bytes() const {
     return _keys.capacity() + _records.capacity() * sizeof(Record) + _slots.capacity() * sizeof(Number)
-           + _buckets.capacity() * sizeof(std::uint32_t) + _bucketWords.capacity() * sizeof(Number);
+           + _buckets.capacity() * sizeof(std::uint32_t) + _bucketWords.capacity() * sizeof(Led);
 }
 
 } // namespace dttot::screening

@@ -49,6 +49,12 @@ private:
         std::uint32_t traits = 0;
     };
 
+    /// A word of a bucket, with as much of it as tells most of those that are not like another.
+    struct Led {
+        std::uint32_t numberAndMark = 0;
+        std::uint32_t shape = 0; ///< its letters and its size
+    };
+
     template <typename Take>
     void forEachIn(std::uint32_t hash, Take&& take) const;
     void growSlots();
@@ -60,7 +66,7 @@ private:
     std::vector<Number> _slots;   ///< by the hash of the key, `none` for free ones
 
     std::vector<std::uint32_t> _buckets; ///< where the words of a bucket begin, by the highest bits of a variant's hash
-    std::vector<Number> _bucketWords;
+    std::vector<Led> _bucketWords;
     unsigned _bucketBits = 0;
 };
 

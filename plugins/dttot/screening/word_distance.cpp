@@ -144,7 +144,9 @@ int allowance(std::size_t longer, double least) {
     return static_cast<int>((1 - least) * static_cast<double>(longer) * edit + 1e-6);
 }
 
-bool hasVowel(std::string_view word) { return std::ranges::any_of(word, isVowel); }
+bool hasVowel(std::string_view word) {
+    return std::ranges::any_of(word, [](char c) { return isVowel(c); });
+}
 
 /// Scripts that write no vowels, and hasty hands: the consonants must do.
 double similarityOfConsonants(std::string_view a, std::string_view b) {
@@ -180,17 +182,20 @@ double similarityOf(std::string_view a, std::string_view b, double least) {
     return distance > allowed ? 0 : std::max(0.0, 1 - distance / (edit * static_cast<double>(longer)));
 }
 
-bool areFarApart(std::string_view a, unsigned lettersOfA, std::string_view b, unsigned lettersOfB, double least) {
+bool areFarApart(const WordShape& a, const WordShape& b, double least) {
     constexpr int cheapestOmission = 40;
     constexpr int cheapestLetter = 35; // of another kind: h left out costs more, but may be a substitution's half
-    if (lettersOfA == 0 || lettersOfB == 0) {
+    if (a.letters == 0 || b.letters == 0) {
         return false;
     }
-    const int allowed = allowance(std::max(a.size(), b.size()), least);
-    const auto lengths = static_cast<int>(a.size() > b.size() ? a.size() - b.size() : b.size() - a.size());
-    const int onlyInA = std::popcount(lettersOfA & ~lettersOfB);
-    const int onlyInB = std::popcount(lettersOfB & ~lettersOfA);
-    return lengths * cheapestOmission > allowed || std::max(onlyInA, onlyInB) * cheapestLetter > allowed;
+    const int allowed = allowance(std::max(a.size, b.size), least);
+    const auto lengths = static_cast<int>(a.size > b.size ? a.size - b.size : b.size - a.size);
+    if (lengths * cheapestOmission > allowed) {
+        return true;
+    }
+    const int onlyInA = std::popcount(a.letters & ~b.letters);
+    const int onlyInB = std::popcount(b.letters & ~a.letters);
+    return std::max(onlyInA, onlyInB) * cheapestLetter > allowed;
 }
 
 } // namespace dttot::screening

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace dttot::screening {
@@ -9,8 +11,13 @@ namespace dttot::screening {
 /// answered as 0.
 [[nodiscard]] double similarityOf(std::string_view a, std::string_view b, double least = 0);
 
-/// Whether no similarity of `least` is possible, by lengths and letters (`lettersOf`) alone.
-[[nodiscard]] bool
-areFarApart(std::string_view a, unsigned lettersOfA, std::string_view b, unsigned lettersOfB, double least);
+/// What is told of a word without its text.
+struct WordShape {
+    std::uint32_t letters = 0; ///< `lettersOf` it
+    std::size_t size = 0;
+};
+
+/// Whether no similarity of `least` is possible, by the shapes alone.
+[[nodiscard]] bool areFarApart(const WordShape& a, const WordShape& b, double least);
 
 } // namespace dttot::screening
