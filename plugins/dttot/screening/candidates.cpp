@@ -194,7 +194,11 @@ void Candidates::follow(const Lead& lead, std::uint8_t rank, bool needsBirthday,
     }
     const OthersBound bound(_bound, lead.word);
     const auto others = _parts.otherWordsWith(lead.word);
+    constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < names.size(); ++i) {
+        if (i + ahead < names.size()) {
+            __builtin_prefetch(&_parts.nameBornYears[names[i + ahead]]);
+        }
         const std::uint8_t found = states.rank(names[i]);
         const bool isLedByOthers = found > rank;
         if (!isLedByOthers && !bound.mayReach(others[i], _demand.scoreWithBirthday)) {
