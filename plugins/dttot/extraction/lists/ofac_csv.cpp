@@ -76,7 +76,8 @@ Record recordOf(const tables::Row& row, const Additions& more) {
         text::addUnique(record.aliases, isPerson ? fields::spokenName(alias) : alias);
     }
     record.addresses = more.addresses;
-    for (const std::string_view program : text::split(cellOf(row, 3), ']')) {
+    const std::string programs = cellOf(row, 3);
+    for (const std::string_view program : text::split(programs, ']')) {
         text::addUnique(record.programs, text::oneLine(text::strip(program, "[];")));
     }
     if (type == "vessel" || type == "aircraft") {
