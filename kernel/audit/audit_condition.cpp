@@ -1,6 +1,6 @@
 #include "audit_condition.h"
 
-#include <kernel/text/like_pattern.h>
+#include <tenon/like.h>
 
 namespace tenon::audit {
 
@@ -29,7 +29,7 @@ AuditCondition::AuditCondition(const AuditQuery& query) {
             "(lower(action) LIKE lower(:search) ESCAPE '\\' OR lower(actor) LIKE lower(:search) ESCAPE '\\' "
             "OR lower(record_id) LIKE lower(:search) ESCAPE '\\' OR address LIKE lower(:search) ESCAPE '\\')",
             "search",
-            kept(text::likePattern(query.search))
+            kept(likePattern(query.search))
         );
     }
 }

@@ -1,6 +1,7 @@
 #include <kernel/resources/list_query.h>
 #include <kernel/resources/record.h>
-#include <kernel/text/like_pattern.h>
+
+#include <tenon/like.h>
 
 namespace tenon::resources {
 
@@ -70,7 +71,7 @@ void ListQuery::addSearch(const Definition& definition, const Request& request) 
             .append(") LIKE lower(:search_text) ESCAPE '\\'");
     }
     require(condition);
-    _params.push_back({"search_text", std::string_view(_texts.emplace_back(text::likePattern(text)))});
+    _params.push_back({"search_text", std::string_view(_texts.emplace_back(likePattern(text)))});
 }
 
 } // namespace tenon::resources

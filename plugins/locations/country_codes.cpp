@@ -1,5 +1,7 @@
 #include "country_codes.h"
 
+#include <tenon/like.h>
+
 namespace locations {
 
 namespace {
@@ -14,15 +16,6 @@ constexpr std::string_view countriesSql =
     "id";
 
 enum Column : std::size_t { Id, Uuid, Alpha2, Alpha3, Numeric, Name, NameAr, NameId };
-
-/// Anywhere in a text, taken literally.
-std::string patternOf(std::string_view search) {
-    std::string pattern = "%";
-    for (const char c : search) {
-        pattern.append(c == '%' || c == '_' || c == '\\' ? "\\" : "").push_back(c);
-    }
-    return pattern + "%";
-}
 
 } // namespace
 
@@ -41,7 +34,7 @@ tenon::Fields countryCodeMembers() {
 
 tenon::JsonArray countryCodes(tenon::Database& database, std::string_view language, std::string_view search) {
     const std::size_t shown = language == "ar" ? NameAr : language == "id" ? NameId : Name;
-    const std::string pattern = patternOf(search);
+    const std::string pattern = tenon::likePattern(search);
     tenon::JsonArray countries;
     database.each(
         countriesSql,

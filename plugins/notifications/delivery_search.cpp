@@ -2,6 +2,9 @@
 
 #include "api_fields.h"
 
+#include <tenon/like.h>
+
+#include <algorithm>
 #include <vector>
 
 namespace notifications {
@@ -28,21 +31,19 @@ constexpr std::string_view usernameSql = " AND d.username = :username";
 constexpr std::string_view searchSql =
     " AND (lower(d.title) LIKE :pattern ESCAPE '\\' OR lower(d.body) LIKE :pattern ESCAPE '\\')";
 
-std::string patternFor(std::string_view search) {
-    std::string pattern = "%";
-    for (const char c : search) {
-        if (c == '%' || c == '_' || c == '\\') {
-            pattern.push_back('\\');
-        }
-        pattern.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
-    }
-    return pattern + '%';
+/// SQLite's lower() knows these letters only.
+std::string lowered(std::string_view text) {
+    std::string lower(text);
+    std::ranges::transform(lower, lower.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return lower;
 }
 
 /// The condition of a filter, whose texts the parameters borrow.
 class Condition {
 public:
-    explicit Condition(const DeliveryFilter& filter) : _pattern(patternFor(filter.search)) {
+    explicit Condition(const DeliveryFilter& filter) : _pattern(tenon::likePattern(lowered(filter.search))) {
         addIf(filter.of, ofSql, "of");
         addIf(filter.withinOf, withinSql, "within");
         if (filter.isRead) {

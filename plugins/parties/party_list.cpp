@@ -3,6 +3,7 @@
 #include "party_record.h"
 
 #include <tenon/error.h>
+#include <tenon/like.h>
 
 #include <array>
 #include <utility>
@@ -39,15 +40,6 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 4> roles{{
     {"employee", "is_employee"},
     {"subscriber", "is_subscriber"},
 }};
-
-/// Anywhere in a text, taken literally.
-std::string patternOf(std::string_view search) {
-    std::string pattern = "%";
-    for (const char c : search) {
-        pattern.append(c == '%' || c == '_' || c == '\\' ? "\\" : "").push_back(c);
-    }
-    return pattern + "%";
-}
 
 template <typename Table>
 std::string_view sqlFor(const Table& table, std::string_view name) {
@@ -98,7 +90,7 @@ tenon::Page listed(
     const tenon::Paging& paging
 ) {
     Narrowed narrowed(reach);
-    const std::string pattern = patternOf(textAt(filter, "search"));
+    const std::string pattern = tenon::likePattern(textAt(filter, "search"));
     if (pattern.size() > 2) {
         narrowed.require(searchSql, "search", pattern);
     }

@@ -3,7 +3,7 @@
 #include "account_store.h"
 #include "folding.h"
 
-#include <kernel/text/like_pattern.h>
+#include <tenon/like.h>
 
 #include <algorithm>
 #include <array>
@@ -91,7 +91,7 @@ bool isOrdering(std::string_view ordering) { return !clauseOf(ordering).empty();
 
 FoundAccounts findAccounts(Database& database, const AccountFilter& filter, std::int64_t limit, std::int64_t offset) {
     std::string condition(openSql);
-    const std::string pattern = text::likePattern(fold(filter.search));
+    const std::string pattern = likePattern(fold(filter.search));
     std::vector<Param> params;
     // A filter names only what it restricts, so that an index can serve.
     if (!filter.search.empty()) {

@@ -3,8 +3,7 @@
 #include "folding.h"
 #include "record_key.h"
 
-#include <kernel/text/like_pattern.h>
-
+#include <tenon/like.h>
 #include <tenon/random.h>
 
 namespace tenon::auth {
@@ -64,7 +63,7 @@ std::optional<Group> GroupStore::find(std::string_view key) {
 GroupStore::Found GroupStore::page(std::string_view search, std::int64_t limit, std::int64_t offset) {
     static const std::string sql = joined(columns, matching).append(onPage);
     static const std::string count = joined(countSql, matching);
-    const std::string pattern = text::likePattern(fold(search));
+    const std::string pattern = likePattern(fold(search));
     return {
         .groups = _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, groupFrom),
         .total = _database.value<std::int64_t>(count, {{"pattern", pattern}}).value_or(0),

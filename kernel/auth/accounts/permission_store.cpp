@@ -3,8 +3,7 @@
 #include "folding.h"
 #include "record_key.h"
 
-#include <kernel/text/like_pattern.h>
-
+#include <tenon/like.h>
 #include <tenon/random.h>
 
 namespace tenon::auth {
@@ -108,7 +107,7 @@ PermissionStore::Found
 PermissionStore::page(Origin origin, std::string_view search, std::int64_t limit, std::int64_t offset) {
     static const std::string sql = joined(columns, matching).append(onPage);
     static const std::string count = joined(countSql, matching);
-    const std::string pattern = text::likePattern(fold(search));
+    const std::string pattern = likePattern(fold(search));
     const int custom = origin == Origin::Custom ? 1 : 0;
     Found found;
     found.permissions = _database.rows(

@@ -3,8 +3,7 @@
 #include "folding.h"
 #include "record_key.h"
 
-#include <kernel/text/like_pattern.h>
-
+#include <tenon/like.h>
 #include <tenon/random.h>
 
 #include <algorithm>
@@ -131,7 +130,7 @@ std::optional<Role> RoleStore::type(std::string_view name) {
 RoleStore::Found RoleStore::page(std::string_view search, std::int64_t limit, std::int64_t offset) {
     static const std::string sql = selecting(matching).append(onPage);
     static const std::string count = std::string(countSql).append(matching);
-    const std::string pattern = text::likePattern(fold(search));
+    const std::string pattern = likePattern(fold(search));
     Found found;
     found.roles =
         _database.rows(sql, {{"pattern", pattern}, {"limit", limit}, {"offset", offset}}, [this](const Row& row) {

@@ -2,8 +2,9 @@
 
 #include "entry_input.h"
 #include "ledger/json_values.h"
-#include "like.h"
 #include "parts.h"
+
+#include <tenon/like.h>
 
 namespace accounting {
 
@@ -145,7 +146,7 @@ Reply listEntries(Parts& parts, const Request& request) {
          {"to", textAt(arguments, "date_to", "9999-12-31")},
          {"state", textAt(arguments, "state")},
          {"journal", textAt(arguments, "journal")},
-         {"search", likePattern(textAt(arguments, "search"))},
+         {"search", tenon::likePattern(textAt(arguments, "search"))},
          {"limit", paging.size},
          {"offset", paging.offset}},
         [&](const tenon::Row& row) {

@@ -2,8 +2,9 @@
 
 #include "invoicing/invoice_input.h"
 #include "ledger/amounts.h"
-#include "like.h"
 #include "parts.h"
+
+#include <tenon/like.h>
 
 namespace accounting {
 
@@ -81,7 +82,7 @@ Reply listInvoices(Parts& parts, const Request& request) {
          {"kind", textAt(arguments, "kind")},
          {"state", textAt(arguments, "state")},
          {"party", party != nullptr && party->is_int64() ? party->get_int64() : 0},
-         {"search", likePattern(textAt(arguments, "search"))},
+         {"search", tenon::likePattern(textAt(arguments, "search"))},
          {"limit", paging.size},
          {"offset", paging.offset}},
         [&](const tenon::Row& row) {

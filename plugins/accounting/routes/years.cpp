@@ -2,8 +2,9 @@
 
 #include "ledger/accounts.h"
 #include "ledger/fiscal_years.h"
-#include "like.h"
 #include "parts.h"
+
+#include <tenon/like.h>
 
 namespace accounting {
 
@@ -49,7 +50,7 @@ Reply listYears(Parts& parts, const Request& request) {
     parts.database.each(
         selectYears,
         {{"company", company},
-         {"search", likePattern(tenon::textAt(request.arguments(), "search"))},
+         {"search", tenon::likePattern(tenon::textAt(request.arguments(), "search"))},
          {"limit", paging.size},
          {"offset", paging.offset}},
         [&](const tenon::Row& row) {

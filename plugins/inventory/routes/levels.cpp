@@ -3,6 +3,8 @@
 #include "routes/movement_list.h"
 #include "routes/parts.h"
 
+#include <tenon/like.h>
+
 namespace inventory {
 
 namespace {
@@ -106,7 +108,7 @@ tenon::Page listed(tenon::Database& database, const Request& request) {
             params.push_back({name, id->get_int64()});
         }
     }
-    const std::string pattern = patternOf(tenon::textAt(filter, "search"));
+    const std::string pattern = tenon::likePattern(tenon::textAt(filter, "search"));
     if (pattern.size() > 2) {
         from.append(
             " AND (lower(p.name) LIKE lower(:search) ESCAPE '\\' OR lower(p.sku) LIKE lower(:search) ESCAPE '\\')"

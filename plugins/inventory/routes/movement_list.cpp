@@ -1,5 +1,7 @@
 #include "routes/movement_list.h"
 
+#include <tenon/like.h>
+
 #include <map>
 
 namespace inventory {
@@ -90,14 +92,6 @@ JsonObject jsonOf(const Row& row, int digits) {
 
 } // namespace
 
-std::string patternOf(std::string_view search) {
-    std::string pattern = "%";
-    for (const char c : search) {
-        pattern.append(c == '%' || c == '_' || c == '\\' ? "\\" : "").push_back(c);
-    }
-    return pattern + "%";
-}
-
 tenon::Page listedMovements(
     tenon::Database& database,
     organisation::Companies& companies,
@@ -111,7 +105,7 @@ tenon::Page listedMovements(
         where.append(" AND ").append(condition);
         params.push_back({name, std::move(value)});
     };
-    const std::string pattern = patternOf(tenon::textAt(filter, "search"));
+    const std::string pattern = tenon::likePattern(tenon::textAt(filter, "search"));
     if (pattern.size() > 2) {
         require(searchSql, "search", pattern);
     }

@@ -17,7 +17,4 @@ namespace inventory {
 [[nodiscard]] tenon::JsonObject
 movementJson(tenon::Database& database, organisation::Companies& companies, std::int64_t id);
 
-/// Anywhere in a text, taken literally.
-[[nodiscard]] std::string patternOf(std::string_view search);
-
 } // namespace inventory

@@ -3,9 +3,10 @@
 #include <string>
 #include <string_view>
 
-namespace accounting {
+namespace tenon {
 
-/// A pattern for LIKE … ESCAPE '\' that finds `text` anywhere; empty text finds everything.
+/// A pattern for LIKE … ESCAPE '\' that finds `text` anywhere, its wildcards taken literally; for an empty text, one
+/// that finds everything. Since SDK 1.1.
 [[nodiscard]] inline std::string likePattern(std::string_view text) {
     std::string pattern = "%";
     for (const char c : text) {
@@ -17,4 +18,4 @@ namespace accounting {
     return pattern + "%";
 }
 
-} // namespace accounting
+} // namespace tenon
