@@ -4,6 +4,8 @@
 ///     accounting_bench [LINES]    100,000 unless told otherwise; in memory, or on the PostgreSQL of
 ///     TENON_TEST_POSTGRES
 
+#include "measure.h"
+
 #include <tenon/accounting.h>
 #include <tenon/module.h>
 #include <tenon/organisation.h>
@@ -16,7 +18,6 @@
 #include <exception>
 #include <string>
 #include <string_view>
-#include <time.h>
 #include <vector>
 
 extern "C" const tenon::ModuleDescriptor tenon_module_v1;
@@ -50,27 +51,6 @@ constexpr std::string_view copyLines =
     "JOIN accounting_entry e ON e.id = l.entry_id JOIN accounting_entry c ON c.uuid = e.uuid || '-' || :copy "
     "WHERE e.id <= :last";
 
-double seconds(clockid_t clock) {
-    timespec time{};
-    ::clock_gettime(clock, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-}
-
-/// Middle of `count` runs in milliseconds: time that passed, and CPU time of the process.
-template <typename Run>
-void measure(const char* name, int count, Run&& run) {
-    std::vector<double> wall;
-    const double cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    for (int i = 0; i < count; ++i) {
-        const double begin = seconds(CLOCK_MONOTONIC);
-        run(i);
-        wall.push_back((seconds(CLOCK_MONOTONIC) - begin) * 1e3);
-    }
-    const double used = (seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu) * 1e3 / count;
-    std::ranges::sort(wall);
-    std::printf("%-44s %8.3f ms   %8.3f ms CPU\n", name, wall[wall.size() / 2], used);
-}
-
 class Bench {
 public:
     explicit Bench(On on) : _kernel(tenon_module_v1, on) {
@@ -84,7 +64,7 @@ public:
     }
 
     void postEntries() {
-        measure("post an entry of two lines", 400, [this](int i) { post(i); });
+        bench::measure("post an entry of two lines", 400, [this](int i) { post(i); });
     }
 
     void fill(std::int64_t lines) {
@@ -108,9 +88,11 @@ public:
         for (const char* name : {"trial-balance", "balance-sheet", "profit-loss"}) {
             const std::string path =
                 "/accounting/reports/" + std::string(name) + "/?date_from=" + _year + "01-01&date_to=" + _year;
-            measure((std::string(name) + ", maintained").c_str(), 50, [&](int) { done("GET", path + "12-31"); });
-            measure((std::string(name) + ", within a month").c_str(), 50, [&](int) { done("GET", path + "06-15"); });
-            measure((std::string(name) + ", from the lines").c_str(), 20, [&](int) {
+            bench::measure((std::string(name) + ", maintained").c_str(), 50, [&](int) { done("GET", path + "12-31"); });
+            bench::measure((std::string(name) + ", within a month").c_str(), 50, [&](int) {
+                done("GET", path + "06-15");
+            });
+            bench::measure((std::string(name) + ", from the lines").c_str(), 20, [&](int) {
                 done("GET", path + "12-31&as_of=" + now);
             });
         }

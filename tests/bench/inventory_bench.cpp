@@ -4,6 +4,8 @@
 ///     inventory_bench [MOVEMENTS]    1,000,000 unless told otherwise; in memory, or on the PostgreSQL of
 ///     TENON_TEST_POSTGRES
 
+#include "measure.h"
+
 #include <tenon/inventory.h>
 #include <tenon/module.h>
 #include <tenon/test.h>
@@ -15,7 +17,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <time.h>
 #include <vector>
 
 extern "C" const tenon::ModuleDescriptor tenon_module_v1;
@@ -45,27 +46,6 @@ constexpr std::string_view daysSql =
 constexpr std::string_view holdingSql =
     "UPDATE inventory_holding SET quantity = quantity * :times, value = value * :times WHERE product_id = :product";
 
-double seconds(clockid_t clock) {
-    timespec time{};
-    ::clock_gettime(clock, &time);
-    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) / 1e9;
-}
-
-/// Middle of `count` runs in milliseconds: time that passed, and CPU time of the process.
-template <typename Run>
-void measure(const char* name, int count, Run&& run) {
-    std::vector<double> wall;
-    const double cpu = seconds(CLOCK_PROCESS_CPUTIME_ID);
-    for (int i = 0; i < count; ++i) {
-        const double begin = seconds(CLOCK_MONOTONIC);
-        run(i);
-        wall.push_back((seconds(CLOCK_MONOTONIC) - begin) * 1e3);
-    }
-    const double used = (seconds(CLOCK_PROCESS_CPUTIME_ID) - cpu) * 1e3 / count;
-    std::ranges::sort(wall);
-    std::printf("%-44s %8.3f ms   %8.3f ms CPU\n", name, wall[wall.size() / 2], used);
-}
-
 class Bench {
 public:
     explicit Bench(On on) : _kernel(tenon_module_v1, on) {
@@ -89,13 +69,13 @@ public:
         const auto count = database.value<std::int64_t>("SELECT COUNT(*) FROM inventory_movement").value();
         std::printf("%lld movements\n", static_cast<long long>(count));
         const auto stock = _kernel.app().find<inventory::Stock>();
-        measure("stock level of the product, service", 500, [&](int) {
+        bench::measure("stock level of the product, service", 500, [&](int) {
             static_cast<void>(stock->level(product, std::nullopt));
         });
         const std::string path = "/inventory/stock-levels/?product=" + std::to_string(product);
-        measure("stock level of the product, request", 500, [&](int) { done("GET", path); });
-        measure("receipt, request", 200, [&](int) { move("in", product, "1"); });
-        measure("issue, request", 200, [&](int) { move("out", product, "1"); });
+        bench::measure("stock level of the product, request", 500, [&](int) { done("GET", path); });
+        bench::measure("receipt, request", 200, [&](int) { move("in", product, "1"); });
+        bench::measure("issue, request", 200, [&](int) { move("out", product, "1"); });
     }
 
     void crossLayers() {
@@ -105,7 +85,7 @@ public:
                 move("in", product, "1");
             }
         }
-        measure("FIFO issue that crosses 1,000 receipts", 5, [&](int) {
+        bench::measure("FIFO issue that crosses 1,000 receipts", 5, [&](int) {
             move("out", product, std::to_string(layers));
         });
     }
