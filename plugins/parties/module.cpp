@@ -20,5 +20,6 @@ TENON_MODULE(parties, "1.0.0", "organisation") {
     app.provide<parties::Parties>(store);
     auto& kept = app.keep<std::shared_ptr<parties::PartyStore>>(store);
     parties::declareRoutes(app, *kept);
+    parties::declareRoleRoutes(app, *kept);
     app.demo([&kept, companies](const tenon::Caller& system) { parties::loadDemoParties(*kept, *companies, system); });
 }

@@ -91,6 +91,18 @@ Fields partyBody() {
     return fields;
 }
 
+Fields roleBody() {
+    Fields fields = partyBody();
+    append(fields, {text("address", 300).nullable().help("The street of the main address, in short for `addresses`")});
+    return fields;
+}
+
+Fields roleDetail() {
+    Fields fields = partyDetail();
+    append(fields, {text("address", 300).nullable()});
+    return fields;
+}
+
 Fields partySummary() {
     Fields fields{integer("id"), uuid("uuid"), integer("version")};
     append(fields, ownMembers());
@@ -114,9 +126,14 @@ Fields partyDetail() {
 }
 
 Fields partyQuery() {
+    Fields fields = roleQuery();
+    append(fields, {choice("role", {"customer", "supplier", "employee", "subscriber"})});
+    return fields;
+}
+
+Fields roleQuery() {
     return {
         text("search", 200).also("q").help("In name, code, e-mail, telephone, identifiers"),
-        choice("role", {"customer", "supplier", "employee", "subscriber"}),
         choice("kind", {"person", "organization"}),
         boolean("is_active"),
         json("company_id").help("Id or UUID of a company"),

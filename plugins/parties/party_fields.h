@@ -11,7 +11,12 @@ namespace parties {
 [[nodiscard]] tenon::Fields partySummary();
 [[nodiscard]] tenon::Fields partyDetail();
 
+/// The same of a customer or supplier, whose main address may be one text.
+[[nodiscard]] tenon::Fields roleBody();
+[[nodiscard]] tenon::Fields roleDetail();
+
 /// What a list may be narrowed by.
 [[nodiscard]] tenon::Fields partyQuery();
+[[nodiscard]] tenon::Fields roleQuery();
 
 } // namespace parties

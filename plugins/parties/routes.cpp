@@ -1,6 +1,7 @@
 #include "routes.h"
 
 #include "party_fields.h"
+#include "party_replies.h"
 
 namespace parties {
 
@@ -10,22 +11,6 @@ using namespace tenon::fields;
 using tenon::JsonObject;
 using tenon::Reply;
 using tenon::Request;
-
-std::string etagOf(const JsonObject& party) { return "\"" + std::to_string(party.at("version").as_int64()) + "\""; }
-
-Reply answered(JsonObject party) {
-    const std::string etag = etagOf(party);
-    return tenon::ok(std::move(party)).with("ETag", etag);
-}
-
-/// If-Match (RFC 9110 13.1.1): a client changes only what it has seen.
-void requireMatch(PartyStore& store, const Request& request, std::string_view permission) {
-    const auto condition = request.header("if-match");
-    if (condition && *condition != "*"
-        && *condition != etagOf(store.reached(request.caller(), permission, request.parameter("id")))) {
-        throw tenon::Error(412, "VERSION_CONFLICT", "Somebody changed this record meanwhile.");
-    }
-}
 
 Reply list(PartyStore& store, const Request& request) {
     return tenon::page(store.list(request.caller(), request.arguments(), request.paging()));

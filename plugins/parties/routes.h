@@ -6,4 +6,7 @@ namespace parties {
 
 void declareRoutes(tenon::App& app, PartyStore& store);
 
+/// Customers and suppliers under paths of their own: the parties of one role.
+void declareRoleRoutes(tenon::App& app, PartyStore& store);
+
 } // namespace parties
