@@ -28,6 +28,9 @@ public:
         std::string language = "en";    ///< of the reasons
     };
 
+    /// Whether there is a list of this name. Throws like screen().
+    [[nodiscard]] bool knows(std::string_view list) { return _lists.current()->listNamed(list).has_value(); }
+
     struct Results {
         tenon::JsonArray items;
         std::chrono::nanoseconds searching{}; ///< how long the matching engine took

@@ -31,6 +31,14 @@ bool hasReason(const tenon::Json& hit, std::string_view code) {
     });
 }
 
+std::size_t occurrences(std::string_view text, std::string_view piece) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
 tenon::Json subjects(std::initializer_list<tenon::JsonObject> all) {
     return tenon::JsonObject{{"subjects", tenon::JsonArray(all.begin(), all.end())}};
 }
@@ -54,6 +62,7 @@ class ScreeningsTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(theLeastScoreAndTheListsAreTheClients);
         CPPUNIT_TEST(reasonsAreInTheClientsLanguage);
         CPPUNIT_TEST(everythingThatIsWrongIsSaidAtOnce);
+        CPPUNIT_TEST(faultsOfTypeAreSaidTogetherWithThoseOfValue);
         CPPUNIT_TEST(strangeNamesGetClearAnswers);
         CPPUNIT_TEST(anEmptyListIsAnswered);
         CPPUNIT_TEST(manySearchWhileTheListsChange);
@@ -241,6 +250,35 @@ public:
             CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find(field) != std::string::npos);
         }
         CPPUNIT_ASSERT(answer.text.find("subjects.2") == std::string::npos);
+    }
+
+    void faultsOfTypeAreSaidTogetherWithThoseOfValue() {
+        tenon::JsonObject asked =
+            subjects({
+                         {{"name", 7}, {"birth_date", "soon"}},
+                         {{"name", "Yusuf"}, {"birth_date", 1981}, {"nationality", "Atlantis"}, {"x", 1}},
+                         {{"nik", std::string(41, '1')}},
+                     })
+                .as_object();
+        asked["lists"] = tenon::JsonArray{"dttot", "nowhere"};
+        asked["min_score"] = 2;
+        const Answer answer = _kernel->call(officerUser(), "POST", "/dttot/screenings/", asked);
+        CPPUNIT_ASSERT_EQUAL(400, answer.status);
+        for (const std::string_view field :
+             {"subjects.0.name",
+              "subjects.0.birth_date",
+              "subjects.1.birth_date",
+              "subjects.1.nationality",
+              "subjects.1.x",
+              "subjects.2.name",
+              "subjects.2.nik",
+              "lists.1",
+              "min_score"}) {
+            CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find(field) != std::string::npos);
+        }
+        CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find("lists.0") == std::string::npos);
+        // Of one field, one fault is enough: the name is there, though no text.
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, std::size_t{1}, occurrences(answer.text, "subjects.0.name"));
     }
 
     void strangeNamesGetClearAnswers() {
