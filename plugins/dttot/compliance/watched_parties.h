@@ -19,8 +19,9 @@ public:
     void takeAll(tenon::JobRun& job);
 
 private:
-    void take(std::int64_t id);
-    void take(const tenon::JsonObject& party);
+    /// `enteredBy` made the party what it is; 0 when nobody knows.
+    void take(std::int64_t id, std::int64_t enteredBy);
+    void take(const tenon::JsonObject& party, std::int64_t enteredBy);
 
     tenon::App& _app;
     Watch& _watch;

@@ -90,6 +90,8 @@ class BlocksTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(aListedNumberBlocksBeforeAnythingIsScreened);
         CPPUNIT_TEST(aLikeNameWarns);
         CPPUNIT_TEST(whoIsConfirmedIsBlocked);
+        CPPUNIT_TEST(whoChangedThePartyDoesNotDecide);
+        CPPUNIT_TEST(aDeletedPartyHasNoCases);
     }
     CPPUNIT_TEST_SUITE_END();
 
@@ -161,6 +163,29 @@ public:
         CPPUNIT_ASSERT(standing(1) == Standing::State::blocked);
     }
 
+    void whoChangedThePartyDoesNotDecide() {
+        add(party(1, "Hartono Wijayakusuma"), _all->reviewer() + 1);
+        _all->settled();
+        _parties->put(party(1, "Slamet Kalimbasa"));
+        publish("party.changed", 1, _all->reviewer());
+        const JsonObject about = _all->caseOf(1);
+        const auto refused = _all->decide(about, "reject", "It is not he.");
+        CPPUNIT_ASSERT_EQUAL(403, refused.status);
+        CPPUNIT_ASSERT(refused.text.find("SELF_APPROVAL") != std::string::npos);
+        const tenon::test::User other{.name = "other", .permissions = {"dttot.review"}};
+        const std::string path = "/dttot/cases/" + std::to_string(about.at("id").to_number<std::int64_t>());
+        CPPUNIT_ASSERT_EQUAL(
+            200, _all->kernel().call(other, "POST", path + "/reject", {{"reason", "It is not he."}}).status
+        );
+    }
+
+    void aDeletedPartyHasNoCases() {
+        add(party(1, "Slamet Kalimbasa"));
+        (void)_all->caseOf(1);
+        publish("party.deleted", 1, 0);
+        ComplianceFixture::eventually([&] { return _all->cases(1).empty(); });
+    }
+
 private:
     static parties::Party party(std::int64_t id, std::string_view name, std::string_view nik = {}) {
         parties::Party made;
@@ -171,11 +196,15 @@ private:
         return made;
     }
 
-    void add(parties::Party party) {
+    void add(parties::Party party, std::int64_t by = 0) {
         const std::int64_t id = party.id;
         _parties->put(std::move(party));
+        publish("party.created", id, by);
+    }
+
+    void publish(std::string_view event, std::int64_t party, std::int64_t by) {
         _all->kernel().database().transaction([&] {
-            _all->kernel().app().publish("party.created", {{"id", id}, {"version", 1}, {"company_id", nullptr}});
+            _all->kernel().app().publish(event, {{"id", party}, {"version", 1}, {"company_id", nullptr}, {"by", by}});
         });
     }
 
