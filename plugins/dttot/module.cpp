@@ -4,7 +4,7 @@
 #include "api_fields.h"
 #include "batch_api.h"
 #include "compliance/compliance.h"
-#include "demo_list.h"
+#include "demo_lists.h"
 #include "document_api.h"
 #include "figures.h"
 #include "insights.h"
@@ -18,6 +18,8 @@ namespace {
 
 using namespace tenon::fields;
 using tenon::Request;
+
+constexpr std::string_view demoJob = "dttot.demo";
 
 void declarePermissions(tenon::App& app) {
     app.permission("dttot.view", "Read the uploaded lists, their rows and figures, and search them.");
@@ -52,11 +54,16 @@ TENON_MODULE(dttot, "1.0.0", "notifications?, parties?") {
     dttot::declareBatchRoutes(
         app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
     );
-    dttot::compliance::declare(app, extractor);
+    auto& desk = dttot::compliance::declare(app, extractor);
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
-    app.demo([&](const tenon::Caller& system) { dttot::loadDemoLists(app, documents, etl, system); });
+    app.job(demoJob, [&](tenon::JobRun& job) {
+        dttot::loadDemoLists(app, documents, etl, job);
+        desk.load();
+        return tenon::JsonObject();
+    });
+    app.demo([&app](const tenon::Caller& system) { (void)app.jobs().enqueue(demoJob, {}, system); });
 
     // Documents
     app.post("/dttot/documents", [&](const Request& request) { return lists.upload(request); })

@@ -20,9 +20,13 @@ void enqueue(tenon::App& app, std::string_view kind, tenon::JsonObject input = {
 
 /// What makes the watch look: accounts and parties, lists, weights.
 void followChanges(
-    tenon::App& app, ScreeningSettings& settings, ListsInForce& lists, Watch& watch, WatchedUsers& users
+    tenon::App& app,
+    ScreeningSettings& settings,
+    ListsInForce& lists,
+    Watch& watch,
+    WatchedUsers& users,
+    WatchedParties& parties
 ) {
-    auto& parties = app.keep<WatchedParties>(app, watch);
     users.follow();
     parties.follow();
     app.job(censusJob, [&users, &parties](tenon::JobRun& job) {
@@ -45,7 +49,7 @@ void followChanges(
 
 } // namespace
 
-void declare(tenon::App& app, const Extractor& extractor) {
+DemoDesk& declare(tenon::App& app, const Extractor& extractor) {
     app.permission(screenPermission, "Hold names against the lists.");
     app.permission(reviewPermission, "See matches of users and parties with the lists and decide about them.");
     auto& settings = app.keep<ScreeningSettings>(app);
@@ -53,10 +57,12 @@ void declare(tenon::App& app, const Extractor& extractor) {
     auto& officers = app.keep<Officers>(app);
     auto& watch = app.keep<Watch>(app, lists, officers);
     auto& users = app.keep<WatchedUsers>(app, watch);
-    followChanges(app, settings, lists, watch, users);
+    auto& parties = app.keep<WatchedParties>(app, watch);
+    followChanges(app, settings, lists, watch, users, parties);
 
     auto& cases = app.keep<Cases>(app, settings);
-    declareCaseRoutes(app, cases, app.keep<Affiliations>(app, users, cases));
+    auto& affiliations = app.keep<Affiliations>(app, users, cases);
+    declareCaseRoutes(app, cases, affiliations);
     auto& files = app.keep<ScreeningFiles>(app, lists, extractor);
     app.job(ScreeningFiles::jobKind, [&files](tenon::JobRun& job) { return files.run(job); });
     declareScreeningRoutes(app, app.keep<Screenings>(app, lists), files);
@@ -64,6 +70,8 @@ void declare(tenon::App& app, const Extractor& extractor) {
     const auto blocks = std::make_shared<Blocks>(app);
     app.provide<Screening>(blocks);
     app.provide<parties::Screening>(std::make_shared<PartyScreening>(blocks));
+    return app.keep<DemoDesk>(DemoDesk::Parts{
+        .app = app, .users = users, .parties = parties, .cases = cases, .affiliations = affiliations, .files = files});
 }
 
 } // namespace dttot::compliance

@@ -1,6 +1,7 @@
 #include "compliance/screening_files.h"
 
 #include "compliance/customer_rows.h"
+#include "compliance/officers.h"
 #include "compliance/reason_text.h"
 #include "compliance/screenings.h"
 #include "compliance/stored_hit.h"
@@ -33,15 +34,15 @@ constexpr std::string_view finish =
 // The columns of jsonOf(), in its order.
 constexpr std::string_view columns =
     "SELECT id, filename, job_id, min_score, list_name, subjects, matched, unreadable, settings_version, versions, "
-    "result_size, created_at, finished_at FROM dttot_screening_file ";
-constexpr std::string_view own = "WHERE created_by = :by ";
-constexpr std::string_view ownWithId = "WHERE created_by = :by AND id = :id";
+    "result_size, created_at, finished_at, created_by FROM dttot_screening_file ";
+// :all is 1 for those who see the files of others as well.
+constexpr std::string_view seen = "WHERE (created_by = :by OR CAST(:all AS BIGINT) = 1) ";
+constexpr std::string_view withId = "AND id = :id";
 constexpr std::string_view onPage = "ORDER BY id DESC LIMIT :limit OFFSET :offset";
 constexpr std::string_view counting = "SELECT COUNT(*) FROM dttot_screening_file ";
 constexpr std::string_view storedWithId =
     "SELECT sha256, min_score, list_name, language FROM dttot_screening_file WHERE id = :id";
-constexpr std::string_view resultOf =
-    "SELECT result_sha256, result_size FROM dttot_screening_file WHERE created_by = :by AND id = :id";
+constexpr std::string_view resultWithId = "SELECT result_sha256, result_size FROM dttot_screening_file WHERE id = :id";
 
 constexpr std::array<std::string_view, 12> headers{
     "number",
@@ -79,6 +80,7 @@ tenon::JsonObject jsonOf(const tenon::Row& row) {
         {"result_size", row.integer(10)},
         {"created_at", row.text(11)},
         {"finished_at", orNull(12)},
+        {"created_by", row.integer(13)},
     };
 }
 
@@ -179,6 +181,8 @@ private:
     std::string _reasons;
 };
 
+int seesAll(const tenon::Caller& caller) { return caller.scopeOf(reviewPermission).isAll ? 1 : 0; }
+
 tenon::JsonArray versionsOf(const ListIndex& lists) {
     tenon::JsonArray versions;
     for (const ListIndex::List& list : lists.lists()) {
@@ -213,6 +217,7 @@ const tenon::Fields& screeningFileMembers() {
         integer("result_size"),
         timestamp("created_at"),
         timestamp("finished_at").nullable(),
+        integer("created_by"),
     };
     return made;
 }
@@ -256,22 +261,23 @@ tenon::JsonObject ScreeningFiles::start(const tenon::Caller& caller, const tenon
 
 tenon::Page ScreeningFiles::page(const tenon::Caller& caller, const tenon::Paging& paging) {
     caller.require(screenPermission);
-    static const std::string sql = std::string(columns).append(own).append(onPage);
-    static const std::string count = std::string(counting).append(own);
+    static const std::string sql = std::string(columns).append(seen).append(onPage);
+    static const std::string count = std::string(counting).append(seen);
+    const int all = seesAll(caller);
     tenon::Page page{.size = paging.size, .offset = paging.offset};
     _app.database().each(
         sql,
-        {{"by", caller.id()}, {"limit", paging.size}, {"offset", paging.offset}},
+        {{"by", caller.id()}, {"all", all}, {"limit", paging.size}, {"offset", paging.offset}},
         [&](const tenon::Row& row) { page.items.push_back(jsonOf(row)); }
     );
-    page.total = _app.database().value<std::int64_t>(count, {{"by", caller.id()}}).value_or(0);
+    page.total = _app.database().value<std::int64_t>(count, {{"by", caller.id()}, {"all", all}}).value_or(0);
     return page;
 }
 
 tenon::JsonObject ScreeningFiles::read(const tenon::Caller& caller, std::int64_t id) {
     caller.require(screenPermission);
-    static const std::string sql = std::string(columns).append(ownWithId);
-    auto found = _app.database().first(sql, {{"by", caller.id()}, {"id", id}}, jsonOf);
+    static const std::string sql = std::string(columns).append(seen).append(withId);
+    auto found = _app.database().first(sql, {{"by", caller.id()}, {"all", seesAll(caller)}, {"id", id}}, jsonOf);
     if (!found) {
         throw tenon::NotFound("There is no such file.");
     }
@@ -282,7 +288,7 @@ tenon::FileReply ScreeningFiles::result(const tenon::Caller& caller, std::int64_
     (void)read(caller, id);
     std::string sha256;
     tenon::FileReply reply;
-    _app.database().each(resultOf, {{"by", caller.id()}, {"id", id}}, [&](const tenon::Row& row) {
+    _app.database().each(resultWithId, {{"id", id}}, [&](const tenon::Row& row) {
         sha256 = row.text(0);
         reply.size = static_cast<std::uint64_t>(row.integer(1));
     });

@@ -37,6 +37,7 @@ class ScreeningFilesTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(theLeastScoreAndTheListAreTheClients);
         CPPUNIT_TEST(aFileWithoutNamesFailsAndSaysSo);
         CPPUNIT_TEST(whatIsNoTableIsRefused);
+        CPPUNIT_TEST(officersWhoReviewEverybodySeeAllFiles);
         CPPUNIT_TEST(everyEndpointAsksForItsPermission);
     }
     CPPUNIT_TEST_SUITE_END();
@@ -113,6 +114,19 @@ public:
         CPPUNIT_ASSERT_EQUAL(
             std::size_t{1}, itemsOf(_kernel->call(officerUser(), "GET", "/dttot/screenings/files/")).size()
         );
+    }
+
+    void officersWhoReviewEverybodySeeAllFiles() {
+        const std::string path = screened("name,city\nSlamet Kalimbasa,Boyolali\n");
+        const tenon::test::User head{.name = "head", .permissions = {"dttot.screen", "dttot.review"}};
+        CPPUNIT_ASSERT_EQUAL(200, _kernel->call(head, "GET", path).status);
+        CPPUNIT_ASSERT_EQUAL(200, _kernel->call(head, "GET", path + "/result").status);
+        const auto seen = itemsOf(_kernel->call(head, "GET", "/dttot/screenings/files/"));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, seen.size());
+        CPPUNIT_ASSERT(numberIn(seen[0], "created_by") > 0);
+        const tenon::test::User some{
+            .name = "some", .permissions = {"dttot.screen", "dttot.review"}, .terms = {{"scope", "own"}}};
+        CPPUNIT_ASSERT_EQUAL(404, _kernel->call(some, "GET", path).status);
     }
 
     void everyEndpointAsksForItsPermission() {
