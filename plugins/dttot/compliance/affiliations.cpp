@@ -3,7 +3,7 @@
 #include "compliance/facts.h"
 #include "compliance/officers.h"
 #include "compliance/picked_page.h"
-#include "compliance/users_in_reach.h"
+#include "compliance/reach.h"
 #include "json_number.h"
 
 namespace dttot::compliance {
@@ -72,14 +72,13 @@ tenon::Page Affiliations::page(const tenon::Caller& caller, const Filter& filter
     static const std::string sql = std::string(columns).append(restricted).append(ordered);
     static const std::string count = std::string(counting).append(restricted);
     const int hits = filter.isMatched ? 1 : 0;
-    const UsersInReach reach(_app.accounts(), caller);
-    const auto reached = reach.ids();
-    PickedPage page(paging, reach.areAll() ? PickedPage::Picked::byDatabase : PickedPage::Picked::here);
+    Reach reach(_app, caller);
+    PickedPage page(paging, reach.isEverybody() ? PickedPage::Picked::byDatabase : PickedPage::Picked::here);
     _app.database().each(
         sql,
         {{"status", filter.status}, {"hits", hits}, {"limit", page.limit()}, {"offset", page.offset()}},
         [&](const tenon::Row& row) {
-            if (reach.areAll() || reached.contains(row.integer(0))) {
+            if (reach.hasAmongMany("user", row.integer(0))) {
                 page.take([&] { return jsonOf(row); });
             }
         }
@@ -91,7 +90,7 @@ tenon::Page Affiliations::page(const tenon::Caller& caller, const Filter& filter
 tenon::JsonObject
 Affiliations::decide(const tenon::Caller& caller, std::string_view user, Decision decision, std::string_view reason) {
     caller.require(reviewPermission);
-    const std::int64_t id = UsersInReach(_app.accounts(), caller).idOf(user);
+    const std::int64_t id = Reach(_app, caller).userNamed(user);
     if (!_app.database().value<std::int64_t>(subjectOfUser, {{"user", id}})) {
         _users.take(std::to_string(id));
         const tenon::JsonObject found = userIn(_app.database(), id);

@@ -4,9 +4,9 @@
 #include "compliance/listed_entry.h"
 #include "compliance/officers.h"
 #include "compliance/picked_page.h"
+#include "compliance/reach.h"
 #include "compliance/screenings.h"
 #include "compliance/stored_hit.h"
-#include "compliance/users_in_reach.h"
 #include "compliance/watch.h"
 #include "json_number.h"
 #include "screening/index.h"
@@ -44,8 +44,6 @@ constexpr std::string_view endOlder =
     "UPDATE dttot_case SET is_current = 0 WHERE subject_id = :subject AND row_id = :row AND id < :id";
 constexpr std::string_view pendingOf =
     "SELECT id FROM dttot_case WHERE subject_id = :subject AND is_current = 1 AND status = 'pending' ORDER BY id";
-
-constexpr std::string_view userKind = "user";
 
 tenon::NotFound noSuchCase() { return tenon::NotFound("There is no such case."); }
 
@@ -165,14 +163,13 @@ Cases::page(const tenon::Caller& caller, const Filter& filter, std::string_view 
         {"status", filter.status},
         {"kind", filter.kind},
         {"subject", filter.subject}};
-    const UsersInReach reach(_app.accounts(), caller);
-    const auto reached = reach.ids();
-    PickedPage page(paging, reach.areAll() ? PickedPage::Picked::byDatabase : PickedPage::Picked::here);
+    Reach reach(_app, caller);
+    PickedPage page(paging, reach.isEverybody() ? PickedPage::Picked::byDatabase : PickedPage::Picked::here);
     std::vector<tenon::Param> params = restriction;
     params.push_back({"limit", page.limit()});
     params.push_back({"offset", page.offset()});
     _app.database().run(sql, params, [&](const tenon::Row& row) {
-        if (reach.areAll() || row.text(2) != userKind || reached.contains(row.integer(3))) {
+        if (reach.hasAmongMany(row.text(2), row.integer(3))) {
             page.take([&] { return jsonOf(_app, row, language); });
         }
     });
@@ -193,7 +190,9 @@ tenon::JsonObject Cases::read(const tenon::Caller& caller, std::int64_t id, std:
         throw noSuchCase();
     }
     tenon::JsonObject json = std::move(*found);
-    requireInReach(caller, tenon::textAt(json, "subject"), numberAt(json, "record_id"));
+    if (!Reach(_app, caller).has(tenon::textAt(json, "subject"), numberAt(json, "record_id"))) {
+        throw noSuchCase();
+    }
     json["facts"] = jsonIn(made.facts);
     json["record"] = jsonIn(made.record);
     json["is_reproduced"] = isReproduced(made, _settings);
@@ -221,18 +220,6 @@ Cases::decideAll(const tenon::Caller& caller, std::int64_t subject, Decision dec
     return static_cast<std::int64_t>(pending.size());
 }
 
-void Cases::requireInReach(const tenon::Caller& caller, std::string_view kind, std::int64_t record) {
-    const UsersInReach reach(_app.accounts(), caller);
-    if (kind != userKind || reach.areAll()) {
-        return;
-    }
-    try {
-        (void)reach.idOf(std::to_string(record));
-    } catch (const tenon::NotFound&) {
-        throw noSuchCase();
-    }
-}
-
 void Cases::decideOne(const tenon::Caller& caller, std::int64_t id, Decision decision, std::string_view reason) {
     struct State {
         std::string status;
@@ -255,10 +242,9 @@ void Cases::decideOne(const tenon::Caller& caller, std::int64_t id, Decision dec
             std::string(row.text(5)),
             row.integer(6)};
     });
-    if (!state) {
+    if (!state || !Reach(_app, caller).has(state->kind, state->record)) {
         throw noSuchCase();
     }
-    requireInReach(caller, state->kind, state->record);
     requireOther(caller, state->enteredBy);
     if (!state->isCurrent) {
         throw tenon::Conflict("INVALID_STATE", "The subject or the list has changed; this case counts no longer.");

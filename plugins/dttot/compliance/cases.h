@@ -20,8 +20,8 @@ enum class Decision {
     reject   ///< he is somebody else: the case is cleared
 };
 
-/// The cases and the decisions about them; of users only those in the officer's reach (users_in_reach.h). Safe to call
-/// from many threads. All throw Forbidden without `dttot.review` and NotFound for what is not there.
+/// The cases and the decisions about them, of those in the officer's reach (reach.h). Safe to call from many threads.
+/// All throw Forbidden without `dttot.review` and NotFound for what is not there.
 class Cases {
 public:
     Cases(tenon::App& app, const ScreeningSettings& settings) : _app(app), _settings(settings) {}
@@ -55,8 +55,6 @@ public:
     decideAll(const tenon::Caller& caller, std::int64_t subject, Decision decision, std::string_view reason);
 
 private:
-    /// Throws NotFound for a user whom the caller must not know of.
-    void requireInReach(const tenon::Caller& caller, std::string_view kind, std::int64_t record);
     void decideOne(const tenon::Caller& caller, std::int64_t id, Decision decision, std::string_view reason);
 
     tenon::App& _app;

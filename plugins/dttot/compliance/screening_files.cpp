@@ -9,6 +9,7 @@
 #include "display_name.h"
 #include "file_format.h"
 #include "json_number.h"
+#include "screening/weights.h"
 
 #include <tenon/time.h>
 
@@ -28,13 +29,14 @@ constexpr std::string_view insertFile =
 constexpr std::string_view noteJob = "UPDATE dttot_screening_file SET job_id = :job WHERE id = :id";
 constexpr std::string_view finish =
     "UPDATE dttot_screening_file SET result_sha256 = :result, result_size = :size, subjects = :subjects, "
-    "matched = :matched, unreadable = :unreadable, settings_version = :settings, versions = :versions, "
+    "matched = :matched, unreadable = :unreadable, settings_version = :settings, rules_version = :rules, versions = "
+    ":versions, "
     "finished_at = :now WHERE id = :id";
 
 // The columns of jsonOf(), in its order.
 constexpr std::string_view columns =
     "SELECT id, filename, job_id, min_score, list_name, subjects, matched, unreadable, settings_version, versions, "
-    "result_size, created_at, finished_at, created_by FROM dttot_screening_file ";
+    "result_size, created_at, finished_at, created_by, rules_version FROM dttot_screening_file ";
 // :all is 1 for those who see the files of others as well.
 constexpr std::string_view seen = "WHERE (created_by = :by OR CAST(:all AS BIGINT) = 1) ";
 constexpr std::string_view withId = "AND id = :id";
@@ -76,6 +78,7 @@ tenon::JsonObject jsonOf(const tenon::Row& row) {
         {"matched", row.integer(6)},
         {"unreadable", row.integer(7)},
         {"settings_version", row.integer(8)},
+        {"rules_version", row.integer(14)},
         {"list_versions", boost::json::parse(boost::json::string_view(versions.data(), versions.size()))},
         {"result_size", row.integer(10)},
         {"created_at", row.text(11)},
@@ -213,6 +216,7 @@ const tenon::Fields& screeningFileMembers() {
         integer("matched").help("Customers with hits"),
         integer("unreadable").help("Customers whose names could not be compared"),
         integer("settings_version"),
+        integer("rules_version").help("Of the matching engine"),
         list("list_versions", object("", {text("list"), integer("version")})),
         integer("result_size"),
         timestamp("created_at"),
@@ -353,6 +357,7 @@ tenon::JsonObject ScreeningFiles::run(tenon::JobRun& job) {
          {"matched", result.matched},
          {"unreadable", result.unreadable},
          {"settings", lists->settings().version},
+         {"rules", screening::rulesVersion},
          {"versions", boost::json::serialize(versionsOf(*lists))},
          {"now", tenon::Clock::now()},
          {"id", id}}

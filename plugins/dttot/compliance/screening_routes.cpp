@@ -35,12 +35,13 @@ Screenings::Wish wishIn(const tenon::JsonObject& asked, std::string_view languag
     return wish;
 }
 
-/// The results, and how long the engine took (W3C Server Timing, in milliseconds).
+/// The results, what they were made by, and how long the engine took (W3C Server Timing, in milliseconds).
 tenon::Reply replyOf(Screenings::Results results) {
     const std::chrono::duration<double, std::milli> searching = results.searching;
     std::array<char, 48> timing{};
     const int length = std::snprintf(timing.data(), timing.size(), "search;dur=%.3f", searching.count());
     return tenon::list(std::move(results.items))
+        .with("Screened-Against", results.against)
         .with("Server-Timing", std::string_view(timing.data(), static_cast<std::size_t>(length)));
 }
 

@@ -34,6 +34,7 @@ public:
     struct Results {
         tenon::JsonArray items;
         std::chrono::nanoseconds searching{}; ///< how long the matching engine took
+        std::string against; ///< what the results are made again by: "rules=1, settings=1, dttot=3, own:staff=1"
     };
 
     /// For each subject in order {"reference", "hits", "legibility"}, as `screeningMembers` says.

@@ -43,6 +43,7 @@ public:
             {"name", party->name},
             {"national_id", party->nationalId},
             {"passport_number", nullptr},
+            {"company_id", party->companyId ? tenon::Json(*party->companyId) : tenon::Json(nullptr)},
             {"created_by", 0},
         };
     }
@@ -91,6 +92,7 @@ class BlocksTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(aLikeNameWarns);
         CPPUNIT_TEST(whoIsConfirmedIsBlocked);
         CPPUNIT_TEST(whoChangedThePartyDoesNotDecide);
+        CPPUNIT_TEST(officersOfSomeCompaniesSeeTheirPartiesAndSharedOnes);
         CPPUNIT_TEST(aDeletedPartyHasNoCases);
     }
     CPPUNIT_TEST_SUITE_END();
@@ -176,6 +178,26 @@ public:
         const std::string path = "/dttot/cases/" + std::to_string(about.at("id").to_number<std::int64_t>());
         CPPUNIT_ASSERT_EQUAL(
             200, _all->kernel().call(other, "POST", path + "/reject", {{"reason", "It is not he."}}).status
+        );
+    }
+
+    void officersOfSomeCompaniesSeeTheirPartiesAndSharedOnes() {
+        parties::Party ofACompany = party(1, "Slamet Kalimbasa");
+        ofACompany.companyId = 7;
+        add(std::move(ofACompany));
+        add(party(2, "Yusuf Wendrayana"));
+        const std::string foreign = "/dttot/cases/" + std::to_string(idOf(tenon::Json(_all->caseOf(1))));
+        const std::string shared = "/dttot/cases/" + std::to_string(idOf(tenon::Json(_all->caseOf(2))));
+        const tenon::test::User some{.name = "some", .permissions = {"dttot.review"}, .terms = {{"scope", "own"}}};
+        const auto seen = itemsOf(_all->kernel().call(some, "GET", "/dttot/cases/"));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, seen.size());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, seen[0].at("record_id").to_number<std::int64_t>());
+        CPPUNIT_ASSERT_EQUAL(404, _all->kernel().call(some, "GET", foreign).status);
+        CPPUNIT_ASSERT_EQUAL(
+            404, _all->kernel().call(some, "POST", foreign + "/reject", {{"reason", "Not he."}}).status
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            200, _all->kernel().call(some, "POST", shared + "/reject", {{"reason", "Not he."}}).status
         );
     }
 

@@ -1,5 +1,6 @@
 /// Files of customers that are held against the lists by a job, on both databases.
 
+#include "screening/weights.h"
 #include "support.h"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -58,8 +59,10 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, numberIn(file, "matched"));
         CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, numberIn(file, "unreadable"));
         CPPUNIT_ASSERT_EQUAL(
-            std::string_view("dttot"), tenon::textAt(file.at("list_versions").at(0).as_object(), "list")
+            std::string("[{\"list\":\"dttot\",\"version\":1}]"), boost::json::serialize(file.at("list_versions"))
         );
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{dttot::screening::rulesVersion}, numberIn(file, "rules_version"));
+        CPPUNIT_ASSERT(numberIn(file, "settings_version") >= 0);
 
         const Answer result = _kernel->call(officerUser(), "GET", path + "/result");
         CPPUNIT_ASSERT_EQUAL(200, result.status);

@@ -1,10 +1,13 @@
-#include "compliance/users_in_reach.h"
+#include "compliance/reach.h"
 
 #include "compliance/officers.h"
 #include "json_number.h"
 
+#include <tenon/accounts.h>
+#include <tenon/parties.h>
 #include <tenon/system_caller.h>
 
+#include <string>
 #include <utility>
 
 namespace dttot::compliance {
@@ -12,6 +15,7 @@ namespace dttot::compliance {
 namespace {
 
 constexpr std::string_view viewPermission = "users.view_user";
+constexpr std::string_view userKind = "user";
 constexpr std::int64_t accountsAtOnce = 1000;
 
 /// Sees the accounts that a permission of somebody's reaches.
@@ -57,8 +61,7 @@ std::unordered_set<std::int64_t> idsSeenBy(const tenon::Caller& caller, tenon::A
 
 } // namespace
 
-UsersInReach::UsersInReach(tenon::Accounts& accounts, const tenon::Caller& caller)
-    : _accounts(accounts), _caller(caller) {
+Reach::Reach(tenon::App& app, const tenon::Caller& caller) : _app(app), _caller(caller) {
     for (const std::string_view permission : {reviewPermission, viewPermission}) {
         if (caller.has(permission) && !caller.scopeOf(permission).isAll) {
             _restrictions.push_back(permission);
@@ -66,10 +69,38 @@ UsersInReach::UsersInReach(tenon::Accounts& accounts, const tenon::Caller& calle
     }
 }
 
-std::unordered_set<std::int64_t> UsersInReach::ids() const {
+bool Reach::hasAmongMany(std::string_view kind, std::int64_t record) {
+    if (isEverybody() || kind != userKind) {
+        return has(kind, record);
+    }
+    if (!_users) {
+        _users = users();
+    }
+    return _users->contains(record);
+}
+
+bool Reach::has(std::string_view kind, std::int64_t record) const {
+    if (isEverybody()) {
+        return true;
+    }
+    try {
+        return kind == userKind ? userNamed(std::to_string(record)) == record : hasParty(record);
+    } catch (const tenon::NotFound&) {
+        return false;
+    }
+}
+
+std::int64_t Reach::userNamed(std::string_view user) const {
+    for (const std::string_view permission : _restrictions) {
+        (void)_app.accounts().idOf(Seeing(_caller, permission), user);
+    }
+    return _app.accounts().idOf(tenon::SystemCaller("dttot.screening"), user);
+}
+
+std::unordered_set<std::int64_t> Reach::users() const {
     std::unordered_set<std::int64_t> reached;
     for (const std::string_view permission : _restrictions) {
-        auto seen = idsSeenBy(Seeing(_caller, permission), _accounts);
+        auto seen = idsSeenBy(Seeing(_caller, permission), _app.accounts());
         if (permission != _restrictions.front()) {
             std::erase_if(seen, [&](std::int64_t id) { return !reached.contains(id); });
         }
@@ -78,11 +109,16 @@ std::unordered_set<std::int64_t> UsersInReach::ids() const {
     return reached;
 }
 
-std::int64_t UsersInReach::idOf(std::string_view user) const {
-    for (const std::string_view permission : _restrictions) {
-        (void)_accounts.idOf(Seeing(_caller, permission), user);
+bool Reach::hasParty(std::int64_t id) const {
+    const tenon::Scope scope = _caller.scopeOf(reviewPermission);
+    const auto parties = _app.find<parties::Parties>();
+    if (scope.isAll || !parties) {
+        return scope.isAll;
     }
-    return _accounts.idOf(tenon::SystemCaller("dttot.screening"), user);
+    const tenon::JsonObject party = parties->read(tenon::SystemCaller("dttot.screening"), std::to_string(id));
+    const std::int64_t company = numberAt(party, "company_id");
+    const bool isOwn = scope.account != 0 && numberAt(party, "created_by") == scope.account;
+    return company == 0 || isOwn || scope.reaches("company", company);
 }
 
 } // namespace dttot::compliance
