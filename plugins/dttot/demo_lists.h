@@ -4,11 +4,13 @@
 #include "etl.h"
 
 #include <tenon/app.h>
-#include <tenon/job.h>
 
 namespace dttot {
 
-/// Uploads the invented lists of demo/ and reads those that are not read yet, on behalf of the job's caller.
-void loadDemoLists(tenon::App& app, Documents& documents, Etl& etl, tenon::JobRun& job);
+/// Declares the job that loads the demo data: it uploads the invented lists of demo/, reads those that are not read
+/// yet, and has the officers' desk filled. It may run again.
+void declareDemoJob(tenon::App& app, Documents& documents, Etl& etl);
+
+void startDemoJob(tenon::App& app, const tenon::Caller& system);
 
 } // namespace dttot

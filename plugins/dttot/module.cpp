@@ -19,8 +19,6 @@ namespace {
 using namespace tenon::fields;
 using tenon::Request;
 
-constexpr std::string_view demoJob = "dttot.demo";
-
 void declarePermissions(tenon::App& app) {
     app.permission("dttot.view", "Read the uploaded lists, their rows and figures, and search them.");
     app.permission("dttot.upload", "Upload lists.");
@@ -49,21 +47,17 @@ TENON_MODULE(dttot, "1.0.0", "notifications?, parties?") {
     auto& rows = app.keep<dttot::Rows>(app);
     auto& lists = app.keep<dttot::DocumentApi>(app, documents, etl);
     auto& data = app.keep<dttot::RowApi>(app, rows);
+    dttot::declareDemoJob(app, documents, etl);
     dttot::declareListRoutes(app, app.keep<dttot::Lists>(app, rows));
     dttot::declareReportRoutes(app, app.keep<dttot::Reports>(app));
     dttot::declareBatchRoutes(
         app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
     );
-    auto& desk = dttot::compliance::declare(app, extractor);
+    dttot::compliance::declare(app, extractor);
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
-    app.job(demoJob, [&](tenon::JobRun& job) {
-        dttot::loadDemoLists(app, documents, etl, job);
-        desk.load();
-        return tenon::JsonObject();
-    });
-    app.demo([&app](const tenon::Caller& system) { (void)app.jobs().enqueue(demoJob, {}, system); });
+    app.demo([&](const tenon::Caller& system) { dttot::startDemoJob(app, system); });
 
     // Documents
     app.post("/dttot/documents", [&](const Request& request) { return lists.upload(request); })

@@ -2,6 +2,7 @@
 
 #include "compliance/blocks.h"
 #include "compliance/case_routes.h"
+#include "compliance/demo_desk.h"
 #include "compliance/screening_routes.h"
 #include "compliance/watched_parties.h"
 #include "compliance/watched_users.h"
@@ -49,7 +50,7 @@ void followChanges(
 
 } // namespace
 
-DemoDesk& declare(tenon::App& app, const Extractor& extractor) {
+void declare(tenon::App& app, const Extractor& extractor) {
     app.permission(screenPermission, "Hold names against the lists.");
     app.permission(reviewPermission, "See matches of users and parties with the lists and decide about them.");
     auto& settings = app.keep<ScreeningSettings>(app);
@@ -67,11 +68,13 @@ DemoDesk& declare(tenon::App& app, const Extractor& extractor) {
     app.job(ScreeningFiles::jobKind, [&files](tenon::JobRun& job) { return files.run(job); });
     declareScreeningRoutes(app, app.keep<Screenings>(app, lists), files);
 
+    auto& desk = app.keep<DemoDesk>(DemoDesk::Parts{
+        .app = app, .users = users, .parties = parties, .cases = cases, .affiliations = affiliations, .files = files});
+    app.job(DemoDesk::jobKind, [&desk](tenon::JobRun&) { return desk.load(); }).attempts(DemoDesk::attempts);
+
     const auto blocks = std::make_shared<Blocks>(app);
     app.provide<Screening>(blocks);
     app.provide<parties::Screening>(std::make_shared<PartyScreening>(blocks));
-    return app.keep<DemoDesk>(DemoDesk::Parts{
-        .app = app, .users = users, .parties = parties, .cases = cases, .affiliations = affiliations, .files = files});
 }
 
 } // namespace dttot::compliance

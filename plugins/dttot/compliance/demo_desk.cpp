@@ -111,7 +111,7 @@ tenon::JsonObject partyOf(const DemoCustomer& customer) {
 
 } // namespace
 
-void DemoDesk::load() {
+tenon::JsonObject DemoDesk::load() {
     addRole();
     const std::int64_t clerk = account(clerkName, "Rina Puspitasari");
     (void)account(officerName, "Bayu Adinegara", roleName);
@@ -119,6 +119,7 @@ void DemoDesk::load() {
     addCustomers(clerk);
     addStaff(clerk);
     screenFile();
+    return {};
 }
 
 void DemoDesk::addRole() {
@@ -190,14 +191,21 @@ void DemoDesk::decide(std::string_view kind, std::int64_t record, std::string_vi
     const bool isApproval = decision == "approve";
     const std::string_view who = isApproval ? headName : officerName;
     const Person by(_parts.app.accounts().idOf(systemItself(), who), who);
-    const Cases::Filter pending{.status = "pending", .kind = std::string(kind)};
-    for (const tenon::Json& each : _parts.cases.page(by, pending, "en", everything).items) {
+    bool isFound = false;
+    for (const tenon::Json& each : _parts.cases.page(by, {.kind = std::string(kind)}, "en", everything).items) {
         const tenon::JsonObject& about = each.as_object();
-        if (numberAt(about, "record_id") == record) {
+        if (numberAt(about, "record_id") != record) {
+            continue;
+        }
+        isFound = true;
+        if (tenon::textAt(about, "status") == "pending") {
             (void)_parts.cases.decide(
                 by, numberAt(about, "id"), isApproval ? Decision::approve : Decision::reject, reason, "en"
             );
         }
+    }
+    if (!isFound) {
+        throw tenon::Unavailable("The demo lists are not searched yet.");
     }
 }
 

@@ -28,8 +28,12 @@ public:
 
     explicit DemoDesk(const Parts& parts) : _parts(parts) {}
 
-    /// Adds what is not there yet. The demo lists are in force. Not inside a transaction.
-    void load();
+    static constexpr std::string_view jobKind = "dttot.demo_desk";
+    static constexpr int attempts = 10;
+
+    /// What a job of this kind does: adds what is not there yet. Throws Unavailable as long as searches do not know the
+    /// demo lists.
+    tenon::JsonObject load();
 
 private:
     /// The id of the account, which is made when it is not there.
