@@ -58,7 +58,17 @@ JsonObject readJsonBody(std::string_view text, const RouteEntry& route) {
     if (!value.is_object()) {
         throw Invalid("The body must be a JSON object.");
     }
-    return route.bodySchema->accept(value.get_object(), route.presence, route.unknownMembers);
+    schema::Faults faults;
+    JsonObject sound = route.bodySchema->soundPart(
+        value.get_object(), route.presence, route.unknownMembers, schema::Scalars::Typed, faults
+    );
+    if (route.faultFinder && !faults.all().empty()) {
+        std::vector<FieldError> further;
+        route.faultFinder(sound, further);
+        std::ranges::for_each(further, [&](FieldError& fault) { faults.addUnlessKnown(std::move(fault)); });
+    }
+    faults.raise();
+    return sound;
 }
 
 /// A file that nobody asked for is refused as every unknown field is.

@@ -151,4 +151,9 @@ Route& RouteEntry::besideEnvelope() {
     return *this;
 }
 
+Route& RouteEntry::furtherFaults(FaultFinder find) {
+    faultFinder = std::move(find);
+    return *this;
+}
+
 } // namespace tenon::http

@@ -45,6 +45,7 @@ public:
     Route& duringPasswordChange() override;
     Route& requiredIn(std::string_view dialect, std::string_view member) override;
     Route& besideEnvelope() override;
+    Route& furtherFaults(FaultFinder find) override;
 
     [[nodiscard]] bool isWrite() const { return method != "GET" && method != "HEAD"; }
 
@@ -69,6 +70,7 @@ public:
     Guard guard = Guard::Missing;
     std::string permission;
     std::optional<schema::Schema> bodySchema;
+    FaultFinder faultFinder; ///< May be empty
     std::optional<schema::Schema> querySchema;
     schema::Unknown unknownMembers = schema::Unknown::Refuse;
     schema::Presence presence = schema::Presence::Whole;

@@ -104,6 +104,8 @@ public:
     Route& requiredIn(std::string_view, std::string_view) override { return *this; }
 
     Route& besideEnvelope() override { return *this; }
+
+    Route& furtherFaults(FaultFinder) override { return *this; }
 };
 
 class InertResource : public ResourceRoutes {

@@ -17,6 +17,9 @@ public:
 
     void add(const Place& place, Message message);
 
+    /// Adds a fault that was found elsewhere, unless one is known of the same field.
+    void addUnlessKnown(FieldError fault);
+
     [[nodiscard]] bool areFull() const { return _found.size() >= limit; }
 
     [[nodiscard]] const std::vector<FieldError>& all() const { return _found; }

@@ -8,10 +8,15 @@ Schema::Schema(const JsonArray& descriptions) : _members(descriptions) {}
 
 JsonObject Schema::accept(const JsonObject& input, Presence presence, Unknown unknown, Scalars scalars) const {
     Faults faults;
-    Reading reading{faults, scalars};
-    JsonObject accepted = _members.read(input, {}, reading, presence, unknown);
+    JsonObject accepted = soundPart(input, presence, unknown, scalars, faults);
     faults.raise();
     return accepted;
+}
+
+JsonObject
+Schema::soundPart(const JsonObject& input, Presence presence, Unknown unknown, Scalars scalars, Faults& faults) const {
+    Reading reading{faults, scalars};
+    return _members.read(input, {}, reading, presence, unknown);
 }
 
 JsonObject Schema::acceptTexts(std::span<const TextPair> pairs, Presence presence, Unknown unknown) const {

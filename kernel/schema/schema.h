@@ -1,5 +1,6 @@
 #pragma once
 
+#include "faults.h"
 #include "members.h"
 
 #include <tenon/error.h>
@@ -28,6 +29,10 @@ public:
     /// The canonical object. Throws tenon::Invalid with the faults of all fields at once (the first 100).
     [[nodiscard]] JsonObject
     accept(const JsonObject& input, Presence presence, Unknown unknown, Scalars scalars = Scalars::Typed) const;
+
+    /// The same for one who goes on in spite of faults, which are added to `faults`: the object without faulty members.
+    [[nodiscard]] JsonObject
+    soundPart(const JsonObject& input, Presence presence, Unknown unknown, Scalars scalars, Faults& faults) const;
 
     /// The same from texts. A repeated name, or `name[]`, makes a list; a list or object may also be one JSON text. An
     /// empty value of a field that is no text counts as not sent, or as null where null is allowed.

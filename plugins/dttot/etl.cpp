@@ -107,9 +107,12 @@ tenon::JobState Etl::start(const tenon::Caller& caller, std::int64_t document, s
 }
 
 tenon::JsonObject Etl::run(tenon::JobRun& job) {
+    return read(job, numberAt(job.input(), "document_id"), tenon::textAt(job.input(), "script"));
+}
+
+tenon::JsonObject Etl::read(tenon::JobRun& job, std::int64_t document, std::string_view scriptName) {
     job.caller().require("dttot.process");
-    const std::int64_t document = numberAt(job.input(), "document_id");
-    const std::string script(tenon::textAt(job.input(), "script"));
+    const std::string script(scriptName);
     const auto stored = fileOfDocument(_app.database(), document);
     if (!stored) {
         throw tenon::NotFound("There is no such document.");

@@ -28,6 +28,10 @@ public:
     /// What such a job does.
     tenon::JsonObject run(tenon::JobRun& job);
 
+    /// Reads a document as part of a job of whatever kind, and returns what came of it; throws like start(), and what
+    /// is wrong with the document.
+    tenon::JsonObject read(tenon::JobRun& job, std::int64_t document, std::string_view scriptName = {});
+
 private:
     tenon::App& _app;
     const Extractor& _extractor;

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <optional>
 #include <set>
+#include <span>
 #include <vector>
 
 namespace dttot {
@@ -131,7 +132,7 @@ tenon::JsonArray membersChanged(const tenon::JsonObject& before, const tenon::Js
     return members;
 }
 
-tenon::JsonObject differenceJson(tenon::Database& database, const Difference& difference) {
+tenon::JsonObject differenceJson(tenon::Database& database, const KeptDifferences::Difference& difference) {
     tenon::Json before;
     tenon::Json after;
     if (difference.kind != Difference::Kind::added) {
@@ -153,6 +154,15 @@ tenon::JsonObject differenceJson(tenon::Database& database, const Difference& di
     json["before"] = std::move(before);
     json["after"] = std::move(after);
     return json;
+}
+
+/// Those of one kind, which stand together, or all when it has no name.
+std::span<const KeptDifferences::Difference> ofKind(const KeptDifferences::Differences& all, std::string_view kind) {
+    const auto first =
+        std::ranges::find_if(all, [&](const auto& each) { return kind.empty() || nameOf(each.kind) == kind; });
+    const auto last =
+        std::find_if_not(first, all.end(), [&](const auto& each) { return kind.empty() || nameOf(each.kind) == kind; });
+    return {first, last};
 }
 
 } // namespace
@@ -281,14 +291,14 @@ tenon::Page Lists::differences(
     if (from > comparison.to) {
         throw tenon::Invalid("from", "Must not be later than the version it is compared with.");
     }
-    std::vector<Difference> all = differencesBetween(database, id, from, comparison.to);
-    std::erase_if(all, [&](const Difference& each) {
-        return !comparison.kind.empty() && nameOf(each.kind) != comparison.kind;
+    const auto all = _differences.between({id, from, comparison.to}, [&] {
+        return differencesBetween(database, id, from, comparison.to);
     });
-    tenon::Page page{.total = static_cast<std::int64_t>(all.size()), .size = paging.size, .offset = paging.offset};
+    const auto wanted = ofKind(*all, comparison.kind);
+    tenon::Page page{.total = std::ssize(wanted), .size = paging.size, .offset = paging.offset};
     const auto end = std::min(paging.offset + paging.size, page.total);
     for (auto i = std::min(paging.offset, page.total); i < end; ++i) {
-        page.items.push_back(differenceJson(database, all[static_cast<std::size_t>(i)]));
+        page.items.push_back(differenceJson(database, wanted[static_cast<std::size_t>(i)]));
     }
     return page;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "kept_differences.h"
 #include "rows.h"
 
 #include <tenon/app.h>
@@ -54,6 +55,7 @@ private:
 
     tenon::App& _app;
     Rows& _rows;
+    KeptDifferences _differences;
 };
 
 } // namespace dttot

@@ -4,7 +4,7 @@
 #include "api_fields.h"
 #include "batch_api.h"
 #include "compliance/compliance.h"
-#include "demo_list.h"
+#include "demo_lists.h"
 #include "document_api.h"
 #include "figures.h"
 #include "insights.h"
@@ -47,6 +47,7 @@ TENON_MODULE(dttot, "1.0.0", "notifications?, parties?") {
     auto& rows = app.keep<dttot::Rows>(app);
     auto& lists = app.keep<dttot::DocumentApi>(app, documents, etl);
     auto& data = app.keep<dttot::RowApi>(app, rows);
+    dttot::declareDemoJob(app, documents, etl);
     dttot::declareListRoutes(app, app.keep<dttot::Lists>(app, rows));
     dttot::declareReportRoutes(app, app.keep<dttot::Reports>(app));
     dttot::declareBatchRoutes(
@@ -56,7 +57,7 @@ TENON_MODULE(dttot, "1.0.0", "notifications?, parties?") {
 
     app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
     app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
-    app.demo([&](const tenon::Caller& system) { dttot::loadDemoLists(app, documents, etl, system); });
+    app.demo([&](const tenon::Caller& system) { dttot::startDemoJob(app, system); });
 
     // Documents
     app.post("/dttot/documents", [&](const Request& request) { return lists.upload(request); })

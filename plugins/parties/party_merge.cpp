@@ -65,7 +65,7 @@ PartyStore::merge(const tenon::Caller& caller, std::string_view key, const Json&
              .after = JsonObject{{"merged_into", target}},
              .reason = std::string(reason)}
         );
-        _app.publish("party.merged", {{"from", from}, {"into", target}});
+        _app.publish("party.merged", {{"from", from}, {"into", target}, {"by", caller.id()}});
         return after;
     });
 }

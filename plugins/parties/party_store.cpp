@@ -240,7 +240,10 @@ void PartyStore::tell(
     );
     _app.publish(
         "party." + std::string(verb),
-        {{"id", record.at("id")}, {"version", record.at("version")}, {"company_id", record.at("company_id")}}
+        {{"id", record.at("id")},
+         {"version", record.at("version")},
+         {"company_id", record.at("company_id")},
+         {"by", caller.id()}}
     );
 }
 

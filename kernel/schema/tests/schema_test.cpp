@@ -52,6 +52,7 @@ class SchemaTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aHostileNameIsShownHarmless);
     CPPUNIT_TEST(aMillionFaultsAreCutToTheLimit);
     CPPUNIT_TEST(nestedFaultsHaveDottedPaths);
+    CPPUNIT_TEST(theSoundPartIsWhatHasNoFaults);
     CPPUNIT_TEST(listsKeepTheirLengths);
     CPPUNIT_TEST(filesAreLeftOut);
     CPPUNIT_TEST(repeatedNamesOfAFormMakeAList);
@@ -158,6 +159,28 @@ class SchemaTest : public CppUnit::TestFixture {
             "address.city: This field is required.",
             outcome(order(), R"({"lines":[{"item":1,"quantity":0},{"colour":1},7],"address":{}})")
         );
+    }
+
+    void theSoundPartIsWhatHasNoFaults() {
+        const Schema schema(tenon::descriptionOf(order()));
+        const tenon::Json input = boost::json::parse(
+            R"({"number": 7, "lines": [{"item": 1, "quantity": 0}, {"item": 2}], "address": {"city": " Jakarta "}})"
+        );
+        tenon::schema::Faults faults;
+        const tenon::JsonObject sound = schema.soundPart(
+            input.as_object(), Presence::Whole, Unknown::Refuse, tenon::schema::Scalars::Typed, faults
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            std::string(R"({"lines":[{"item":1},{"item":2,"quantity":1}],"address":{"city":"Jakarta"}})"),
+            boost::json::serialize(sound)
+        );
+        faults.addUnlessKnown({"number", "Another fault of a field that has one."});
+        faults.addUnlessKnown({"lines.1.item", "There is no such item."});
+        std::string fields;
+        for (const tenon::FieldError& fault : faults.all()) {
+            fields += fault.field + " ";
+        }
+        CPPUNIT_ASSERT_EQUAL(std::string("number lines.0.quantity lines.1.item "), fields);
     }
 
     void listsKeepTheirLengths() {

@@ -2,9 +2,9 @@
 
 #include "compliance/facts.h"
 #include "compliance/officers.h"
+#include "compliance/picked_page.h"
+#include "compliance/reach.h"
 #include "json_number.h"
-
-#include <tenon/system_caller.h>
 
 namespace dttot::compliance {
 
@@ -72,20 +72,25 @@ tenon::Page Affiliations::page(const tenon::Caller& caller, const Filter& filter
     static const std::string sql = std::string(columns).append(restricted).append(ordered);
     static const std::string count = std::string(counting).append(restricted);
     const int hits = filter.isMatched ? 1 : 0;
-    tenon::Page page{.size = paging.size, .offset = paging.offset};
+    Reach reach(_app, caller);
+    PickedPage page(paging, reach.isEverybody() ? PickedPage::Picked::byDatabase : PickedPage::Picked::here);
     _app.database().each(
         sql,
-        {{"status", filter.status}, {"hits", hits}, {"limit", paging.size}, {"offset", paging.offset}},
-        [&](const tenon::Row& row) { page.items.push_back(jsonOf(row)); }
+        {{"status", filter.status}, {"hits", hits}, {"limit", page.limit()}, {"offset", page.offset()}},
+        [&](const tenon::Row& row) {
+            if (reach.hasAmongMany("user", row.integer(0))) {
+                page.take([&] { return jsonOf(row); });
+            }
+        }
     );
-    page.total = _app.database().value<std::int64_t>(count, {{"status", filter.status}, {"hits", hits}}).value_or(0);
-    return page;
+    const auto total = _app.database().value<std::int64_t>(count, {{"status", filter.status}, {"hits", hits}});
+    return std::move(page).finish(total.value_or(0));
 }
 
 tenon::JsonObject
 Affiliations::decide(const tenon::Caller& caller, std::string_view user, Decision decision, std::string_view reason) {
     caller.require(reviewPermission);
-    const std::int64_t id = numberAt(_app.accounts().read(tenon::SystemCaller("dttot.screening"), user), "id");
+    const std::int64_t id = Reach(_app, caller).userNamed(user);
     if (!_app.database().value<std::int64_t>(subjectOfUser, {{"user", id}})) {
         _users.take(std::to_string(id));
         const tenon::JsonObject found = userIn(_app.database(), id);

@@ -11,8 +11,8 @@ namespace dttot::compliance {
 
 /// Users and whether they are affiliated with somebody listed: pending until an officer approves (he is) or rejects it.
 /// Of a user with matches that is decided once, by another person than the one who entered him, with a reason; what is
-/// said of a user without any is a statement that may be changed. Safe to call from many threads. All throw Forbidden
-/// without `dttot.review`.
+/// said of a user without any is a statement that may be changed. Officers deal with the users in their reach
+/// (reach.h). Safe to call from many threads. All throw Forbidden without `dttot.review`.
 class Affiliations {
 public:
     Affiliations(tenon::App& app, WatchedUsers& users, Cases& cases) : _app(app), _users(users), _cases(cases) {}

@@ -3,9 +3,12 @@
 #include "compliance/facts.h"
 #include "compliance/listed_entry.h"
 #include "compliance/officers.h"
+#include "compliance/picked_page.h"
+#include "compliance/reach.h"
 #include "compliance/screenings.h"
 #include "compliance/stored_hit.h"
 #include "compliance/watch.h"
+#include "json_number.h"
 #include "screening/index.h"
 
 #include <tenon/time.h>
@@ -31,7 +34,7 @@ constexpr std::string_view withId = "WHERE c.id = :id";
 constexpr std::string_view counting = "SELECT COUNT(*) FROM dttot_case c JOIN dttot_subject s ON s.id = c.subject_id ";
 
 constexpr std::string_view stateOfCase =
-    "SELECT c.status, c.is_current, s.entered_by, c.subject_id, c.row_id FROM dttot_case c "
+    "SELECT c.status, c.is_current, s.entered_by, c.subject_id, c.row_id, s.kind, s.record_id FROM dttot_case c "
     "JOIN dttot_subject s ON s.id = c.subject_id WHERE c.id = :id";
 constexpr std::string_view decideCase =
     "UPDATE dttot_case SET status = :status, reason = :reason, decided_by = :by, decided_at = :now "
@@ -41,6 +44,8 @@ constexpr std::string_view endOlder =
     "UPDATE dttot_case SET is_current = 0 WHERE subject_id = :subject AND row_id = :row AND id < :id";
 constexpr std::string_view pendingOf =
     "SELECT id FROM dttot_case WHERE subject_id = :subject AND is_current = 1 AND status = 'pending' ORDER BY id";
+
+tenon::NotFound noSuchCase() { return tenon::NotFound("There is no such case."); }
 
 tenon::Json orNull(const tenon::Row& row, std::size_t column) {
     return row.isNull(column) ? tenon::Json(nullptr) : tenon::Json(row.text(column));
@@ -158,13 +163,19 @@ Cases::page(const tenon::Caller& caller, const Filter& filter, std::string_view 
         {"status", filter.status},
         {"kind", filter.kind},
         {"subject", filter.subject}};
+    Reach reach(_app, caller);
+    PickedPage page(paging, reach.isEverybody() ? PickedPage::Picked::byDatabase : PickedPage::Picked::here);
     std::vector<tenon::Param> params = restriction;
-    params.push_back({"limit", paging.size});
-    params.push_back({"offset", paging.offset});
-    tenon::Page page{.size = paging.size, .offset = paging.offset};
-    _app.database().run(sql, params, [&](const tenon::Row& row) { page.items.push_back(jsonOf(_app, row, language)); });
-    _app.database().run(count, restriction, [&](const tenon::Row& row) { page.total = row.integer(0); });
-    return page;
+    params.push_back({"limit", page.limit()});
+    params.push_back({"offset", page.offset()});
+    _app.database().run(sql, params, [&](const tenon::Row& row) {
+        if (reach.hasAmongMany(row.text(2), row.integer(3))) {
+            page.take([&] { return jsonOf(_app, row, language); });
+        }
+    });
+    std::int64_t total = 0;
+    _app.database().run(count, restriction, [&](const tenon::Row& row) { total = row.integer(0); });
+    return std::move(page).finish(total);
 }
 
 tenon::JsonObject Cases::read(const tenon::Caller& caller, std::int64_t id, std::string_view language) {
@@ -176,9 +187,12 @@ tenon::JsonObject Cases::read(const tenon::Caller& caller, std::int64_t id, std:
         return jsonOf(_app, row, language);
     });
     if (!found) {
-        throw tenon::NotFound("There is no such case.");
+        throw noSuchCase();
     }
     tenon::JsonObject json = std::move(*found);
+    if (!Reach(_app, caller).has(tenon::textAt(json, "subject"), numberAt(json, "record_id"))) {
+        throw noSuchCase();
+    }
     json["facts"] = jsonIn(made.facts);
     json["record"] = jsonIn(made.record);
     json["is_reproduced"] = isReproduced(made, _settings);
@@ -213,14 +227,23 @@ void Cases::decideOne(const tenon::Caller& caller, std::int64_t id, Decision dec
         std::int64_t subject = 0;
         std::int64_t row = 0;
         bool isCurrent = false;
+        std::string kind;
+        std::int64_t record = 0;
     };
 
     tenon::Database& database = _app.database();
     const auto state = database.first(stateOfCase, {{"id", id}}, [](const tenon::Row& row) {
-        return State{std::string(row.text(0)), row.integer(2), row.integer(3), row.integer(4), row.integer(1) != 0};
+        return State{
+            std::string(row.text(0)),
+            row.integer(2),
+            row.integer(3),
+            row.integer(4),
+            row.integer(1) != 0,
+            std::string(row.text(5)),
+            row.integer(6)};
     });
-    if (!state) {
-        throw tenon::NotFound("There is no such case.");
+    if (!state || !Reach(_app, caller).has(state->kind, state->record)) {
+        throw noSuchCase();
     }
     requireOther(caller, state->enteredBy);
     if (!state->isCurrent) {

@@ -20,8 +20,8 @@ enum class Decision {
     reject   ///< he is somebody else: the case is cleared
 };
 
-/// The cases and the decisions about them. Safe to call from many threads. All throw Forbidden without `dttot.review`
-/// and NotFound for what is not there.
+/// The cases and the decisions about them, of those in the officer's reach (reach.h). Safe to call from many threads.
+/// All throw Forbidden without `dttot.review` and NotFound for what is not there.
 class Cases {
 public:
     Cases(tenon::App& app, const ScreeningSettings& settings) : _app(app), _settings(settings) {}

@@ -2,6 +2,7 @@
 
 #include "compliance/blocks.h"
 #include "compliance/case_routes.h"
+#include "compliance/demo_desk.h"
 #include "compliance/screening_routes.h"
 #include "compliance/watched_parties.h"
 #include "compliance/watched_users.h"
@@ -20,9 +21,13 @@ void enqueue(tenon::App& app, std::string_view kind, tenon::JsonObject input = {
 
 /// What makes the watch look: accounts and parties, lists, weights.
 void followChanges(
-    tenon::App& app, ScreeningSettings& settings, ListsInForce& lists, Watch& watch, WatchedUsers& users
+    tenon::App& app,
+    ScreeningSettings& settings,
+    ListsInForce& lists,
+    Watch& watch,
+    WatchedUsers& users,
+    WatchedParties& parties
 ) {
-    auto& parties = app.keep<WatchedParties>(app, watch);
     users.follow();
     parties.follow();
     app.job(censusJob, [&users, &parties](tenon::JobRun& job) {
@@ -53,13 +58,19 @@ void declare(tenon::App& app, const Extractor& extractor) {
     auto& officers = app.keep<Officers>(app);
     auto& watch = app.keep<Watch>(app, lists, officers);
     auto& users = app.keep<WatchedUsers>(app, watch);
-    followChanges(app, settings, lists, watch, users);
+    auto& parties = app.keep<WatchedParties>(app, watch);
+    followChanges(app, settings, lists, watch, users, parties);
 
     auto& cases = app.keep<Cases>(app, settings);
-    declareCaseRoutes(app, cases, app.keep<Affiliations>(app, users, cases));
+    auto& affiliations = app.keep<Affiliations>(app, users, cases);
+    declareCaseRoutes(app, cases, affiliations);
     auto& files = app.keep<ScreeningFiles>(app, lists, extractor);
     app.job(ScreeningFiles::jobKind, [&files](tenon::JobRun& job) { return files.run(job); });
     declareScreeningRoutes(app, app.keep<Screenings>(app, lists), files);
+
+    auto& desk = app.keep<DemoDesk>(DemoDesk::Parts{
+        .app = app, .users = users, .parties = parties, .cases = cases, .affiliations = affiliations, .files = files});
+    app.job(DemoDesk::jobKind, [&desk](tenon::JobRun&) { return desk.load(); }).attempts(DemoDesk::attempts);
 
     const auto blocks = std::make_shared<Blocks>(app);
     app.provide<Screening>(blocks);

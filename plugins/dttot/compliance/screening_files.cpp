@@ -1,6 +1,7 @@
 #include "compliance/screening_files.h"
 
 #include "compliance/customer_rows.h"
+#include "compliance/officers.h"
 #include "compliance/reason_text.h"
 #include "compliance/screenings.h"
 #include "compliance/stored_hit.h"
@@ -8,6 +9,7 @@
 #include "display_name.h"
 #include "file_format.h"
 #include "json_number.h"
+#include "screening/weights.h"
 
 #include <tenon/time.h>
 
@@ -27,21 +29,22 @@ constexpr std::string_view insertFile =
 constexpr std::string_view noteJob = "UPDATE dttot_screening_file SET job_id = :job WHERE id = :id";
 constexpr std::string_view finish =
     "UPDATE dttot_screening_file SET result_sha256 = :result, result_size = :size, subjects = :subjects, "
-    "matched = :matched, unreadable = :unreadable, settings_version = :settings, versions = :versions, "
+    "matched = :matched, unreadable = :unreadable, settings_version = :settings, rules_version = :rules, versions = "
+    ":versions, "
     "finished_at = :now WHERE id = :id";
 
 // The columns of jsonOf(), in its order.
 constexpr std::string_view columns =
     "SELECT id, filename, job_id, min_score, list_name, subjects, matched, unreadable, settings_version, versions, "
-    "result_size, created_at, finished_at FROM dttot_screening_file ";
-constexpr std::string_view own = "WHERE created_by = :by ";
-constexpr std::string_view ownWithId = "WHERE created_by = :by AND id = :id";
+    "result_size, created_at, finished_at, created_by, rules_version FROM dttot_screening_file ";
+// :all is 1 for those who see the files of others as well.
+constexpr std::string_view seen = "WHERE (created_by = :by OR CAST(:all AS BIGINT) = 1) ";
+constexpr std::string_view withId = "AND id = :id";
 constexpr std::string_view onPage = "ORDER BY id DESC LIMIT :limit OFFSET :offset";
 constexpr std::string_view counting = "SELECT COUNT(*) FROM dttot_screening_file ";
 constexpr std::string_view storedWithId =
     "SELECT sha256, min_score, list_name, language FROM dttot_screening_file WHERE id = :id";
-constexpr std::string_view resultOf =
-    "SELECT result_sha256, result_size FROM dttot_screening_file WHERE created_by = :by AND id = :id";
+constexpr std::string_view resultWithId = "SELECT result_sha256, result_size FROM dttot_screening_file WHERE id = :id";
 
 constexpr std::array<std::string_view, 12> headers{
     "number",
@@ -75,10 +78,12 @@ tenon::JsonObject jsonOf(const tenon::Row& row) {
         {"matched", row.integer(6)},
         {"unreadable", row.integer(7)},
         {"settings_version", row.integer(8)},
+        {"rules_version", row.integer(14)},
         {"list_versions", boost::json::parse(boost::json::string_view(versions.data(), versions.size()))},
         {"result_size", row.integer(10)},
         {"created_at", row.text(11)},
         {"finished_at", orNull(12)},
+        {"created_by", row.integer(13)},
     };
 }
 
@@ -179,6 +184,8 @@ private:
     std::string _reasons;
 };
 
+int seesAll(const tenon::Caller& caller) { return caller.scopeOf(reviewPermission).isAll ? 1 : 0; }
+
 tenon::JsonArray versionsOf(const ListIndex& lists) {
     tenon::JsonArray versions;
     for (const ListIndex::List& list : lists.lists()) {
@@ -209,10 +216,12 @@ const tenon::Fields& screeningFileMembers() {
         integer("matched").help("Customers with hits"),
         integer("unreadable").help("Customers whose names could not be compared"),
         integer("settings_version"),
+        integer("rules_version").help("Of the matching engine"),
         list("list_versions", object("", {text("list"), integer("version")})),
         integer("result_size"),
         timestamp("created_at"),
         timestamp("finished_at").nullable(),
+        integer("created_by"),
     };
     return made;
 }
@@ -256,22 +265,23 @@ tenon::JsonObject ScreeningFiles::start(const tenon::Caller& caller, const tenon
 
 tenon::Page ScreeningFiles::page(const tenon::Caller& caller, const tenon::Paging& paging) {
     caller.require(screenPermission);
-    static const std::string sql = std::string(columns).append(own).append(onPage);
-    static const std::string count = std::string(counting).append(own);
+    static const std::string sql = std::string(columns).append(seen).append(onPage);
+    static const std::string count = std::string(counting).append(seen);
+    const int all = seesAll(caller);
     tenon::Page page{.size = paging.size, .offset = paging.offset};
     _app.database().each(
         sql,
-        {{"by", caller.id()}, {"limit", paging.size}, {"offset", paging.offset}},
+        {{"by", caller.id()}, {"all", all}, {"limit", paging.size}, {"offset", paging.offset}},
         [&](const tenon::Row& row) { page.items.push_back(jsonOf(row)); }
     );
-    page.total = _app.database().value<std::int64_t>(count, {{"by", caller.id()}}).value_or(0);
+    page.total = _app.database().value<std::int64_t>(count, {{"by", caller.id()}, {"all", all}}).value_or(0);
     return page;
 }
 
 tenon::JsonObject ScreeningFiles::read(const tenon::Caller& caller, std::int64_t id) {
     caller.require(screenPermission);
-    static const std::string sql = std::string(columns).append(ownWithId);
-    auto found = _app.database().first(sql, {{"by", caller.id()}, {"id", id}}, jsonOf);
+    static const std::string sql = std::string(columns).append(seen).append(withId);
+    auto found = _app.database().first(sql, {{"by", caller.id()}, {"all", seesAll(caller)}, {"id", id}}, jsonOf);
     if (!found) {
         throw tenon::NotFound("There is no such file.");
     }
@@ -282,7 +292,7 @@ tenon::FileReply ScreeningFiles::result(const tenon::Caller& caller, std::int64_
     (void)read(caller, id);
     std::string sha256;
     tenon::FileReply reply;
-    _app.database().each(resultOf, {{"by", caller.id()}, {"id", id}}, [&](const tenon::Row& row) {
+    _app.database().each(resultWithId, {{"id", id}}, [&](const tenon::Row& row) {
         sha256 = row.text(0);
         reply.size = static_cast<std::uint64_t>(row.integer(1));
     });
@@ -347,6 +357,7 @@ tenon::JsonObject ScreeningFiles::run(tenon::JobRun& job) {
          {"matched", result.matched},
          {"unreadable", result.unreadable},
          {"settings", lists->settings().version},
+         {"rules", screening::rulesVersion},
          {"versions", boost::json::serialize(versionsOf(*lists))},
          {"now", tenon::Clock::now()},
          {"id", id}}

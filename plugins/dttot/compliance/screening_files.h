@@ -15,7 +15,8 @@
 
 namespace dttot::compliance {
 
-/// Files of customers, held against the lists by jobs. Everybody sees his own. Safe to call from many threads. All
+/// Files of customers, held against the lists by jobs. Everybody sees his own, and those of others who may review
+/// everybody (`dttot.review`, everywhere). Safe to call from many threads. All
 /// throw Forbidden without `dttot.screen` and NotFound for what is not there or somebody else's.
 class ScreeningFiles {
 public:

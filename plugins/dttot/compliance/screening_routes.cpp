@@ -6,6 +6,9 @@
 #include <array>
 #include <chrono>
 #include <cstdio>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace dttot::compliance {
 
@@ -32,18 +35,41 @@ Screenings::Wish wishIn(const tenon::JsonObject& asked, std::string_view languag
     return wish;
 }
 
-/// The results, and how long the engine took (W3C Server Timing, in milliseconds).
+/// The results, what they were made by, and how long the engine took (W3C Server Timing, in milliseconds).
 tenon::Reply replyOf(Screenings::Results results) {
     const std::chrono::duration<double, std::milli> searching = results.searching;
     std::array<char, 48> timing{};
     const int length = std::snprintf(timing.data(), timing.size(), "search;dur=%.3f", searching.count());
     return tenon::list(std::move(results.items))
+        .with("Screened-Against", results.against)
         .with("Server-Timing", std::string_view(timing.data(), static_cast<std::size_t>(length)));
+}
+
+constexpr const char* unknownList = "There is no such list.";
+
+/// The subjects of a body, from which members with faults are missing; adds what else is wrong with it.
+std::vector<SentSubject>
+subjectsOf(const tenon::JsonObject& sound, Screenings& screenings, std::vector<tenon::FieldError>& faults) {
+    std::vector<SentSubject> subjects;
+    if (const tenon::Json* sent = sound.if_contains("subjects")) {
+        subjects = subjectsIn(sent->as_array(), faults);
+    }
+    const std::vector<std::string> lists = wishIn(sound, {}).lists;
+    for (std::size_t i = 0; i < lists.size(); ++i) {
+        if (!screenings.knows(lists[i])) {
+            faults.push_back({"lists." + std::to_string(i), unknownList});
+        }
+    }
+    return subjects;
 }
 
 tenon::Reply screenMany(Screenings& screenings, const Request& request) {
     const tenon::JsonObject& body = request.body();
-    const std::vector<SentSubject> subjects = subjectsIn(body.at("subjects").as_array());
+    std::vector<tenon::FieldError> faults;
+    const std::vector<SentSubject> subjects = subjectsOf(body, screenings, faults);
+    if (!faults.empty()) {
+        throw tenon::Invalid(std::move(faults));
+    }
     return replyOf(screenings.screen(request.caller(), subjects, wishIn(body, request.language())));
 }
 
@@ -53,6 +79,9 @@ tenon::Reply screenOne(Screenings& screenings, const Request& request) {
     subject.subject.names.emplace_back(tenon::textAt(asked, "q"));
     Screenings::Wish wish = wishIn(asked, request.language());
     if (const std::string_view list = tenon::textAt(asked, "list"); !list.empty()) {
+        if (!screenings.knows(list)) {
+            throw tenon::Invalid("list", unknownList);
+        }
         wish.lists.emplace_back(list);
     }
     return replyOf(screenings.screen(request.caller(), {&subject, 1}, wish));
@@ -123,6 +152,9 @@ void declareScreeningRoutes(tenon::App& app, Screenings& screenings, ScreeningFi
             list("subjects", object("", subjectFields())).required().min(1).max(mostSubjects),
             minScoreField(),
             list("lists", text("", 70)).nullable().help("Names of the lists to search; all else").max(100),
+        })
+        .furtherFaults([&](const tenon::JsonObject& sound, std::vector<tenon::FieldError>& faults) {
+            (void)subjectsOf(sound, screenings, faults);
         })
         .answersList(screeningMembers())
         .summary("Holds 1 to 1,000 names against all lists in force; answers in the order of the subjects");

@@ -1,7 +1,9 @@
 #include "compliance/screenings.h"
 
 #include "compliance/reason_text.h"
+#include "screening/weights.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace dttot::compliance {
@@ -39,6 +41,19 @@ std::vector<std::uint32_t> numbersOf(const ListIndex& lists, const std::vector<s
         throw tenon::Invalid(std::move(faults));
     }
     return numbers;
+}
+
+/// What a search depends on besides the subject: rules, weights and the lists that were searched.
+std::string versionsOf(const ListIndex& lists, const screening::Question& question) {
+    std::string all = "rules=" + std::to_string(screening::rulesVersion);
+    all.append(", settings=").append(std::to_string(lists.settings().version));
+    for (std::uint32_t number = 0; number < lists.lists().size(); ++number) {
+        if (question.lists.empty() || std::ranges::find(question.lists, number) != question.lists.end()) {
+            const ListIndex::List& list = lists.list(number);
+            all.append(", ").append(list.name).append("=").append(std::to_string(list.version));
+        }
+    }
+    return all;
 }
 
 } // namespace
@@ -109,6 +124,7 @@ Screenings::screen(const tenon::Caller& caller, std::span<const SentSubject> sub
         .lists = numbersOf(*lists, wish.lists),
     };
     Results results;
+    results.against = versionsOf(*lists, question);
     results.items.reserve(subjects.size());
     for (const SentSubject& subject : subjects) {
         const auto begin = std::chrono::steady_clock::now();

@@ -28,9 +28,13 @@ public:
         std::string language = "en";    ///< of the reasons
     };
 
+    /// Whether there is a list of this name. Throws like screen().
+    [[nodiscard]] bool knows(std::string_view list) { return _lists.current()->listNamed(list).has_value(); }
+
     struct Results {
         tenon::JsonArray items;
         std::chrono::nanoseconds searching{}; ///< how long the matching engine took
+        std::string against; ///< what the results are made again by: "rules=1, settings=1, dttot=3, own:staff=1"
     };
 
     /// For each subject in order {"reference", "hits", "legibility"}, as `screeningMembers` says.

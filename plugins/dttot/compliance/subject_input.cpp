@@ -89,15 +89,11 @@ SentSubject subjectIn(const tenon::JsonObject& sent, const std::string& place, s
     return out;
 }
 
-std::vector<SentSubject> subjectsIn(const tenon::JsonArray& sent) {
+std::vector<SentSubject> subjectsIn(const tenon::JsonArray& sent, std::vector<tenon::FieldError>& faults) {
     std::vector<SentSubject> subjects;
     subjects.reserve(sent.size());
-    std::vector<tenon::FieldError> faults;
     for (std::size_t i = 0; i < sent.size(); ++i) {
         subjects.push_back(subjectIn(sent[i].as_object(), "subjects." + std::to_string(i) + ".", faults));
-    }
-    if (!faults.empty()) {
-        throw tenon::Invalid(std::move(faults));
     }
     return subjects;
 }

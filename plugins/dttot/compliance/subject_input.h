@@ -25,7 +25,7 @@ struct SentSubject {
 [[nodiscard]] SentSubject
 subjectIn(const tenon::JsonObject& sent, const std::string& place, std::vector<tenon::FieldError>& faults);
 
-/// Reads subjects; throws Invalid with everything that is wrong with any of them: "subjects.3.birth_date".
-[[nodiscard]] std::vector<SentSubject> subjectsIn(const tenon::JsonArray& sent);
+/// Reads subjects, and adds everything that is wrong with any of them to `faults`: "subjects.3.birth_date".
+[[nodiscard]] std::vector<SentSubject> subjectsIn(const tenon::JsonArray& sent, std::vector<tenon::FieldError>& faults);
 
 } // namespace dttot::compliance

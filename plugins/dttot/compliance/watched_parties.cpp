@@ -27,15 +27,17 @@ Facts factsOf(const tenon::JsonObject& party) {
 } // namespace
 
 void WatchedParties::follow() {
-    const auto take = [this](const tenon::Event& event) { this->take(numberAt(event.data, "id")); };
-    _app.subscribe("party.created", take);
-    _app.subscribe("party.changed", take);
-    _app.subscribe("party.removed", [this](const tenon::Event& event) {
+    const auto changed = [this](const tenon::Event& event) {
+        take(numberAt(event.data, "id"), numberAt(event.data, "by"));
+    };
+    _app.subscribe("party.created", changed);
+    _app.subscribe("party.changed", changed);
+    _app.subscribe("party.deleted", [this](const tenon::Event& event) {
         _watch.drop(kind, numberAt(event.data, "id"));
     });
     _app.subscribe("party.merged", [this](const tenon::Event& event) {
         _watch.drop(kind, numberAt(event.data, "from"));
-        this->take(numberAt(event.data, "into"));
+        take(numberAt(event.data, "into"), numberAt(event.data, "by"));
     });
 }
 
@@ -47,28 +49,28 @@ void WatchedParties::takeAll(tenon::JobRun& job) {
         total = page.total;
         for (const tenon::Json& party : page.items) {
             job.checkpoint();
-            take(party.as_object());
+            take(party.as_object(), numberAt(party.as_object(), "created_by"));
         }
     }
 }
 
-void WatchedParties::take(std::int64_t id) {
+void WatchedParties::take(std::int64_t id, std::int64_t enteredBy) {
     try {
         if (const auto found = _app.find<parties::Parties>()) {
-            take(found->read(tenon::SystemCaller("dttot.screening"), std::to_string(id)));
+            take(found->read(tenon::SystemCaller("dttot.screening"), std::to_string(id)), enteredBy);
         }
     } catch (const tenon::NotFound&) { // removed since
         _watch.drop(kind, id);
     }
 }
 
-void WatchedParties::take(const tenon::JsonObject& party) {
+void WatchedParties::take(const tenon::JsonObject& party, std::int64_t enteredBy) {
     _watch.take({
         .kind = kind,
         .record = numberAt(party, "id"),
         .label = std::string(tenon::textAt(party, "name")),
         .facts = factsOf(party),
-        .enteredBy = numberAt(party, "created_by"),
+        .enteredBy = enteredBy,
     });
 }
 

@@ -18,9 +18,11 @@ public:
     /// All parties, for those that were there before this module.
     void takeAll(tenon::JobRun& job);
 
+    /// The party as it is now; `enteredBy` made it so, 0 when nobody knows.
+    void take(std::int64_t id, std::int64_t enteredBy);
+
 private:
-    void take(std::int64_t id);
-    void take(const tenon::JsonObject& party);
+    void take(const tenon::JsonObject& party, std::int64_t enteredBy);
 
     tenon::App& _app;
     Watch& _watch;

@@ -1,10 +1,9 @@
 #include "facts.h"
 
 #include "folding.h"
-#include "spelling.h"
+#include "place_names.h"
 
 #include <algorithm>
-#include <array>
 
 namespace dttot::screening {
 
@@ -33,27 +32,11 @@ void addAll(std::string& packed, char kind, const Values& values, Make&& make) {
     );
 }
 
-/// Kinds of places and parts of countries, which tell no place from another.
-bool isKindOfPlace(std::string_view word) {
-    constexpr std::array<std::string_view, 24> kinds{
-        "barat",    "city",      "desa",  "district", "kab",   "kabupaten", "kec",      "kecamatan",
-        "kel",      "kelurahan", "kodya", "kota",     "of",    "prov",      "propinsi", "province",
-        "provinsi", "selatan",   "state", "tengah",   "timur", "town",      "utara",    "village",
-    };
-    return std::ranges::find(kinds, word) != kinds.end();
-}
-
-/// The place with its words, without the country behind the comma.
+/// The place with the words that it is compared by.
 std::string placeOf(std::string_view text) {
     std::string place(text.substr(0, longestFact / 2));
     std::ranges::replace(place, betweenTextAndKeys, ' ');
-    std::string keys;
-    const std::string name = folded(text.substr(0, text.find(',')));
-    for (const std::string_view word : wordsOf(name)) {
-        if (!isKindOfPlace(word)) {
-            keys.append(keys.empty() ? "" : " ").append(spelled(word));
-        }
-    }
+    const std::string keys = placeKeysOf(text);
     return keys.empty() ? std::string() : (place += betweenTextAndKeys).append(keys);
 }
 

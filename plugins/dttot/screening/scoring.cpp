@@ -46,6 +46,9 @@ public:
         explainWhole();
         explainPairings();
         explainRest();
+        if (_reasons.empty()) {
+            explainSame();
+        }
         if (_match.isFatherOnly) {
             add(ReasonCode::fatherOnly, whole(_subject), whole(_listed));
         }
@@ -100,7 +103,32 @@ private:
         }
     }
 
+    /// Nothing but generic words tells the names apart: "PT Kalimasa Abadi" and "Kalimasa Abadi Tbk".
+    void explainSame() {
+        const std::string subject = wordsThat(Are::explained, _subject, _isSubjectExplained);
+        const std::string listed = wordsThat(Are::explained, _listed, _isListedExplained);
+        add(subject == listed ? ReasonCode::nameEqual : ReasonCode::nameReordered, subject, listed);
+        if (std::string extra = wordsThat(Are::left, _subject, _isSubjectExplained); !extra.empty()) {
+            add(ReasonCode::wordExtra, std::move(extra), {});
+        }
+        if (std::string missing = wordsThat(Are::left, _listed, _isListedExplained); !missing.empty()) {
+            add(ReasonCode::wordMissing, {}, std::move(missing));
+        }
+    }
+
     using Flags = std::array<bool, mostWords>;
+
+    enum class Are { explained, left };
+
+    static std::string wordsThat(Are are, const Name& name, const Flags& isExplained) {
+        std::string text;
+        for (std::size_t i = 0; i < name.words.size(); ++i) {
+            if (isExplained[i] == (are == Are::explained)) {
+                text.append(text.empty() ? "" : " ").append(name.words[i].text);
+            }
+        }
+        return text;
+    }
 
     static std::vector<std::string> left(const Name& name, const Flags& isExplained) {
         std::vector<std::string> words;

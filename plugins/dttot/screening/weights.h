@@ -4,7 +4,7 @@ namespace dttot::screening {
 
 /// Counts changes of the rules that settings do not hold: a result is reproduced by the same rules, weights, subject
 /// and entry.
-inline constexpr int rulesVersion = 1;
+inline constexpr int rulesVersion = 2;
 
 /// What counts how much. Plain numbers, so that settings can hold them, version by version.
 struct Weights {

@@ -43,6 +43,7 @@ public:
             {"name", party->name},
             {"national_id", party->nationalId},
             {"passport_number", nullptr},
+            {"company_id", party->companyId ? tenon::Json(*party->companyId) : tenon::Json(nullptr)},
             {"created_by", 0},
         };
     }
@@ -90,6 +91,9 @@ class BlocksTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(aListedNumberBlocksBeforeAnythingIsScreened);
         CPPUNIT_TEST(aLikeNameWarns);
         CPPUNIT_TEST(whoIsConfirmedIsBlocked);
+        CPPUNIT_TEST(whoChangedThePartyDoesNotDecide);
+        CPPUNIT_TEST(officersOfSomeCompaniesSeeTheirPartiesAndSharedOnes);
+        CPPUNIT_TEST(aDeletedPartyHasNoCases);
     }
     CPPUNIT_TEST_SUITE_END();
 
@@ -161,6 +165,49 @@ public:
         CPPUNIT_ASSERT(standing(1) == Standing::State::blocked);
     }
 
+    void whoChangedThePartyDoesNotDecide() {
+        add(party(1, "Hartono Wijayakusuma"), _all->reviewer() + 1);
+        _all->settled();
+        _parties->put(party(1, "Slamet Kalimbasa"));
+        publish("party.changed", 1, _all->reviewer());
+        const JsonObject about = _all->caseOf(1);
+        const auto refused = _all->decide(about, "reject", "It is not he.");
+        CPPUNIT_ASSERT_EQUAL(403, refused.status);
+        CPPUNIT_ASSERT(refused.text.find("SELF_APPROVAL") != std::string::npos);
+        const tenon::test::User other{.name = "other", .permissions = {"dttot.review"}};
+        const std::string path = "/dttot/cases/" + std::to_string(about.at("id").to_number<std::int64_t>());
+        CPPUNIT_ASSERT_EQUAL(
+            200, _all->kernel().call(other, "POST", path + "/reject", {{"reason", "It is not he."}}).status
+        );
+    }
+
+    void officersOfSomeCompaniesSeeTheirPartiesAndSharedOnes() {
+        parties::Party ofACompany = party(1, "Slamet Kalimbasa");
+        ofACompany.companyId = 7;
+        add(std::move(ofACompany));
+        add(party(2, "Yusuf Wendrayana"));
+        const std::string foreign = "/dttot/cases/" + std::to_string(idOf(tenon::Json(_all->caseOf(1))));
+        const std::string shared = "/dttot/cases/" + std::to_string(idOf(tenon::Json(_all->caseOf(2))));
+        const tenon::test::User some{.name = "some", .permissions = {"dttot.review"}, .terms = {{"scope", "own"}}};
+        const auto seen = itemsOf(_all->kernel().call(some, "GET", "/dttot/cases/"));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, seen.size());
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, seen[0].at("record_id").to_number<std::int64_t>());
+        CPPUNIT_ASSERT_EQUAL(404, _all->kernel().call(some, "GET", foreign).status);
+        CPPUNIT_ASSERT_EQUAL(
+            404, _all->kernel().call(some, "POST", foreign + "/reject", {{"reason", "Not he."}}).status
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            200, _all->kernel().call(some, "POST", shared + "/reject", {{"reason", "Not he."}}).status
+        );
+    }
+
+    void aDeletedPartyHasNoCases() {
+        add(party(1, "Slamet Kalimbasa"));
+        (void)_all->caseOf(1);
+        publish("party.deleted", 1, 0);
+        ComplianceFixture::eventually([&] { return _all->cases(1).empty(); });
+    }
+
 private:
     static parties::Party party(std::int64_t id, std::string_view name, std::string_view nik = {}) {
         parties::Party made;
@@ -171,11 +218,15 @@ private:
         return made;
     }
 
-    void add(parties::Party party) {
+    void add(parties::Party party, std::int64_t by = 0) {
         const std::int64_t id = party.id;
         _parties->put(std::move(party));
+        publish("party.created", id, by);
+    }
+
+    void publish(std::string_view event, std::int64_t party, std::int64_t by) {
         _all->kernel().database().transaction([&] {
-            _all->kernel().app().publish("party.created", {{"id", id}, {"version", 1}, {"company_id", nullptr}});
+            _all->kernel().app().publish(event, {{"id", party}, {"version", 1}, {"company_id", nullptr}, {"by", by}});
         });
     }
 

@@ -1,5 +1,6 @@
 /// Files of customers that are held against the lists by a job, on both databases.
 
+#include "screening/weights.h"
 #include "support.h"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -37,6 +38,7 @@ class ScreeningFilesTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(theLeastScoreAndTheListAreTheClients);
         CPPUNIT_TEST(aFileWithoutNamesFailsAndSaysSo);
         CPPUNIT_TEST(whatIsNoTableIsRefused);
+        CPPUNIT_TEST(officersWhoReviewEverybodySeeAllFiles);
         CPPUNIT_TEST(everyEndpointAsksForItsPermission);
     }
     CPPUNIT_TEST_SUITE_END();
@@ -57,8 +59,10 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, numberIn(file, "matched"));
         CPPUNIT_ASSERT_EQUAL(std::int64_t{1}, numberIn(file, "unreadable"));
         CPPUNIT_ASSERT_EQUAL(
-            std::string_view("dttot"), tenon::textAt(file.at("list_versions").at(0).as_object(), "list")
+            std::string("[{\"list\":\"dttot\",\"version\":1}]"), boost::json::serialize(file.at("list_versions"))
         );
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{dttot::screening::rulesVersion}, numberIn(file, "rules_version"));
+        CPPUNIT_ASSERT(numberIn(file, "settings_version") >= 0);
 
         const Answer result = _kernel->call(officerUser(), "GET", path + "/result");
         CPPUNIT_ASSERT_EQUAL(200, result.status);
@@ -113,6 +117,19 @@ public:
         CPPUNIT_ASSERT_EQUAL(
             std::size_t{1}, itemsOf(_kernel->call(officerUser(), "GET", "/dttot/screenings/files/")).size()
         );
+    }
+
+    void officersWhoReviewEverybodySeeAllFiles() {
+        const std::string path = screened("name,city\nSlamet Kalimbasa,Boyolali\n");
+        const tenon::test::User head{.name = "head", .permissions = {"dttot.screen", "dttot.review"}};
+        CPPUNIT_ASSERT_EQUAL(200, _kernel->call(head, "GET", path).status);
+        CPPUNIT_ASSERT_EQUAL(200, _kernel->call(head, "GET", path + "/result").status);
+        const auto seen = itemsOf(_kernel->call(head, "GET", "/dttot/screenings/files/"));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, seen.size());
+        CPPUNIT_ASSERT(numberIn(seen[0], "created_by") > 0);
+        const tenon::test::User some{
+            .name = "some", .permissions = {"dttot.screen", "dttot.review"}, .terms = {{"scope", "own"}}};
+        CPPUNIT_ASSERT_EQUAL(404, _kernel->call(some, "GET", path).status);
     }
 
     void everyEndpointAsksForItsPermission() {

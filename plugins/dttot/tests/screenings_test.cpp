@@ -2,6 +2,7 @@
 
 #include "compliance/listed_entry.h"
 #include "screening/index.h"
+#include "screening/weights.h"
 #include "support.h"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -31,6 +32,14 @@ bool hasReason(const tenon::Json& hit, std::string_view code) {
     });
 }
 
+std::size_t occurrences(std::string_view text, std::string_view piece) {
+    std::size_t count = 0;
+    for (std::size_t at = text.find(piece); at != std::string_view::npos; at = text.find(piece, at + 1)) {
+        ++count;
+    }
+    return count;
+}
+
 tenon::Json subjects(std::initializer_list<tenon::JsonObject> all) {
     return tenon::JsonObject{{"subjects", tenon::JsonArray(all.begin(), all.end())}};
 }
@@ -54,8 +63,12 @@ class ScreeningsTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(theLeastScoreAndTheListsAreTheClients);
         CPPUNIT_TEST(reasonsAreInTheClientsLanguage);
         CPPUNIT_TEST(everythingThatIsWrongIsSaidAtOnce);
+        CPPUNIT_TEST(faultsOfTypeAreSaidTogetherWithThoseOfValue);
         CPPUNIT_TEST(strangeNamesGetClearAnswers);
+        CPPUNIT_TEST(namesOfMarksAndUnknownScriptsGetClearAnswers);
+        CPPUNIT_TEST(whatAResultWasMadeByIsTold);
         CPPUNIT_TEST(anEmptyListIsAnswered);
+        CPPUNIT_TEST(aListOfOneIsSearched);
         CPPUNIT_TEST(manySearchWhileTheListsChange);
         CPPUNIT_TEST(whoMayAndWhoMayNot);
     }
@@ -243,6 +256,35 @@ public:
         CPPUNIT_ASSERT(answer.text.find("subjects.2") == std::string::npos);
     }
 
+    void faultsOfTypeAreSaidTogetherWithThoseOfValue() {
+        tenon::JsonObject asked =
+            subjects({
+                         {{"name", 7}, {"birth_date", "soon"}},
+                         {{"name", "Yusuf"}, {"birth_date", 1981}, {"nationality", "Atlantis"}, {"x", 1}},
+                         {{"nik", std::string(41, '1')}},
+                     })
+                .as_object();
+        asked["lists"] = tenon::JsonArray{"dttot", "nowhere"};
+        asked["min_score"] = 2;
+        const Answer answer = _kernel->call(officerUser(), "POST", "/dttot/screenings/", asked);
+        CPPUNIT_ASSERT_EQUAL(400, answer.status);
+        for (const std::string_view field :
+             {"subjects.0.name",
+              "subjects.0.birth_date",
+              "subjects.1.birth_date",
+              "subjects.1.nationality",
+              "subjects.1.x",
+              "subjects.2.name",
+              "subjects.2.nik",
+              "lists.1",
+              "min_score"}) {
+            CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find(field) != std::string::npos);
+        }
+        CPPUNIT_ASSERT_MESSAGE(answer.text, answer.text.find("lists.0") == std::string::npos);
+        // Of one field, one fault is enough: the name is there, though no text.
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(answer.text, std::size_t{1}, occurrences(answer.text, "subjects.0.name"));
+    }
+
     void strangeNamesGetClearAnswers() {
         const std::string rightToLeft = "\xE2\x80\x8F";
         const auto marked = screened(subjects({{{"name", rightToLeft + "Slamet \xE2\x80\xAEKalimbasa"}}}));
@@ -259,10 +301,66 @@ public:
         }
     }
 
+    void namesOfMarksAndUnknownScriptsGetClearAnswers() {
+        struct Name {
+            std::string_view what;
+            std::string text;
+            std::string_view legibility;
+        };
+
+        const std::string acute = "\xCC\x81";
+        const std::string nonJoiner = "\xE2\x80\x8C";
+        const Name names[] = {
+            {"combining marks alone", repeated(acute, 10'000), "nothing"},
+            {"a letter below 9,999 marks", "S" + repeated(acute, 9'999), "partly"},
+            {"invisible characters alone", repeated(nonJoiner, 10'000), "nothing"},
+            {"right-to-left marks alone", repeated("\xE2\x80\x8F", 10'000), "nothing"},
+            {"private use", repeated("\xEE\x80\x80", 20), "nothing"},
+            {"cuneiform", "\xF0\x92\x80\x80\xF0\x92\x80\x81", "nothing"},
+            {"pictures", "\xF0\x9F\x98\x80 \xF0\x9F\x98\x81", "nothing"},
+            {"punctuation", "-.-'\"()", "nothing"},
+            {"one letter 10,000 times", std::string(10'000, 'a'), "partly"},
+            {"5,000 words", repeated("a ", 5'000), "partly"},
+        };
+        for (const Name& name : names) {
+            const Answer answer =
+                _kernel->call(officerUser(), "POST", "/dttot/screenings/", subjects({{{"name", name.text}}}));
+            const std::string what(name.what);
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(what + " " + answer.text, 200, answer.status);
+            const tenon::JsonArray results = itemsOf(answer);
+            CPPUNIT_ASSERT_MESSAGE(what, hitsOf(results).empty());
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(what, std::string(name.legibility), textIn(results[0], "legibility"));
+            CPPUNIT_ASSERT_MESSAGE(what + ": " + answer.headers.at("server-timing"), enginesTime(answer) < 1000);
+        }
+        // Marks and invisible characters within a name hide nobody.
+        const auto hidden = found("Sla" + acute + "met" + nonJoiner + " Kali\xC2\xADmbasa");
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, hitsOf(hidden).size());
+    }
+
+    void whatAResultWasMadeByIsTold() {
+        CPPUNIT_ASSERT_EQUAL(201, _kernel->call(officerUser(), "POST", "/dttot/lists/", {{"name", "staff"}}).status);
+        const auto against = [&](const std::string& query) {
+            return _kernel->call(officerUser(), "GET", "/dttot/screenings/?q=Slamet" + query)
+                .headers.at("screened-against");
+        };
+        const std::string rules = "rules=" + std::to_string(dttot::screening::rulesVersion);
+        CPPUNIT_ASSERT_EQUAL(rules + ", settings=1, dttot=1, own:staff=0", against(""));
+        CPPUNIT_ASSERT_EQUAL(rules + ", settings=1, dttot=1", against("&list=dttot"));
+    }
+
     void anEmptyListIsAnswered() {
         tenon::test::Kernel empty(tenon_module_v1, on);
         const auto answer = empty.call(officerUser(), "GET", "/dttot/screenings/?q=Slamet%20Kalimbasa");
         CPPUNIT_ASSERT(hitsOf(itemsOf(answer)).empty());
+    }
+
+    void aListOfOneIsSearched() {
+        tenon::test::Kernel kernel(tenon_module_v1, on);
+        processed(kernel, uploaded(kernel, std::string(header) + "Bambang Tirtokusumo;-;Orang;IDD-009;;;;\n"));
+        for (const auto& [name, hits] : {std::pair("Bambang%20Tirtokoesoemo", 1), {"Slamet%20Kalimbasa", 0}}) {
+            const auto answer = kernel.call(officerUser(), "GET", std::string("/dttot/screenings/?q=") + name);
+            CPPUNIT_ASSERT_EQUAL(static_cast<std::size_t>(hits), hitsOf(itemsOf(answer)).size());
+        }
     }
 
     void manySearchWhileTheListsChange() {
@@ -315,6 +413,20 @@ public:
 private:
     tenon::JsonArray screened(const tenon::Json& body) {
         return itemsOf(_kernel->call(officerUser(), "POST", "/dttot/screenings/", body));
+    }
+
+    static std::string repeated(std::string_view piece, int times) {
+        std::string all;
+        for (int i = 0; i < times; ++i) {
+            all += piece;
+        }
+        return all;
+    }
+
+    /// Milliseconds.
+    static double enginesTime(const Answer& answer) {
+        const std::string& timing = answer.headers.at("server-timing");
+        return std::stod(timing.substr(timing.find("dur=") + 4));
     }
 
     tenon::JsonArray found(std::string_view name) { return screened(subjects({{{"name", name}}})); }

@@ -27,6 +27,7 @@ class ServiceTest : public KernelFixture {
     CPPUNIT_TEST(aMergeKeepsWhatEitherHad);
     CPPUNIT_TEST(partiesOfDifferentCompaniesAreNotMerged);
     CPPUNIT_TEST(changesAreEvents);
+    CPPUNIT_TEST(eventsTellWhoDidIt);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -117,6 +118,21 @@ public:
         const std::int64_t theirs = added("/parties/", {{"name", "Theirs"}, {"company_id", foreign()}});
         const std::string body = R"({"into": )" + std::to_string(theirs) + R"(, "reason": "x"})";
         expect({{admin, "POST", pathOf(mine) + "/merge/", body, 400, "COMPANY_MISMATCH"}});
+    }
+
+    void eventsTellWhoDidIt() {
+        const std::int64_t id = addParty({{"name", "A"}});
+        const tenon::test::User other{.name = "other", .permissions = {}, .superuser = true};
+        done(other, "PATCH", pathOf(id), {{"name", "B"}});
+        const auto by = kernel().database().rows(
+            "SELECT data FROM tenon_event WHERE name LIKE 'party.%' ORDER BY id",
+            {},
+            [](const tenon::Row& row) {
+                return boost::json::parse(row.get<std::string>(0)).at("by").to_number<std::int64_t>();
+            }
+        );
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, by.size());
+        CPPUNIT_ASSERT(by[0] > 0 && by[1] > 0 && by[0] != by[1]);
     }
 
     void changesAreEvents() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <tenon/error.h>
 #include <tenon/export.h>
 #include <tenon/field.h>
 #include <tenon/message.h>
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <functional>
 #include <string_view>
+#include <vector>
 
 namespace tenon {
 
@@ -18,6 +20,10 @@ namespace tenon {
 /// jobs and the idempotency record are committed together, or nothing is. It may run again after a serialization
 /// failure.
 using Handler = std::function<Reply(const Request&)>;
+
+/// Adds to `faults` what is wrong with `sound`: the members of a body that are as their fields want them, in canonical
+/// form. Called by many threads at once. Since SDK 1.1.
+using FaultFinder = std::function<void(const JsonObject& sound, std::vector<FieldError>& faults)>;
 
 /// The form of an error's body, for a system whose document words the errors of some routes unlike those of others.
 enum class ErrorForm {
@@ -94,6 +100,11 @@ public:
     /// Where answers have an envelope, the members stand beside it as well: the document shows them without one. Since
     /// 1.1.
     virtual Route& besideEnvelope() = 0;
+
+    /// For what the fields of a JSON body cannot tell and the handler refuses: asked about the rest of a body that has
+    /// faults of its fields, so that the client learns of everything at once. Where a field has a fault, another one
+    /// for it is not told. Since 1.1.
+    virtual Route& furtherFaults(FaultFinder find) = 0;
 };
 
 } // namespace tenon

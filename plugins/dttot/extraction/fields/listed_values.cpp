@@ -56,7 +56,7 @@ bool isNik(std::string_view number) {
     return number.size() == nikDigits && std::ranges::all_of(number, text::isDigit);
 }
 
-/// "01 Jan 1950 to 31 Dec 1955" as one interval; nothing for what is not exactly two dates.
+/// "01 Jan 1950 to 31 Dec 1955" as one interval, which are years; nothing for what is not exactly two dates.
 std::string intervalOf(std::string_view text) {
     constexpr std::string_view between = " to ";
     const std::size_t middle = text.find(between);
@@ -72,6 +72,11 @@ std::string intervalOf(std::string_view text) {
         }
         interval += interval.empty() ? "" : "/";
         interval += dates.front().substr(0, dates.front().find('~'));
+    }
+    constexpr std::size_t yearDigits = 4;
+    const std::size_t slash = interval.find('/');
+    if (interval.substr(0, slash).ends_with("-01-01") && interval.ends_with("-12-31")) {
+        return interval.substr(0, yearDigits) + interval.substr(slash, yearDigits + 1);
     }
     return interval;
 }

@@ -213,7 +213,7 @@ const ListFormat& ofac_csv() {
     static constexpr ListFormat format{
         .id = 5,
         .name = "ofac-csv",
-        .version = "1.0",
+        .version = "1.1",
         .title =
             "OFAC's lists in delimited form: sdn.csv or cons_prim.csv, alone or in an archive with its other files",
         .formats = "csv zip",

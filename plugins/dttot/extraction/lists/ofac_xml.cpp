@@ -77,6 +77,9 @@ std::optional<Record> recordOf(const Tree& entry) {
     record.programs = entry.texts("programList/program");
     if (type != "Individual" && type != "Entity") {
         fields::addRemark(record, "Kind", type);
+        fields::addRemark(record, "Call sign", entry.at("vesselInfo/callSign"));
+        fields::addRemark(record, "Flag", entry.at("vesselInfo/vesselFlag"));
+        fields::addRemark(record, "Owner", entry.at("vesselInfo/vesselOwner"));
     }
     fields::addRemark(record, "Title", entry.at("title"));
     fields::addRemark(record, "", entry.at("remarks"));
@@ -96,7 +99,7 @@ const ListFormat& ofac_xml() {
     static constexpr ListFormat format{
         .id = 4,
         .name = "ofac-xml",
-        .version = "1.0",
+        .version = "1.1",
         .title = "OFAC's lists in XML: sdn.xml, consolidated.xml",
         .formats = "xml zip",
         .isPublishedWhole = true,

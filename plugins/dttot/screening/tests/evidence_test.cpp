@@ -54,6 +54,8 @@ class EvidenceTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aPlaceDoesNotOutweighAnotherBirthYear);
     CPPUNIT_TEST(aNameOfManyNeedsABirthday);
     CPPUNIT_TEST(placesAreComparedWithoutTheirKind);
+    CPPUNIT_TEST(placesAreKnownByTheirOtherNames);
+    CPPUNIT_TEST(everyHitHasAReason);
     CPPUNIT_TEST(aNikWithATypingErrorDoesNotSpeakAgainst);
     CPPUNIT_TEST(anotherNikSpeaksAgainst);
     CPPUNIT_TEST(aBirthdayMakesNobodyOfAnotherName);
@@ -117,6 +119,68 @@ public:
             gives(named("Rustam Harun Kalibrata", "", "Kabupaten Bone, Indonesia"), ReasonCode::birthPlaceEqual)
         );
         CPPUNIT_ASSERT(gives(named("Rustam Harun Kalibrata", "", "Kab. Maros"), ReasonCode::birthPlaceDiffers));
+    }
+
+    void placesAreKnownByTheirOtherNames() {
+        const auto effect = [](std::string place, std::string listedPlace) {
+            Entry entry = listed();
+            entry.birthPlaces = {std::move(listedPlace)};
+            const Hit hit = compared(named("Rustam Harun Kalibrata", "", std::move(place)), entry);
+            const bool isSame =
+                std::ranges::find(hit.reasons, ReasonCode::birthPlaceEqual, &Reason::code) != hit.reasons.end();
+            const bool isOther =
+                std::ranges::find(hit.reasons, ReasonCode::birthPlaceDiffers, &Reason::code) != hit.reasons.end();
+            return isSame ? "same" : isOther ? "other" : "nothing";
+        };
+
+        struct Places {
+            std::string_view one;
+            std::string_view other;
+            std::string_view are;
+        };
+
+        constexpr Places places[] = {
+            {"South Jakarta", "Jakarta Selatan", "same"},
+            {"Bogor Regency, West Java", "Kab. Bogor", "same"},
+            {"Ujung Pandang", "Makassar", "same"},
+            {"Ujungpandang", "Makasar", "same"},
+            {"UJUNG PANDANG", "Makasar", "same"},
+            {"Batavia", "Jakarta Pusat", "same"},
+            {"Solo", "Kota Surakarta", "same"},
+            {"Jogja", "Yogyakarta", "same"},
+            {"Cairo, Egypt", "Kairo, Mesir", "same"},
+            {"Kota Pandang", "Makassar", "other"},
+            {"Solok", "Surakarta", "other"},
+            {"Sulu, Filipina", "Solo", "other"},
+            {"East", "Jakarta Timur", "nothing"},
+            {"Tanjung Pinang", "Bandar Lampung", "other"},
+        };
+        for (const Places& each : places) {
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(
+                std::string(each.one).append(" / ").append(each.other),
+                std::string(each.are),
+                std::string(effect(std::string(each.one), std::string(each.other)))
+            );
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(
+                std::string(each.other).append(" / ").append(each.one),
+                std::string(each.are),
+                std::string(effect(std::string(each.other), std::string(each.one)))
+            );
+        }
+    }
+
+    void everyHitHasAReason() {
+        Entry company;
+        company.id = 1;
+        company.names = {{"PT Kalimasa Sejahtera Abadi"}};
+        const Hit hit = compared(named("Kalimasa Sejahtera Abadi Tbk"), company);
+        CPPUNIT_ASSERT(hit.score >= Weights().threshold);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{3}, hit.reasons.size());
+        CPPUNIT_ASSERT(
+            (hit.reasons[0] == Reason{ReasonCode::nameEqual, "kalimasa sejahtera abadi", "kalimasa sejahtera abadi"})
+        );
+        CPPUNIT_ASSERT((hit.reasons[1] == Reason{ReasonCode::wordExtra, "tbk", ""}));
+        CPPUNIT_ASSERT((hit.reasons[2] == Reason{ReasonCode::wordMissing, "", "pt"}));
     }
 
     void aNikWithATypingErrorDoesNotSpeakAgainst() {

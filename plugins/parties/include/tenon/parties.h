@@ -69,8 +69,8 @@ public:
 /// others are for modules that have done so. All may be called inside and outside of a transaction, from many threads.
 ///
 /// Every new party is published as the event `party.created`, every change as `party.changed`, a removal as
-/// `party.deleted`, each with {"id", "version", "company_id"}, and a merge as `party.merged` with {"from", "into"}: who
-/// keeps ids of parties moves them.
+/// `party.deleted`, each with {"id", "version", "company_id", "by"}, and a merge as `party.merged` with {"from", "into",
+/// "by"}: who keeps ids of parties moves them. `by` is the account that did it, 0 for the system.
 ///
 /// A `key` names a party by its id or uuid; that of a merged party leads to the one it was merged into.
 class TENON_API Parties {
