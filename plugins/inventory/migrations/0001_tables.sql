@@ -138,7 +138,9 @@ CREATE TABLE inventory_lot (
 CREATE INDEX inventory_lot__company_id ON inventory_lot (company_id, code);
 
 -- The only truth about stock; what follows below is kept from it. Quantities are in the product's unit; `unit` and
--- `unit_quantity` are what was said.
+-- `unit_quantity` are what was said. What was known at an instant is found by `reserved_at` and `ended_at` (done or
+-- cancelled); `booked_value` is by how much it changed the value of the stock then, `booked_cost` what one unit cost
+-- afterwards and `turn` its place among the changes of its product: these three never change.
 CREATE TABLE inventory_movement (
     id @id,
     uuid TEXT NOT NULL,
@@ -162,6 +164,11 @@ CREATE TABLE inventory_movement (
     planned_date DATE NOT NULL,
     effective_date DATE,
     state TEXT NOT NULL,
+    reserved_at TIMESTAMP,
+    ended_at TIMESTAMP,
+    turn BIGINT,
+    booked_value BIGINT,
+    booked_cost BIGINT,
     reference TEXT,
     source_model TEXT,
     source_id TEXT,
@@ -225,6 +232,21 @@ CREATE TABLE inventory_holding (
 );
 CREATE INDEX inventory_holding__company_id ON inventory_holding (company_id, product_id);
 
+-- Changes of a product's value that are no movements: another price of what was received, another fixed cost.
+CREATE TABLE inventory_revaluation (
+    id @id,
+    company_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    turn BIGINT NOT NULL,
+    at TIMESTAMP NOT NULL,
+    date DATE NOT NULL,
+    difference BIGINT NOT NULL,
+    cost BIGINT NOT NULL,
+    CONSTRAINT inventory_revaluation__turn__unique UNIQUE (product_id, turn),
+    CONSTRAINT inventory_revaluation__product_id__fk FOREIGN KEY (product_id) REFERENCES inventory_product (id)
+);
+CREATE INDEX inventory_revaluation__company_id ON inventory_revaluation (company_id, product_id);
+
 -- What is left of each receipt of a product that is valued first in, first out.
 CREATE TABLE inventory_layer (
     movement_id BIGINT PRIMARY KEY,
@@ -236,11 +258,13 @@ CREATE TABLE inventory_layer (
 );
 CREATE INDEX inventory_layer__open ON inventory_layer (product_id, date, movement_id) WHERE quantity > 0;
 
--- Up to closed_until nothing moves any more; corrections worth more than adjustment_limit need two persons.
+-- Up to closed_until nothing moves any more; corrections worth more than adjustment_limit need two persons. What is done
+-- from now on is done later than settled_at: who was told the state of that instant is told the same for ever.
 CREATE TABLE inventory_book (
     company_id BIGINT PRIMARY KEY,
     closed_until DATE,
     adjustment_limit BIGINT,
+    settled_at TIMESTAMP,
     CONSTRAINT inventory_book__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id)
 );
 

@@ -26,13 +26,17 @@ constexpr std::string_view takeSql =
     "UPDATE inventory_movement SET version = version + 1, updated_at = :now WHERE id = :id "
     "RETURNING ";
 constexpr std::string_view readSql = " FROM inventory_movement WHERE id = :id";
-constexpr std::string_view stateSql = "UPDATE inventory_movement SET state = :state WHERE id = :id";
+constexpr std::string_view assignSql =
+    "UPDATE inventory_movement SET state = 'assigned', reserved_at = :at WHERE id = :id";
+constexpr std::string_view cancelSql =
+    "UPDATE inventory_movement SET state = 'cancelled', ended_at = :at WHERE id = :id";
 constexpr std::string_view quantitySql =
     "UPDATE inventory_movement SET quantity = :quantity, unit_quantity = :quantity, unit = :unit WHERE id = :id";
 constexpr std::string_view returnedSql = "UPDATE inventory_movement SET returned = returned + :quantity WHERE id = :id";
 constexpr std::string_view finishSql =
-    "UPDATE inventory_movement SET state = 'done', effective_date = :date, value = :value, "
-    "correction = :correction WHERE id = :id";
+    "UPDATE inventory_movement SET state = 'done', effective_date = :date, ended_at = :at, turn = :turn, value = "
+    ":value, "
+    "correction = :correction, booked_value = :booked_value, booked_cost = :booked_cost WHERE id = :id";
 constexpr std::string_view revalueSql =
     "UPDATE inventory_movement SET value = :value, correction = :correction WHERE id = :id";
 constexpr std::string_view unitCostSql = "UPDATE inventory_movement SET unit_cost = :cost WHERE id = :id";
@@ -42,7 +46,6 @@ constexpr std::string_view pastSql = "SELECT m.id, m.effective_date, m.quantity,
                                      "inventory_movement m JOIN inventory_location f ON f.id = m.from_location_id "
                                      "WHERE m.product_id = :product AND m.state = "
                                      "'done' AND m.value IS NOT NULL ORDER BY m.effective_date, m.id";
-constexpr std::string_view anySql = "SELECT 1 FROM inventory_movement WHERE product_id = :product LIMIT 1";
 
 Decimal quantityAt(const Row& row, std::size_t column) { return {row.integer(column), quantityScale}; }
 
@@ -126,8 +129,12 @@ StoredMovement MovementStore::read(std::int64_t id) const {
     return found(_database.first(sql, {{"id", id}}, movementAt));
 }
 
-void MovementStore::setState(std::int64_t id, std::string_view state) {
-    _database.execute(stateSql, {{"state", state}, {"id", id}});
+void MovementStore::assign(std::int64_t id, tenon::Timestamp at) {
+    _database.execute(assignSql, {{"at", at}, {"id", id}});
+}
+
+void MovementStore::cancel(std::int64_t id, tenon::Timestamp at) {
+    _database.execute(cancelSql, {{"at", at}, {"id", id}});
 }
 
 void MovementStore::setQuantity(std::int64_t id, Decimal quantity, std::string_view unit) {
@@ -138,10 +145,22 @@ void MovementStore::addReturned(std::int64_t id, Decimal quantity) {
     _database.execute(returnedSql, {{"quantity", rounded(quantity, quantityScale)}, {"id", id}});
 }
 
-void MovementStore::finish(std::int64_t id, tenon::Date date, const std::optional<Valued>& valued) {
-    const auto value = valued ? std::optional(rounded(valued->value, costScale)) : std::nullopt;
-    const Decimal correction = valued ? rounded(valued->correction, costScale) : Decimal(0, costScale);
-    _database.execute(finishSql, {{"date", date}, {"value", value}, {"correction", correction}, {"id", id}});
+void MovementStore::finish(std::int64_t id, tenon::Date date, const Finished& finished) {
+    const auto money = [&](Decimal amount) {
+        return finished.valued ? std::optional(rounded(amount, costScale)) : std::nullopt;
+    };
+    const Valued valued = finished.valued.value_or(Valued());
+    _database.execute(
+        finishSql,
+        {{"date", date},
+         {"at", finished.at},
+         {"turn", finished.turn},
+         {"value", money(valued.value)},
+         {"correction", rounded(valued.correction, costScale)},
+         {"booked_value", money(finished.bookedValue)},
+         {"booked_cost", money(finished.bookedCost)},
+         {"id", id}}
+    );
 }
 
 void MovementStore::revalue(const Revaluation& revaluation) {
@@ -172,10 +191,6 @@ std::vector<PastMovement> MovementStore::past(std::int64_t product) const {
             .returnOf = row.get<std::optional<std::int64_t>>(4),
             .correction = moneyAt(row, 5).value()};
     });
-}
-
-bool MovementStore::hasMovements(std::int64_t product) const {
-    return _database.value<std::int64_t>(anySql, {{"product", product}}).has_value();
 }
 
 } // namespace inventory

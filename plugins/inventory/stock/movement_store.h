@@ -25,6 +25,15 @@ struct StoredMovement {
     }
 };
 
+/// How a movement ended.
+struct Finished {
+    tenon::Timestamp at;
+    std::int64_t turn = 0;
+    std::optional<Valued> valued;
+    tenon::Decimal bookedValue; ///< By how much it changed the value of the stock
+    tenon::Decimal bookedCost;  ///< What one unit cost afterwards
+};
+
 /// The table of movements.
 class MovementStore {
 public:
@@ -35,17 +44,17 @@ public:
     /// The movement, which is its caller's alone until the transaction ends. Throws NotFound.
     [[nodiscard]] StoredMovement take(std::int64_t id);
     [[nodiscard]] StoredMovement read(std::int64_t id) const;
-    void setState(std::int64_t id, std::string_view state);
+    void assign(std::int64_t id, tenon::Timestamp at);
+    void cancel(std::int64_t id, tenon::Timestamp at);
     /// Less of it; from now on in the product's unit.
     void setQuantity(std::int64_t id, tenon::Decimal quantity, std::string_view unit);
     void addReturned(std::int64_t id, tenon::Decimal quantity);
-    void finish(std::int64_t id, tenon::Date date, const std::optional<Valued>& valued);
+    void finish(std::int64_t id, tenon::Date date, const Finished& finished);
     void revalue(const Revaluation& revaluation);
     void setEntry(std::int64_t id, std::int64_t entry);
     void setUnitCost(std::int64_t id, tenon::Decimal unitCost);
     /// What came into the company's stock of the product and left it, ever.
     [[nodiscard]] std::vector<PastMovement> past(std::int64_t product) const;
-    [[nodiscard]] bool hasMovements(std::int64_t product) const;
 
 private:
     tenon::Database& _database;

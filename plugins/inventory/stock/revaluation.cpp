@@ -5,6 +5,7 @@
 namespace inventory {
 
 using tenon::Decimal;
+using tenon::JsonObject;
 
 /// Values all movements of the product again, in order of date: `receipt` at what it is said to cost by now.
 Holding StockService::valuedAnew(const Context& context, const StoredMovement& receipt) {
@@ -30,28 +31,36 @@ Movement StockService::reprice(const tenon::Caller& caller, std::int64_t id, Dec
         if (movement.state != "done" || !isReceipt || stored.returnOf) {
             throw tenon::Conflict("INVALID_STATE", "Only what was received has a price.");
         }
-        requireOpen(context.company, movement.date);
-        const Holding holding = _holdings.take(context.product);
+        const Book book = openBook(context.company, movement.date);
+        const tenon::Date today = _companies->today(context.company);
+        const Turn turn = _holdings.take(context.product);
         const int digits = context.company.currency.digits;
+        const JsonObject priced{{"value", movement.value->text()}};
         const Decimal before = stored.said(digits).value_or(movement.value.value());
         stored.unitCost = unitCost;
         const Decimal difference = stored.said(digits).value() - before;
         _movements.setUnitCost(id, unitCost);
-        // At a fixed cost the goods are worth what they were: all of the difference is variance.
-        const auto amounts = context.product.costing == Costing::Fixed
-                                 ? amountsOfVariance(difference)
-                                 : amountsOfPrice(difference, valuedAnew(context, stored).value - holding.value);
+        std::vector<LedgerAmount> amounts;
+        if (context.product.costing == Costing::Fixed) {
+            // The goods are worth what they were: all of the difference is variance.
+            amounts = amountsOfVariance(difference);
+        } else {
+            const Holding holding = valuedAnew(context, stored);
+            const Decimal change = holding.value - turn.holding.value;
+            _holdings.note(context.product, turn, {book.instant(), today, change, holding.cost});
+            amounts = amountsOfPrice(difference, change);
+        }
         _ledger.post(
             caller,
             context.company,
-            {.date = _companies->today(context.company),
+            {.date = today,
              .description = "Price of goods received: " + context.product.name,
              .sourceModel = "inventory_price",
-             .sourceId = std::to_string(id) + "/" + tenon::Clock::now().text(),
+             .sourceId = std::to_string(id) + "/" + std::to_string(turn.number),
              .amounts = amounts}
         );
         stored.movement = _movements.read(id).movement;
-        tell(caller, "repriced", stored);
+        tell(caller, "repriced", stored, priced);
         return stored.movement;
     });
 }
@@ -60,16 +69,19 @@ void StockService::revalue(const tenon::Caller& caller, std::int64_t company, st
     _database.transaction([&] {
         const Product found = productOf(_database, company, product);
         const organisation::Company owner = _companies->company(company);
-        const Decimal difference = _holdings.revalue(found, cost, owner.currency.digits);
-        const auto amounts = amountsOfRevaluation(difference);
+        const tenon::Date today = _companies->today(owner);
+        const Book book = openBook(owner, today);
+        const Turn turn = _holdings.take(found);
+        const Decimal difference = _holdings.revalue(found, turn, cost, owner.currency.digits);
+        _holdings.note(found, turn, {book.instant(), today, difference, cost});
         _ledger.post(
             caller,
             owner,
-            {.date = _companies->today(owner),
+            {.date = today,
              .description = "Revaluation: " + found.name,
              .sourceModel = "inventory_revaluation",
-             .sourceId = std::to_string(product) + "/" + tenon::Clock::now().text(),
-             .amounts = amounts}
+             .sourceId = std::to_string(product) + "/" + std::to_string(turn.number),
+             .amounts = amountsOfRevaluation(difference)}
         );
         _app.audit().record(
             caller,
@@ -77,7 +89,7 @@ void StockService::revalue(const tenon::Caller& caller, std::int64_t company, st
              .model = "inventory_product",
              .record = std::to_string(product),
              .before = nullptr,
-             .after = tenon::JsonObject{{"cost", cost.text()}, {"difference", difference.text()}},
+             .after = JsonObject{{"cost", cost.text()}, {"difference", difference.text()}},
              .reason = {}}
         );
     });

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "stock/book.h"
 #include "stock/holdings.h"
 #include "stock/levels.h"
 #include "stock/movement_store.h"
@@ -66,14 +67,17 @@ private:
         StoredMovement& stored,
         std::optional<std::int64_t> exactLayer = {}
     );
-    [[nodiscard]] std::optional<Valued>
-    valued(const Context& context, const StoredMovement& stored, std::optional<std::int64_t> exactLayer);
-    [[nodiscard]] tenon::Decimal receiptValue(const Context& context, const StoredMovement& stored);
+    [[nodiscard]] Finished booked(
+        const Context& context, const StoredMovement& stored, const Turn& turn, std::optional<std::int64_t> exactLayer
+    );
+    [[nodiscard]] tenon::Decimal
+    receiptValue(const Context& context, const StoredMovement& stored, const Holding& holding);
     Holding valuedAnew(const Context& context, const StoredMovement& receipt);
     void post(const tenon::Caller& caller, const Context& context, const StoredMovement& stored, const Valued& valued);
-    void requireOpen(const organisation::Company& company, tenon::Date date);
+    [[nodiscard]] Book openBook(const organisation::Company& company, tenon::Date date);
     void requireLot(const Context& context, const StoredMovement& stored);
-    void tell(const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored);
+    void
+    tell(const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored, const tenon::Json& before);
 
     tenon::App& _app;
     tenon::Database& _database;
