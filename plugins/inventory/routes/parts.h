@@ -11,7 +11,7 @@ namespace inventory {
 reachOf(const tenon::Caller& caller, std::string_view permission, std::string_view alias);
 
 /// What a client names by id or uuid.
-enum class Named { Product, Warehouse, Location, Lot, Movement, Count };
+enum class Named { Product, Category, Unit, UnitCategory, Warehouse, Location, Lot, Movement, Count };
 
 /// Its id. Throws Invalid on `field` when there is none.
 [[nodiscard]] std::int64_t
