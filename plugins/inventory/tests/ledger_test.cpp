@@ -38,7 +38,9 @@ public:
         return static_cast<std::int64_t>(_purposes.size()) - 1;
     }
 
-    Decimal balance(std::int64_t, std::int64_t, tenon::Date) override { return {}; }
+    Decimal balance(std::int64_t, std::int64_t account, tenon::Date) override {
+        return balances[_purposes.at(static_cast<std::size_t>(account))];
+    }
 
     void settle(const tenon::Caller&, std::int64_t, const std::vector<std::int64_t>&) override {}
 
@@ -79,6 +81,7 @@ class LedgerTest : public KernelFixture {
     CPPUNIT_TEST(continentalBooksFollowEachMovement);
     CPPUNIT_TEST(angloSaxonBooksRecogniseCostsWithTheInvoice);
     CPPUNIT_TEST(stockInTheBooksIsWhatTheStockIsWorth);
+    CPPUNIT_TEST(aDifferenceToTheBooksIsTold);
     CPPUNIT_TEST(whatTheLedgerRefusesDoesNotMove);
     CPPUNIT_TEST(withoutBooksNothingMoves);
     CPPUNIT_TEST_SUITE_END();
@@ -135,6 +138,16 @@ public:
         done("POST", actionOf(receipt, "price"), {{"unit_cost", "5"}});
         const std::string value(stockOf(product).at("value").as_string());
         requireBalances({{"stock", value}});
+    }
+
+    void aDifferenceToTheBooksIsTold() {
+        keepBooks("continental");
+        moved("in", addProduct({}), "3", {{"unit_cost", "4"}});
+        const std::string path = "/inventory/book/verify/?company_id=" + std::to_string(own());
+        CPPUNIT_ASSERT(done("GET", path).at("correct").as_bool());
+        _ledger->balances["stock"] -= Decimal(1, 2);
+        const Json fault = done("GET", path).at("faults").at(0);
+        CPPUNIT_ASSERT(fault.at("check") == Json("ledger") && fault.at("difference") == Json("0.01"));
     }
 
     void whatTheLedgerRefusesDoesNotMove() {
