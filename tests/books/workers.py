@@ -14,7 +14,7 @@ CLIENTS = 16
 WRITES = 400
 ACTIONS = (
     ["post_entry"] * 3 + ["receive"] * 4 + ["issue"] * 3 + ["invoice", "pay", "reverse", "refuse", "draft", "transfer"]
-    + ["plan", "assign", "complete", "cancel", "give_back", "reprice"]
+    + ["plan", "assign", "complete", "cancel", "give_back", "reprice", "land"]
 )
 
 
@@ -201,6 +201,12 @@ class Client(threading.Thread):
         if self._receipts:
             cost = str(decimal.Decimal(self._random.randint(1, 9_000)) / 100)
             self._act(self._random.choice(self._receipts), "price", {"unit_cost": cost})
+
+    def land(self):
+        if self._receipts:
+            receipts = self._random.sample(self._receipts, min(3, len(self._receipts)))
+            body = {"company_id": self._business.company, "amount": self._amount(), "movements": receipts}
+            self._send("landed cost", "/inventory/landed-costs/", body)
 
 
 def start_clients(port, token, businesses, name, seed):

@@ -157,6 +157,7 @@ CREATE TABLE inventory_movement (
     unit TEXT NOT NULL,
     unit_quantity BIGINT NOT NULL,
     unit_cost BIGINT,
+    landed_cost BIGINT NOT NULL DEFAULT 0,
     value BIGINT,
     correction BIGINT NOT NULL DEFAULT 0,
     returned BIGINT NOT NULL DEFAULT 0,
@@ -191,6 +192,7 @@ CREATE INDEX inventory_movement__from ON inventory_movement (from_location_id, p
 CREATE INDEX inventory_movement__to ON inventory_movement (to_location_id, product_id);
 CREATE INDEX inventory_movement__lot_id ON inventory_movement (lot_id);
 CREATE INDEX inventory_movement__return_of_id ON inventory_movement (return_of_id);
+CREATE INDEX inventory_movement__waiting ON inventory_movement (company_id, planned_date, id) WHERE state = 'draft';
 CREATE INDEX inventory_movement__source ON inventory_movement (source_model, source_id);
 
 -- Sums of the movements that are done: now, and what changed on each day. lot_id is 0 for goods without one.

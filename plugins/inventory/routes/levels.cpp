@@ -40,8 +40,11 @@ constexpr std::string_view plannedSql =
     "t ON t.id = m.to_location_id WHERE m.product_id = :product AND m.state IN ('draft', 'assigned') AND "
     "m.planned_date "
     "<= :date";
+// Who only reserves takes the product's turn as well: a cost is known when something was booked.
 constexpr std::string_view holdingSql =
-    "SELECT quantity, value, cost FROM inventory_holding WHERE product_id = :product";
+    "SELECT h.value, h.cost FROM inventory_holding h WHERE h.product_id = :product AND (EXISTS (SELECT 1 FROM "
+    "inventory_movement m WHERE m.product_id = h.product_id AND m.state = 'done' AND m.booked_cost IS NOT NULL) OR EXISTS "
+    "(SELECT 1 FROM inventory_revaluation r WHERE r.product_id = h.product_id))";
 constexpr std::string_view companySql = "SELECT company_id FROM inventory_product WHERE id = :product";
 constexpr tenon::Date lastDay(std::chrono::year(9999) / 12 / 31);
 
@@ -183,8 +186,8 @@ JsonObject stockOf(tenon::Database& database, StockService& stock, const Request
         answer["forecast"] = trimmed(level.onHand + planned, 0).text();
     });
     database.each(holdingSql, {{"product", product}}, [&](const Row& row) {
-        answer["value"] = moneyJson(row, 1, digits);
-        answer["unit_cost"] = moneyJson(row, 2, digits);
+        answer["value"] = moneyJson(row, 0, digits);
+        answer["unit_cost"] = moneyJson(row, 1, digits);
     });
     answer["levels"] = levelsOf(database, product, date);
     return answer;

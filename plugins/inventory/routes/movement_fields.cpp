@@ -65,6 +65,7 @@ tenon::Fields movementMembers() {
         decimal("value", costScale).nullable().help("Of what came into stock or left it"),
         decimal("correction", costScale)
             .help("What goods that left before they came were booked too low: leaves the value again"),
+        decimal("landed_cost", costScale).help("Freight, duty and the like, counted in the value"),
         choice("state", {"draft", "assigned", "done", "cancelled"}),
         date("date").help("Effective, or planned while it is not done"),
         text("reference").nullable(),

@@ -36,6 +36,7 @@ reached(tenon::Database& database, Named what, const tenon::Request& request, st
 [[nodiscard]] std::optional<tenon::Date> dateAt(const tenon::JsonObject& body, std::string_view name);
 
 void declareMovements(tenon::App& app, StockService& stock);
+void declareMovementActions(tenon::App& app, StockService& stock);
 void declareLevels(tenon::App& app, StockService& stock);
 void declareValuation(tenon::App& app, StockService& stock);
 void declareCounts(tenon::App& app, StockService& stock);

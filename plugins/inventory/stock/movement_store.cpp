@@ -12,7 +12,7 @@ using tenon::Row;
 constexpr std::string_view columns =
     "id, company_id, product_id, from_location_id, to_location_id, lot_id, quantity, state, planned_date, "
     "effective_date, "
-    "value, returned, unit, unit_quantity, unit_cost, return_of_id, reference, source_model, source_id";
+    "value, returned, unit, unit_quantity, unit_cost, return_of_id, reference, source_model, source_id, landed_cost";
 constexpr std::string_view addSql =
     "INSERT INTO inventory_movement (uuid, version, created_at, updated_at, created_by, company_id, product_id, "
     "from_location_id, to_location_id, lot_id, quantity, unit, unit_quantity, unit_cost, return_of_id, planned_date, "
@@ -39,7 +39,17 @@ constexpr std::string_view finishSql =
     "correction = :correction, booked_value = :booked_value, booked_cost = :booked_cost WHERE id = :id";
 constexpr std::string_view revalueSql =
     "UPDATE inventory_movement SET value = :value, correction = :correction WHERE id = :id";
-constexpr std::string_view unitCostSql = "UPDATE inventory_movement SET unit_cost = :cost WHERE id = :id";
+constexpr std::string_view costsSql =
+    "UPDATE inventory_movement SET unit_cost = :unit, landed_cost = :landed WHERE id = :id";
+constexpr std::string_view removeSql = "DELETE FROM inventory_movement WHERE id = :id";
+constexpr std::string_view waitingSql =
+    "SELECT m.id FROM inventory_movement m JOIN inventory_product p ON p.id = m.product_id JOIN inventory_location f "
+    "ON "
+    "f.id = m.from_location_id JOIN inventory_location t ON t.id = m.to_location_id LEFT JOIN inventory_lot l ON l.id "
+    "= "
+    "m.lot_id WHERE m.company_id = :company AND m.state = 'draft' AND f.type IN ('storage', 'transit') AND f.is_active "
+    "AND t.is_active AND (p.tracking = 'none') = (m.lot_id IS NULL) AND (l.expires_on IS NULL OR l.expires_on >= "
+    ":today) AND (:product = 0 OR m.product_id = :product) ORDER BY m.product_id, m.planned_date, m.id LIMIT 1000";
 constexpr std::string_view entrySql = "UPDATE inventory_movement SET entry_id = :entry WHERE id = :id";
 constexpr std::string_view pastSql = "SELECT m.id, m.effective_date, m.quantity, m.value, m.return_of_id, "
                                      "m.correction, f.type IN ('storage', 'transit') FROM "
@@ -75,6 +85,7 @@ StoredMovement movementAt(const Row& row) {
         .unit = row.get<std::string>(12),
         .unitQuantity = quantityAt(row, 13),
         .unitCost = moneyAt(row, 14),
+        .landedCost = moneyAt(row, 19).value(),
         .returnOf = row.get<std::optional<std::int64_t>>(15),
         .reference = textAt(row, 16),
         .sourceModel = textAt(row, 17),
@@ -176,8 +187,22 @@ void MovementStore::setEntry(std::int64_t id, std::int64_t entry) {
     _database.execute(entrySql, {{"entry", entry}, {"id", id}});
 }
 
-void MovementStore::setUnitCost(std::int64_t id, Decimal unitCost) {
-    _database.execute(unitCostSql, {{"cost", rounded(unitCost, costScale)}, {"id", id}});
+void MovementStore::setCosts(const StoredMovement& stored) {
+    _database.execute(
+        costsSql,
+        {{"unit", stored.unitCost}, {"landed", rounded(stored.landedCost, costScale)}, {"id", stored.movement.id}}
+    );
+}
+
+void MovementStore::remove(std::int64_t id) { _database.execute(removeSql, {{"id", id}}); }
+
+std::vector<std::int64_t>
+MovementStore::waiting(std::int64_t company, std::optional<std::int64_t> product, tenon::Date today) const {
+    return _database.rows(
+        waitingSql,
+        {{"company", company}, {"product", product.value_or(0)}, {"today", today}},
+        [](const Row& row) { return row.integer(0); }
+    );
 }
 
 std::vector<PastMovement> MovementStore::past(std::int64_t product) const {

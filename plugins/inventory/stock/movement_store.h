@@ -14,6 +14,7 @@ struct StoredMovement {
     std::string unit;
     tenon::Decimal unitQuantity;
     std::optional<tenon::Decimal> unitCost; ///< For one `unit`
+    tenon::Decimal landedCost;              ///< Freight, duty and the like, counted in the value
     std::optional<std::int64_t> returnOf;
     std::string reference;
     std::string sourceModel;
@@ -21,7 +22,7 @@ struct StoredMovement {
 
     /// What a receipt is said to cost, if that was said.
     [[nodiscard]] std::optional<tenon::Decimal> said(int digits) const {
-        return unitCost ? std::optional(product(unitQuantity, *unitCost, digits)) : std::nullopt;
+        return unitCost ? std::optional(product(unitQuantity, *unitCost, digits) + landedCost) : std::nullopt;
     }
 };
 
@@ -52,7 +53,13 @@ public:
     void finish(std::int64_t id, tenon::Date date, const Finished& finished);
     void revalue(const Revaluation& revaluation);
     void setEntry(std::int64_t id, std::int64_t entry);
-    void setUnitCost(std::int64_t id, tenon::Decimal unitCost);
+    void setCosts(const StoredMovement& stored);
+    /// Forgets a draft.
+    void remove(std::int64_t id);
+    /// Drafts that may be reserved, of one product if told: those of a product one after the other, by planned date,
+    /// then by entry.
+    [[nodiscard]] std::vector<std::int64_t>
+    waiting(std::int64_t company, std::optional<std::int64_t> product, tenon::Date today) const;
     /// What came into the company's stock of the product and left it, ever.
     [[nodiscard]] std::vector<PastMovement> past(std::int64_t product) const;
 

@@ -239,6 +239,29 @@ Movement StockService::reserve(const tenon::Caller& caller, std::int64_t id) {
     });
 }
 
+std::vector<std::int64_t>
+StockService::reserveWaiting(const tenon::Caller& caller, std::int64_t company, std::optional<std::int64_t> product) {
+    return _database.transaction([&] {
+        std::vector<std::int64_t> reserved;
+        const tenon::Date today = _companies->today(_companies->company(company));
+        for (const std::int64_t movement : _movements.waiting(company, product, today)) {
+            if (reserve(caller, movement).state == "assigned") {
+                reserved.push_back(movement);
+            }
+        }
+        return reserved;
+    });
+}
+
+void StockService::discard(const tenon::Caller& caller, std::int64_t id) {
+    _database.transaction([&] {
+        const StoredMovement stored = _movements.take(id);
+        requireState(stored.movement, {"draft"});
+        _movements.remove(id);
+        tell(caller, "deleted", stored, leaving(stored.movement));
+    });
+}
+
 Movement StockService::cancel(const tenon::Caller& caller, std::int64_t id) {
     return _database.transaction([&] {
         StoredMovement stored = _movements.take(id);

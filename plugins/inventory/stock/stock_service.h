@@ -12,6 +12,15 @@
 
 namespace inventory {
 
+/// Freight, duty and the like of what was received.
+struct LandedCost {
+    enum class By { Value, Quantity };
+
+    std::vector<std::int64_t> movements;
+    tenon::Decimal amount;
+    By by = By::Value; ///< What the parts are in proportion to
+};
+
 /// The stock of all companies: the rules of movements.
 class StockService : public Stock {
 public:
@@ -40,8 +49,16 @@ public:
         return location ? _levels.ofProduct(product, *location) : _levels.ofProduct(product);
     }
 
+    /// Reserves what waits in a company, all or of one product: of each product the drafts planned first come first.
+    /// Returns those that are reserved now, in part or whole; at most a thousand are looked at.
+    std::vector<std::int64_t>
+    reserveWaiting(const tenon::Caller& caller, std::int64_t company, std::optional<std::int64_t> product);
+    /// Forgets a draft. Throws Conflict INVALID_STATE.
+    void discard(const tenon::Caller& caller, std::int64_t movement);
     /// Another price of a receipt that is done: every movement of the product is valued anew.
     Movement reprice(const tenon::Caller& caller, std::int64_t movement, tenon::Decimal unitCost);
+    /// Spreads what came to cost on top of their prices over receipts that are done; each is valued anew with its part.
+    void landCost(const tenon::Caller& caller, const LandedCost& cost);
     /// Another fixed cost of a product: what is in stock is worth that from now on.
     void revalue(const tenon::Caller& caller, std::int64_t company, std::int64_t product, tenon::Decimal cost);
 
@@ -72,7 +89,11 @@ private:
     );
     [[nodiscard]] tenon::Decimal
     receiptValue(const Context& context, const StoredMovement& stored, const Holding& holding);
-    Holding valuedAnew(const Context& context, const StoredMovement& receipt);
+    [[nodiscard]] StoredMovement takeReceipt(std::int64_t movement);
+    Holding valuedAnew(const Context& context, const StoredMovement& receipt, tenon::Decimal worth);
+    void recost(
+        const tenon::Caller& caller, const StoredMovement& receipt, tenon::Decimal difference, std::string_view source
+    );
     void post(const tenon::Caller& caller, const Context& context, const StoredMovement& stored, const Valued& valued);
     [[nodiscard]] Book openBook(const organisation::Company& company, tenon::Date date);
     void requireLot(const Context& context, const StoredMovement& stored);

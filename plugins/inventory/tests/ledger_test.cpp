@@ -79,6 +79,7 @@ class LedgerTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(LedgerTest);
     CPPUNIT_TEST(withoutStockAccountingNothingIsPosted);
     CPPUNIT_TEST(continentalBooksFollowEachMovement);
+    CPPUNIT_TEST(landedCostsOfWhatIsGoneAreCostOfSales);
     CPPUNIT_TEST(angloSaxonBooksRecogniseCostsWithTheInvoice);
     CPPUNIT_TEST(stockInTheBooksIsWhatTheStockIsWorth);
     CPPUNIT_TEST(aDifferenceToTheBooksIsTold);
@@ -113,6 +114,20 @@ public:
         requireBalances({{"stock", "50.00"}, {"stock_loss", "20.00"}});
         moved("adjustment", product, "1");
         requireBalances({{"stock", "60.00"}, {"stock_gain", "-10.00"}});
+    }
+
+    void landedCostsOfWhatIsGoneAreCostOfSales() {
+        keepBooks("continental");
+        const std::int64_t product = addProduct({{"costing", "fifo"}});
+        const Json receipt = moved("in", product, "10", {{"unit_cost", "10"}});
+        moved("out", product, "4");
+        done(
+            "POST",
+            "/inventory/landed-costs/",
+            {{"company_id", own()}, {"amount", "5.00"}, {"movements", JsonArray{receipt.at("id")}}}
+        );
+        requireStock(product, "6", "63.00");
+        requireBalances({{"stock", "63.00"}, {"cost_of_goods_sold", "42.00"}, {"stock_received", "-105.00"}});
     }
 
     void angloSaxonBooksRecogniseCostsWithTheInvoice() {

@@ -44,12 +44,12 @@ constexpr std::string_view holdingsSql =
     "inventory_level l "
     "JOIN inventory_location a ON a.id = l.location_id WHERE l.product_id = h.product_id AND a.type IN ('storage', "
     "'transit')) OR (quantity = 0 AND value <> 0)";
+// While more left than came, nothing is left of any receipt.
 constexpr std::string_view layersSql =
     "SELECT COUNT(*) FROM inventory_holding h JOIN inventory_product p ON p.id = h.product_id WHERE p.costing = 'fifo' "
-    "AND "
-    "(h.quantity <> (SELECT coalesce(SUM(y.quantity), 0) FROM inventory_layer y WHERE y.product_id = h.product_id) OR "
-    "h.value "
-    "<> (SELECT coalesce(SUM(y.value), 0) FROM inventory_layer y WHERE y.product_id = h.product_id))";
+    "AND (CASE WHEN h.quantity < 0 THEN 0 ELSE h.quantity END <> (SELECT coalesce(SUM(y.quantity), 0) FROM "
+    "inventory_layer y WHERE y.product_id = h.product_id) OR CASE WHEN h.quantity < 0 THEN 0 ELSE h.value END <> (SELECT "
+    "coalesce(SUM(y.value), 0) FROM inventory_layer y WHERE y.product_id = h.product_id))";
 constexpr std::string_view valuesSql =
     "SELECT COUNT(*) FROM inventory_holding h JOIN inventory_product p ON p.id = h.product_id WHERE p.costing <> "
     "'fixed' "

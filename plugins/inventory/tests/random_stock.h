@@ -46,7 +46,7 @@ protected:
         };
         const std::size_t known = static_cast<std::size_t>(rounds());
         const std::string any = "/inventory/stock-movements/" + std::to_string(1 + below(known)) + "/";
-        switch (below(12)) {
+        switch (below(16)) {
         case 0:
         case 1:
         case 2:
@@ -68,12 +68,35 @@ protected:
         case 10:
             return called("PATCH", "/inventory/products/" + std::to_string(_products.back()), {{"cost", cost}}).status
                    == 200;
+        case 11:
+            return called("DELETE", any).status == 200;
+        case 12:
+            return called("POST", "/inventory/stock-movements/assign/", {{"company_id", own()}}).status == 200;
+        case 13:
+            return land(cost);
+        case 14:
+            return count(product, quantity, date);
         default:
             return called("POST", any + "price/", {{"unit_cost", cost}}).status == 200;
         }
     }
 
 private:
+    bool land(std::string_view amount) {
+        JsonArray movements;
+        for (int i = 0; i < 3; ++i) {
+            movements.emplace_back(1 + below(static_cast<std::size_t>(rounds())));
+        }
+        const JsonObject body{{"company_id", own()}, {"amount", amount}, {"movements", std::move(movements)}};
+        return called("POST", "/inventory/landed-costs/", body).status == 200;
+    }
+
+    bool count(std::int64_t product, std::string_view quantity, std::string_view date) {
+        const JsonArray lines{{{"product", product}, {"counted", quantity}}};
+        const std::int64_t id = added("/inventory/counts/", {{"company_id", own()}, {"date", date}, {"lines", lines}});
+        return called("POST", "/inventory/counts/" + std::to_string(id) + "/confirm/").status == 200;
+    }
+
     static constexpr std::uint32_t usualSeed = 20261125;
     static constexpr std::uint32_t usualRounds = 150;
 
