@@ -1,6 +1,7 @@
 #include "catalogue.h"
 
 #include "catalogue_tables.h"
+#include "uses.h"
 
 namespace inventory {
 
@@ -70,20 +71,22 @@ void takeCompanyOfProduct(ResourceRoutes& resource, tenon::Database& database) {
 }
 
 void declareUnits(tenon::App& app) {
-    app.resource(unitCategories()).readableBySignedIn();
-    app.resource(units()).readableBySignedIn().beforeChange(
-        [&database = app.database()](const Request&, const JsonObject& before, JsonObject& after) {
-            if (database.value<std::int64_t>(unitUsedSql, {{"code", textAt(before, "code")}})) {
-                requireNoChange(before, after, {"category_id", "factor", "digits"});
-            }
+    guardUnitCategories(app, app.resource(unitCategories()).readableBySignedIn());
+    ResourceRoutes& ofUnits = app.resource(units());
+    guardUnits(app, ofUnits);
+    ofUnits.readableBySignedIn().beforeChange([&database = app.database(
+                                               )](const Request&, const JsonObject& before, JsonObject& after) {
+        if (database.value<std::int64_t>(unitUsedSql, {{"code", textAt(before, "code")}})) {
+            requireNoChange(before, after, {"category_id", "factor", "digits"});
         }
-    );
+    });
 }
 
 void declareProducts(tenon::App& app, StockService& stock) {
     tenon::Database& database = app.database();
     ResourceRoutes& resource = app.resource(products());
     stock.companies().govern(resource, "inventory.products");
+    guardProducts(app, resource);
     resource
         .beforeSave([&database](const Request&, JsonObject& product) {
             static_cast<void>(unitOf(database, textAt(product, "unit")));
@@ -109,6 +112,7 @@ void declarePlaces(tenon::App& app, StockService& stock) {
     tenon::Database& database = app.database();
     ResourceRoutes& ofWarehouses = app.resource(warehouses());
     stock.companies().govern(ofWarehouses, "inventory.warehouses");
+    guardWarehouses(app, ofWarehouses);
     ofWarehouses
         .afterSave([&database](const Request&, const Json& before, const JsonObject& after) {
             if (before.is_null()) {
@@ -123,6 +127,7 @@ void declarePlaces(tenon::App& app, StockService& stock) {
         });
     ResourceRoutes& ofLocations = app.resource(locations());
     stock.companies().govern(ofLocations, "inventory.locations");
+    guardLocations(app, ofLocations);
     keepTree(ofLocations, database, aboveLocationSql);
     ofLocations.beforeChange([&database](const Request&, const JsonObject& before, JsonObject& after) {
         if (isDeactivated(before, after) && database.value<std::int64_t>(filledSql, {{"location", idOf(before)}})) {
@@ -138,12 +143,14 @@ void declareCatalogue(tenon::App& app, StockService& stock) {
     declareUnits(app);
     ResourceRoutes& ofCategories = app.resource(categories());
     stock.companies().govern(ofCategories, "inventory.categories");
+    guardCategories(app, ofCategories);
     keepTree(ofCategories, app.database(), aboveCategorySql);
     declareProducts(app, stock);
     declarePlaces(app, stock);
     ResourceRoutes& ofLots = app.resource(lots());
     takeCompanyOfProduct(ofLots, app.database());
     stock.companies().govern(ofLots, "inventory.lots");
+    guardLots(app, ofLots);
     ResourceRoutes& ofRules = app.resource(reorderRules());
     takeCompanyOfProduct(ofRules, app.database());
     stock.companies().govern(ofRules, "inventory.reorder_rules");

@@ -6,6 +6,7 @@
 #include "catalogue.h"
 #include "demo_stock.h"
 #include "routes/parts.h"
+#include "stock/verification.h"
 
 #include <tenon/module.h>
 
@@ -39,6 +40,7 @@ TENON_MODULE(inventory, "1.0.0", "organisation, accounting?") {
     inventory::declareValuation(app, kept);
     inventory::declareCounts(app, kept);
     inventory::declareBook(app, kept);
+    inventory::verifyNightly(app, kept.companies());
 
     app.subscribe("company.created", [&app](const tenon::Event& event) {
         inventory::requireWarehouse(app.database(), event.data.at("id").as_int64());

@@ -16,14 +16,14 @@ PASSWORD = "a password of the tests"
 class Node:
     """A data folder, the command line on it, and the server that runs there."""
 
-    def __init__(self, folder, database, environment=None, **settings):
+    def __init__(self, folder, database, environment=None, modules=None, **settings):
+        """`modules` are the settings of modules to run instead of that of these tests."""
         self.folder = pathlib.Path(folder)
         self.database = database
         self.environment = environment
         values = {
             "data.dir": self.folder / "var",
-            "modules.path": MODULES,
-            "modules.ledger.enabled": "true",
+            **(modules or {"modules.path": MODULES, "modules.ledger.enabled": "true"}),
             "api.rate_limits": "false",
             **database.settings,
             **settings,

@@ -32,11 +32,11 @@ class Rounds:
         memory, clients = start_clients(self._node.server.port, self._token, name, f"{self._seed}-{number}")
         memory.wait_for(chance.randrange(WRITES), support.LONGEST_WAIT)
         wait_until(time.monotonic() + chance.uniform(0, 0.02))
-        victims = self._kill(chance)
+        victims = kill(self._node, chance)
         acknowledged = memory.acknowledged
         for client in clients:
             client.join()
-        self._revive(victims)
+        revive(self._node, victims)
         session = Session(self._node.server.port, self._token)
         found = self.replay(session, memory)
         session.close()
@@ -49,21 +49,6 @@ class Rounds:
             f"round {number}: killed {' and '.join(victims)} after {acknowledged} acknowledged writes,"
             f" {verified['rows']} audit rows, {time.monotonic() - began:.1f} s"
         )
-
-    def _kill(self, chance):
-        hasServer = isinstance(self._node.database, Postgres)
-        victims = chance.choice([["tenon"], ["postgres"], ["tenon", "postgres"]]) if hasServer else ["tenon"]
-        if "postgres" in victims:
-            self._node.database.kill()
-        if "tenon" in victims:
-            self._node.kill()
-        return victims
-
-    def _revive(self, victims):
-        if "postgres" in victims:
-            self._node.database.start()
-        if "tenon" in victims:
-            self._node.start()
 
     def replay(self, session, memory):
         """Sends every deposit again: what was acknowledged is answered the same, what was not is made now or was."""
@@ -82,6 +67,24 @@ class Rounds:
         self._node.server.wait_for(
             lambda: all(rows(sql) == [(0,)] for sql in (UNFINISHED, UNDELIVERED, UNSEALED)), "the end of jobs and events"
         )
+
+
+def kill(node, chance):
+    """Ends the server, its database where that is a server, or both."""
+    hasServer = isinstance(node.database, Postgres)
+    victims = chance.choice([["tenon"], ["postgres"], ["tenon", "postgres"]]) if hasServer else ["tenon"]
+    if "postgres" in victims:
+        node.database.kill()
+    if "tenon" in victims:
+        node.kill()
+    return victims
+
+
+def revive(node, victims):
+    if "postgres" in victims:
+        node.database.start()
+    if "tenon" in victims:
+        node.start()
 
 
 def wait_until(moment):

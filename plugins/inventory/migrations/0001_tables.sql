@@ -138,7 +138,9 @@ CREATE TABLE inventory_lot (
 CREATE INDEX inventory_lot__company_id ON inventory_lot (company_id, code);
 
 -- The only truth about stock; what follows below is kept from it. Quantities are in the product's unit; `unit` and
--- `unit_quantity` are what was said.
+-- `unit_quantity` are what was said. What was known at an instant is found by `reserved_at` and `ended_at` (done or
+-- cancelled); `booked_value` is by how much it changed the value of the stock then, `booked_cost` what one unit cost
+-- afterwards and `turn` its place among the changes of its product: these three never change.
 CREATE TABLE inventory_movement (
     id @id,
     uuid TEXT NOT NULL,
@@ -155,6 +157,7 @@ CREATE TABLE inventory_movement (
     unit TEXT NOT NULL,
     unit_quantity BIGINT NOT NULL,
     unit_cost BIGINT,
+    landed_cost BIGINT NOT NULL DEFAULT 0,
     value BIGINT,
     correction BIGINT NOT NULL DEFAULT 0,
     returned BIGINT NOT NULL DEFAULT 0,
@@ -162,6 +165,11 @@ CREATE TABLE inventory_movement (
     planned_date DATE NOT NULL,
     effective_date DATE,
     state TEXT NOT NULL,
+    reserved_at TIMESTAMP,
+    ended_at TIMESTAMP,
+    turn BIGINT,
+    booked_value BIGINT,
+    booked_cost BIGINT,
     reference TEXT,
     source_model TEXT,
     source_id TEXT,
@@ -184,6 +192,7 @@ CREATE INDEX inventory_movement__from ON inventory_movement (from_location_id, p
 CREATE INDEX inventory_movement__to ON inventory_movement (to_location_id, product_id);
 CREATE INDEX inventory_movement__lot_id ON inventory_movement (lot_id);
 CREATE INDEX inventory_movement__return_of_id ON inventory_movement (return_of_id);
+CREATE INDEX inventory_movement__waiting ON inventory_movement (company_id, planned_date, id) WHERE state = 'draft';
 CREATE INDEX inventory_movement__source ON inventory_movement (source_model, source_id);
 
 -- Sums of the movements that are done: now, and what changed on each day. lot_id is 0 for goods without one.
@@ -225,6 +234,21 @@ CREATE TABLE inventory_holding (
 );
 CREATE INDEX inventory_holding__company_id ON inventory_holding (company_id, product_id);
 
+-- Changes of a product's value that are no movements: another price of what was received, another fixed cost.
+CREATE TABLE inventory_revaluation (
+    id @id,
+    company_id BIGINT NOT NULL,
+    product_id BIGINT NOT NULL,
+    turn BIGINT NOT NULL,
+    at TIMESTAMP NOT NULL,
+    date DATE NOT NULL,
+    difference BIGINT NOT NULL,
+    cost BIGINT NOT NULL,
+    CONSTRAINT inventory_revaluation__turn__unique UNIQUE (product_id, turn),
+    CONSTRAINT inventory_revaluation__product_id__fk FOREIGN KEY (product_id) REFERENCES inventory_product (id)
+);
+CREATE INDEX inventory_revaluation__company_id ON inventory_revaluation (company_id, product_id);
+
 -- What is left of each receipt of a product that is valued first in, first out.
 CREATE TABLE inventory_layer (
     movement_id BIGINT PRIMARY KEY,
@@ -236,11 +260,13 @@ CREATE TABLE inventory_layer (
 );
 CREATE INDEX inventory_layer__open ON inventory_layer (product_id, date, movement_id) WHERE quantity > 0;
 
--- Up to closed_until nothing moves any more; corrections worth more than adjustment_limit need two persons.
+-- Up to closed_until nothing moves any more; corrections worth more than adjustment_limit need two persons. What is done
+-- from now on is done later than settled_at: who was told the state of that instant is told the same for ever.
 CREATE TABLE inventory_book (
     company_id BIGINT PRIMARY KEY,
     closed_until DATE,
     adjustment_limit BIGINT,
+    settled_at TIMESTAMP,
     CONSTRAINT inventory_book__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id)
 );
 

@@ -3,6 +3,7 @@
 #include "stock/book.h"
 
 #include "routes/parts.h"
+#include "stock/verification.h"
 
 namespace inventory {
 
@@ -31,6 +32,56 @@ Book changed(Book book, const JsonObject& body) {
         book.adjustmentLimit = decimalAt(body, "adjustment_limit", costScale);
     }
     return book;
+}
+
+tenon::Reply verdict(tenon::App& app, const organisation::Company& company) {
+    tenon::JsonArray faults;
+    for (const StockFault& fault : stockFaults(app, company)) {
+        faults.push_back(
+            {{"check", fault.check},
+             {"product_id", fault.product ? tenon::Json(*fault.product) : tenon::Json(nullptr)},
+             {"difference", trimmed(fault.difference, 0).text()}}
+        );
+    }
+    const bool isCorrect = faults.empty();
+    return tenon::ok({{"correct", isCorrect}, {"faults", std::move(faults)}});
+}
+
+tenon::Fields verdictMembers() {
+    return {
+        boolean("correct"),
+        list(
+            "faults",
+            object(
+                "fault",
+                {choice("check", {"levels", "days", "reservations", "holdings", "values", "layers", "ledger"}),
+                 integer("product_id").nullable(),
+                 text("difference")}
+            )
+        )};
+}
+
+void declareVerifying(tenon::App& app, StockService& stock) {
+    app.get(
+           "/inventory/book/verify/",
+           [&app, &stock](const Request& request) { return verdict(app, stock.companies().current(request, viewing)); }
+    )
+        .needs(viewing)
+        .query({organisation::companyField()})
+        .answers(verdictMembers())
+        .summary("Compares levels, values and the stock account with the movements; done every night as well");
+    app.post(
+           "/inventory/book/rebuild/",
+           [&app, &stock](const Request& request) {
+               const organisation::Company company = stock.companies().current(request, changing);
+               rebuildLevels(app, request.caller(), company.id);
+               return verdict(app, company);
+           }
+    )
+        .needs(changing)
+        .body({organisation::companyField()})
+        .answers(verdictMembers())
+        .summary("Makes levels, days and reservations anew from the movements");
 }
 
 } // namespace
@@ -64,6 +115,7 @@ void declareBook(tenon::App& app, StockService& stock) {
         )
         .answers(members())
         .summary("Closes stock up to a day, or opens it; sets the limit of corrections");
+    declareVerifying(app, stock);
 }
 
 } // namespace inventory

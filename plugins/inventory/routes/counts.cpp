@@ -17,7 +17,6 @@ using tenon::Request;
 constexpr std::string_view viewing = "inventory.counts.view";
 constexpr std::string_view counting = "inventory.counts.add";
 constexpr std::string_view confirming = "inventory.counts.confirm";
-constexpr std::string_view idsSql = "SELECT c.id FROM inventory_count c WHERE ";
 
 tenon::Field linesField() {
     return list(
@@ -80,29 +79,6 @@ std::int64_t begun(tenon::Database& database, StockService& stock, Counts& count
     );
 }
 
-tenon::Page listed(tenon::Database& database, Counts& counts, const Request& request) {
-    const tenon::Condition reach = reachOf(request.caller(), viewing, "c");
-    const std::string where = reach.sql.empty() ? std::string("1 = 1") : reach.sql;
-    const tenon::Paging paging = request.paging();
-    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
-    std::vector<tenon::Param> params = reach.params();
-    database.run("SELECT COUNT(*) FROM inventory_count c WHERE " + where, params, [&](const tenon::Row& row) {
-        page.total = row.integer(0);
-    });
-    params.push_back({"limit", paging.size});
-    params.push_back({"offset", paging.offset});
-    std::vector<std::int64_t> ids;
-    database.run(
-        std::string(idsSql) + where + " ORDER BY c.id DESC LIMIT :limit OFFSET :offset",
-        params,
-        [&](const tenon::Row& row) { ids.push_back(row.integer(0)); }
-    );
-    for (const std::int64_t id : ids) {
-        page.items.emplace_back(counts.read(id));
-    }
-    return page;
-}
-
 void declare(
     tenon::App& app,
     Counts& counts,
@@ -131,7 +107,9 @@ void declareCounts(tenon::App& app, StockService& stock) {
     tenon::Database& database = app.database();
     app.get(
            "/inventory/counts/",
-           [&database, &counts](const Request& request) { return tenon::page(listed(database, counts, request)); }
+           [&counts](const Request& request) {
+               return tenon::page(counts.list(reachOf(request.caller(), viewing, "c"), request.paging()));
+           }
     )
         .needs(viewing)
         .answersList(members())

@@ -1,7 +1,7 @@
 /// What lies where.
 
-#include "routes/movement_list.h"
 #include "routes/parts.h"
+#include "routes/past.h"
 
 #include <tenon/like.h>
 
@@ -27,19 +27,26 @@ constexpr std::string_view levelsFromSql =
     "l.lot_id "
     "WHERE a.type IN ('storage', 'transit')";
 constexpr std::string_view productLevelsSql =
-    "SELECT a.id, a.name, a.warehouse_id, l.lot_id, l.on_hand, l.reserved FROM inventory_level l JOIN "
-    "inventory_location a ON "
-    "a.id = l.location_id WHERE l.product_id = :product AND a.type IN ('storage', 'transit') ORDER BY a.id, l.lot_id";
+    "SELECT a.id, a.name, a.warehouse_id, l.lot_id, l.on_hand, l.reserved, CAST(l.on_hand - COALESCE((SELECT "
+    "SUM(c.change) FROM inventory_daily_change c WHERE c.product_id = l.product_id AND c.location_id = l.location_id "
+    "AND "
+    "c.lot_id = l.lot_id AND c.date > :date), 0) AS BIGINT) FROM inventory_level l JOIN inventory_location a ON a.id = "
+    "l.location_id WHERE l.product_id = :product AND a.type IN ('storage', 'transit') ORDER BY a.id, l.lot_id";
 constexpr std::string_view plannedSql =
     "SELECT CAST(COALESCE(SUM(CASE WHEN t.type = 'storage' AND f.type <> 'storage' THEN m.quantity ELSE 0 END), 0) AS "
     "BIGINT), CAST(COALESCE(SUM(CASE WHEN f.type = 'storage' AND t.type <> 'storage' THEN m.quantity ELSE 0 END), 0) "
-    "AS "
-    "BIGINT) FROM inventory_movement m JOIN inventory_location f ON f.id = m.from_location_id JOIN inventory_location "
-    "t ON "
-    "t.id = m.to_location_id WHERE m.product_id = :product AND m.state IN ('draft', 'assigned')";
+    "AS BIGINT) FROM inventory_movement m JOIN inventory_location f ON f.id = m.from_location_id JOIN "
+    "inventory_location "
+    "t ON t.id = m.to_location_id WHERE m.product_id = :product AND m.state IN ('draft', 'assigned') AND "
+    "m.planned_date "
+    "<= :date";
+// Who only reserves takes the product's turn as well: a cost is known when something was booked.
 constexpr std::string_view holdingSql =
-    "SELECT quantity, value, cost FROM inventory_holding WHERE product_id = :product";
+    "SELECT h.value, h.cost FROM inventory_holding h WHERE h.product_id = :product AND (EXISTS (SELECT 1 FROM "
+    "inventory_movement m WHERE m.product_id = h.product_id AND m.state = 'done' AND m.booked_cost IS NOT NULL) OR EXISTS "
+    "(SELECT 1 FROM inventory_revaluation r WHERE r.product_id = h.product_id))";
 constexpr std::string_view companySql = "SELECT company_id FROM inventory_product WHERE id = :product";
+constexpr tenon::Date lastDay(std::chrono::year(9999) / 12 / 31);
 
 tenon::Fields levelMembers() {
     return {
@@ -88,7 +95,7 @@ JsonObject levelJson(const Row& row) {
     };
 }
 
-tenon::Page listed(tenon::Database& database, const Request& request) {
+tenon::Page listed(tenon::Database& database, StockService& stock, const Request& request) {
     const tenon::Condition reach = reachOf(request.caller(), viewing, "l");
     std::string from(levelsFromSql);
     std::vector<Param> params = reach.params();
@@ -96,6 +103,10 @@ tenon::Page listed(tenon::Database& database, const Request& request) {
         from.append(" AND (").append(reach.sql).append(")");
     }
     const JsonObject& filter = request.arguments();
+    if (filter.contains("company_id")) {
+        from.append(" AND l.company_id = :company");
+        params.push_back({"company", stock.companies().current(request, viewing).id});
+    }
     const std::pair<std::string_view, std::string_view> filters[] = {
         {"product", " AND l.product_id = :product"},
         {"warehouse", " AND a.warehouse_id = :warehouse"},
@@ -128,10 +139,9 @@ tenon::Page listed(tenon::Database& database, const Request& request) {
     return page;
 }
 
-JsonArray
-levelsOf(tenon::Database& database, StockService& stock, std::int64_t product, std::optional<tenon::Date> date) {
+JsonArray levelsOf(tenon::Database& database, std::int64_t product, std::optional<tenon::Date> date) {
     JsonArray levels;
-    database.each(productLevelsSql, {{"product", product}}, [&](const Row& row) {
+    database.each(productLevelsSql, {{"product", product}, {"date", date.value_or(lastDay)}}, [&](const Row& row) {
         const std::int64_t lot = row.integer(3);
         JsonObject level{
             {"location_id", row.integer(0)},
@@ -142,26 +152,24 @@ levelsOf(tenon::Database& database, StockService& stock, std::int64_t product, s
             {"reserved", quantityJson(row.integer(5))},
             {"available", quantityJson(row.integer(4) - row.integer(5))},
         };
+        if (date) {
+            level.emplace("on_hand_on_date", quantityJson(row.integer(6)));
+        }
         levels.push_back(std::move(level));
     });
-    if (date) {
-        for (Json& level : levels) {
-            JsonObject& members = level.as_object();
-            const Spot spot{
-                .company = 0,
-                .product = product,
-                .location = members.at("location_id").as_int64(),
-                .lot = members.at("lot_id").is_int64() ? members.at("lot_id").get_int64() : 0};
-            members["on_hand_on_date"] = trimmed(stock.levels().onHand(spot, *date), 0).text();
-        }
-    }
     return levels;
 }
 
 JsonObject stockOf(tenon::Database& database, StockService& stock, const Request& request) {
     const std::int64_t product = reached(database, Named::Product, request, viewing);
-    const std::int64_t company = database.value<std::int64_t>(companySql, {{"product", product}}).value();
-    const int digits = stock.companies().company(company).currency.digits;
+    const organisation::Company company =
+        stock.companies().company(database.value<std::int64_t>(companySql, {{"product", product}}).value());
+    const auto moment = momentOf(request);
+    if (moment && moment->asOf) {
+        return pastStock(database, company, product, *moment);
+    }
+    const int digits = company.currency.digits;
+    const auto date = moment ? moment->date : std::nullopt;
     const Level level = stock.level(product, std::nullopt);
     JsonObject answer{
         {"product", product},
@@ -171,17 +179,17 @@ JsonObject stockOf(tenon::Database& database, StockService& stock, const Request
         {"value", tenon::Decimal(0, digits).text()},
         {"unit_cost", nullptr},
     };
-    database.each(plannedSql, {{"product", product}}, [&](const Row& row) {
+    database.each(plannedSql, {{"product", product}, {"date", date.value_or(lastDay)}}, [&](const Row& row) {
         answer["incoming"] = quantityJson(row.integer(0));
         answer["outgoing"] = quantityJson(row.integer(1));
         const tenon::Decimal planned(row.integer(0) - row.integer(1), quantityScale);
         answer["forecast"] = trimmed(level.onHand + planned, 0).text();
     });
     database.each(holdingSql, {{"product", product}}, [&](const Row& row) {
-        answer["value"] = moneyJson(row, 1, digits);
-        answer["unit_cost"] = moneyJson(row, 2, digits);
+        answer["value"] = moneyJson(row, 0, digits);
+        answer["unit_cost"] = moneyJson(row, 1, digits);
     });
-    answer["levels"] = levelsOf(database, stock, product, dateAt(request.arguments(), "date"));
+    answer["levels"] = levelsOf(database, product, date);
     return answer;
 }
 
@@ -189,28 +197,42 @@ JsonObject stockOf(tenon::Database& database, StockService& stock, const Request
 
 void declareLevels(tenon::App& app, StockService& stock) {
     tenon::Database& database = app.database();
+    tenon::Fields query = pastQuery();
+    for (const tenon::Field& field :
+         {text("search", 120), integer("product"), integer("warehouse"), integer("location"), integer("lot")}) {
+        query.push_back(field);
+    }
     app.get(
            "/inventory/stock-levels/",
-           [&database](const Request& request) { return tenon::page(listed(database, request)); }
+           [&database, &stock](const Request& request) {
+               const auto moment = momentOf(request);
+               return tenon::page(
+                   moment ? pastLevels(database, stock.companies().current(request, viewing), request, *moment)
+                          : listed(database, stock, request)
+               );
+           }
     )
         .needs(viewing)
-        .query({text("search", 120), integer("product"), integer("warehouse"), integer("location"), integer("lot")})
+        .query(query)
         .answersList(levelMembers())
-        .summary("What lies where");
+        .summary("What lies where, or lay at an instant or at the end of a day");
     app.get(
            "/inventory/products/{id}/stock/",
            [&database, &stock](const Request& request) { return tenon::ok(stockOf(database, stock, request)); }
     )
         .needs(viewing)
-        .query({date("date").help("Adds what there was at the end of that day")})
+        .query(
+            {timestamp("as_of").help("What was known at this instant: ids and figures only"),
+             date("date").help("Adds what there was at the end of that day; plans up to it count")}
+        )
         .answers(
             {integer("product"),
              decimal("on_hand", quantityScale),
              decimal("reserved", quantityScale),
              decimal("available", quantityScale),
-             decimal("incoming", quantityScale),
-             decimal("outgoing", quantityScale),
-             decimal("forecast", quantityScale),
+             decimal("incoming", quantityScale).nullable(),
+             decimal("outgoing", quantityScale).nullable(),
+             decimal("forecast", quantityScale).nullable().help("On hand, with what is planned"),
              decimal("value", costScale),
              decimal("unit_cost", costScale).nullable(),
              list("levels", json("level"))}

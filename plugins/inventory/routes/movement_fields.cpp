@@ -3,6 +3,8 @@
 #include "valuation/unit.h"
 #include "valuation/valued_stock.h"
 
+#include <tenon/organisation.h>
+
 namespace inventory {
 
 using namespace tenon::fields;
@@ -61,6 +63,9 @@ tenon::Fields movementMembers() {
         decimal("unit_quantity", quantityScale).help("As it was entered"),
         decimal("unit_cost", costScale).nullable(),
         decimal("value", costScale).nullable().help("Of what came into stock or left it"),
+        decimal("correction", costScale)
+            .help("What goods that left before they came were booked too low: leaves the value again"),
+        decimal("landed_cost", costScale).help("Freight, duty and the like, counted in the value"),
         choice("state", {"draft", "assigned", "done", "cancelled"}),
         date("date").help("Effective, or planned while it is not done"),
         text("reference").nullable(),
@@ -74,6 +79,7 @@ tenon::Fields movementMembers() {
 tenon::Fields movementQuery() {
     return {
         text("search", 120).help("In the product's name and code, and in the reference"),
+        organisation::companyField(),
         integer("product").help("Id of a product"),
         integer("location").help("Id of a location"),
         choice("state", {"draft", "assigned", "done", "cancelled"}),

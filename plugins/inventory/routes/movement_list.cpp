@@ -19,7 +19,7 @@ constexpr std::string_view selectSql =
     "f.warehouse_id, m.to_location_id, t.name, t.type, t.warehouse_id, m.lot_id, l.code, m.quantity, m.unit, "
     "m.unit_quantity, m.unit_cost, m.value, m.state, coalesce(m.effective_date, m.planned_date), m.reference, "
     "m.returned, "
-    "m.return_of_id, m.created_at, m.updated_at";
+    "m.return_of_id, m.created_at, m.updated_at, m.correction, m.landed_cost";
 constexpr std::string_view fromSql =
     " FROM inventory_movement m JOIN inventory_product p ON p.id = m.product_id JOIN inventory_location f ON f.id = "
     "m.from_location_id JOIN inventory_location t ON t.id = m.to_location_id LEFT JOIN inventory_lot l ON l.id = "
@@ -80,6 +80,8 @@ JsonObject jsonOf(const Row& row, int digits) {
         {"unit_quantity", quantityJson(row.integer(20))},
         {"unit_cost", moneyJson(row, 21, digits)},
         {"value", moneyJson(row, 22, digits)},
+        {"correction", moneyJson(row, 30, digits)},
+        {"landed_cost", moneyJson(row, 31, digits)},
         {"state", row.text(23)},
         {"date", row.text(24)},
         {"reference", textJson(row, 25)},
@@ -111,6 +113,9 @@ tenon::Page listedMovements(
     }
     if (const Json* product = filter.if_contains("product"); product != nullptr && product->is_int64()) {
         require("m.product_id = :product", "product", product->get_int64());
+    }
+    if (const Json* company = filter.if_contains("company_id"); company != nullptr && company->is_int64()) {
+        require("m.company_id = :company", "company", company->get_int64());
     }
     if (const Json* location = filter.if_contains("location"); location != nullptr && location->is_int64()) {
         require("(m.from_location_id = :location OR m.to_location_id = :location)", "location", location->get_int64());
@@ -149,6 +154,12 @@ JsonObject movementJson(tenon::Database& database, organisation::Companies& comp
         throw tenon::NotFound();
     }
     return std::move(*movement);
+}
+
+tenon::Reply answeredMovement(tenon::App& app, StockService& stock, std::int64_t id) {
+    JsonObject movement = movementJson(app.database(), stock.companies(), id);
+    const std::string etag = '"' + std::to_string(movement.at("version").as_int64()) + '"';
+    return tenon::ok(std::move(movement)).with("ETag", etag);
 }
 
 } // namespace inventory

@@ -17,4 +17,7 @@ namespace inventory {
 [[nodiscard]] tenon::JsonObject
 movementJson(tenon::Database& database, organisation::Companies& companies, std::int64_t id);
 
+/// The same as an answer, with its version as ETag.
+[[nodiscard]] tenon::Reply answeredMovement(tenon::App& app, StockService& stock, std::int64_t id);
+
 } // namespace inventory

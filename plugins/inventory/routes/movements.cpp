@@ -1,4 +1,4 @@
-/// Movements: list, enter, read, reserve, carry out, cancel, undo, another price.
+/// Movements: list, enter, read.
 
 #include "routes/movement_fields.h"
 #include "routes/movement_list.h"
@@ -20,7 +20,6 @@ using tenon::Request;
 using tenon::textAt;
 
 constexpr std::string_view adding = "inventory.movements.add";
-constexpr std::string_view changing = "inventory.movements.change";
 constexpr std::string_view companySql = "SELECT company_id FROM inventory_product WHERE id = :id";
 
 /// Where goods come from and go to by the kind of movement.
@@ -89,10 +88,6 @@ std::int64_t enter(tenon::App& app, StockService& stock, const tenon::Caller& ca
         requireWithinLimit(database, movement.company, *moved.value);
     }
     return moved.id;
-}
-
-Reply answered(tenon::App& app, StockService& stock, std::int64_t id) {
-    return tenon::ok(movementJson(app.database(), stock.companies(), id));
 }
 
 JsonObject failureOf(const tenon::Error& error) {
@@ -173,7 +168,7 @@ void declareReading(tenon::App& app, StockService& stock) {
     app.get(
            "/inventory/stock-movements/{id}/",
            [&app, &stock](const Request& request) {
-               return answered(
+               return answeredMovement(
                    app, stock, reached(app.database(), Named::Movement, request, "inventory.movements.view")
                );
            }
@@ -211,95 +206,12 @@ void declareEntering(tenon::App& app, StockService& stock) {
         .summary("Up to 1,000 movements with a result for each");
 }
 
-/// An action on a movement: what it needs, and what it does with the id and the body.
-struct Action {
-    std::string_view path;
-    std::string_view permission;
-    tenon::Fields body;
-    std::string_view summary;
-    std::function<Movement(const Request&, std::int64_t)> run;
-};
-
-void declare(tenon::App& app, StockService& stock, const Action& action) {
-    const std::string permission(action.permission);
-    app.post(
-           std::string("/inventory/stock-movements/{id}/").append(action.path),
-           [&app, &stock, permission, run = action.run](const Request& request) {
-               const Movement movement = run(request, reached(app.database(), Named::Movement, request, permission));
-               return answered(app, stock, movement.id);
-           }
-    )
-        .needs(action.permission)
-        .body(action.body)
-        .answers(movementMembers())
-        .summary(action.summary);
-}
-
 } // namespace
 
 void declareMovements(tenon::App& app, StockService& stock) {
     declareReading(app, stock);
     declareEntering(app, stock);
-    declare(
-        app,
-        stock,
-        {"assign/",
-         adding,
-         {},
-         "Reserves goods for a draft; what is not there becomes a draft of its own",
-         [&stock](const Request& request, std::int64_t id) { return stock.reserve(request.caller(), id); }}
-    );
-    declare(
-        app,
-        stock,
-        {"complete/",
-         changing,
-         {date("date").nullable()},
-         "Carries out a draft or a reserved movement",
-         [&stock](const Request& request, std::int64_t id) {
-             return stock.complete(request.caller(), id, dateAt(request.body(), "date"));
-         }}
-    );
-    declare(
-        app,
-        stock,
-        {"cancel/",
-         changing,
-         {},
-         "Gives up a movement that is not done",
-         [&stock](const Request& request, std::int64_t id) { return stock.cancel(request.caller(), id); }}
-    );
-    declare(
-        app,
-        stock,
-        {"return/",
-         changing,
-         {decimal("quantity", quantityScale).nullable().help("Without it all that is not back yet"),
-          date("date").nullable(),
-          text("reference", 120).nullable(),
-          boolean("exact_layer").help("To the supplier at what that receipt cost, not at what the oldest goods did")},
-         "Undoes a movement that is done, or a part of it: answers the movement back",
-         [&stock](const Request& request, std::int64_t id) {
-             const JsonObject& body = request.body();
-             Return terms;
-             terms.quantity = decimalAt(body, "quantity", quantityScale);
-             terms.date = dateAt(body, "date");
-             terms.reference = textAt(body, "reference");
-             terms.exactLayer = tenon::flagAt(body, "exact_layer");
-             return stock.giveBack(request.caller(), id, terms);
-         }}
-    );
-    declare(
-        app,
-        stock,
-        {"price/",
-         "inventory.prices.change",
-         {decimal("unit_cost", costScale).required().min("0")},
-         "Another price of what was received: later movements of the product are valued anew",
-         [&stock](const Request& request, std::int64_t id) {
-             return stock.reprice(request.caller(), id, decimalAt(request.body(), "unit_cost", costScale).value());
-         }}
-    );
+    declareMovementActions(app, stock);
 }
 
 } // namespace inventory

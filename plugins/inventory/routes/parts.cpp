@@ -19,6 +19,18 @@ Lookup lookupOf(Named what) {
         return {
             "SELECT id, company_id FROM inventory_product WHERE id = :key",
             "SELECT id, company_id FROM inventory_product WHERE uuid = :key"};
+    case Named::Category:
+        return {
+            "SELECT id, company_id FROM inventory_category WHERE id = :key",
+            "SELECT id, company_id FROM inventory_category WHERE uuid = :key"};
+    case Named::Unit:
+        return {
+            "SELECT id, NULL FROM inventory_unit WHERE id = :key",
+            "SELECT id, NULL FROM inventory_unit WHERE uuid = :key"};
+    case Named::UnitCategory:
+        return {
+            "SELECT id, NULL FROM inventory_unit_category WHERE id = :key",
+            "SELECT id, NULL FROM inventory_unit_category WHERE uuid = :key"};
     case Named::Warehouse:
         return {
             "SELECT id, company_id FROM inventory_warehouse WHERE id = :key",
@@ -45,10 +57,12 @@ Lookup lookupOf(Named what) {
 
 struct Found {
     std::int64_t id;
-    std::int64_t company;
+    std::optional<std::int64_t> company; ///< Nothing for what all companies share
 };
 
-Found foundAt(const tenon::Row& row) { return {row.integer(0), row.integer(1)}; }
+Found foundAt(const tenon::Row& row) {
+    return {row.integer(0), row.isNull(1) ? std::nullopt : std::optional(row.integer(1))};
+}
 
 } // namespace
 
@@ -84,7 +98,7 @@ reached(tenon::Database& database, Named what, const tenon::Request& request, st
     const Lookup lookup = lookupOf(what);
     const auto found = isUuid ? database.first(lookup.byUuid, {{"key", key}}, foundAt)
                               : database.first(lookup.byId, {{"key", request.id()}}, foundAt);
-    if (!found || !request.caller().scopeOf(permission).reaches("company", found->company)) {
+    if (!found || (found->company && !request.caller().scopeOf(permission).reaches("company", *found->company))) {
         throw tenon::NotFound();
     }
     return found->id;

@@ -11,7 +11,7 @@ namespace inventory {
 reachOf(const tenon::Caller& caller, std::string_view permission, std::string_view alias);
 
 /// What a client names by id or uuid.
-enum class Named { Product, Warehouse, Location, Lot, Movement, Count };
+enum class Named { Product, Category, Unit, UnitCategory, Warehouse, Location, Lot, Movement, Count };
 
 /// Its id. Throws Invalid on `field` when there is none.
 [[nodiscard]] std::int64_t
@@ -36,6 +36,7 @@ reached(tenon::Database& database, Named what, const tenon::Request& request, st
 [[nodiscard]] std::optional<tenon::Date> dateAt(const tenon::JsonObject& body, std::string_view name);
 
 void declareMovements(tenon::App& app, StockService& stock);
+void declareMovementActions(tenon::App& app, StockService& stock);
 void declareLevels(tenon::App& app, StockService& stock);
 void declareValuation(tenon::App& app, StockService& stock);
 void declareCounts(tenon::App& app, StockService& stock);

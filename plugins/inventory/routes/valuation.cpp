@@ -1,6 +1,7 @@
 /// What stock is worth, and what is to be ordered.
 
 #include "routes/parts.h"
+#include "routes/past.h"
 
 namespace inventory {
 
@@ -18,6 +19,8 @@ constexpr std::string_view valuationSql = "SELECT h.product_id, p.name, p.sku, p
                                           "p ON p.id = h.product_id WHERE h.company_id = :company AND (h.quantity <> 0 "
                                           "OR h.value <> 0) ORDER BY p.sku, p.id LIMIT "
                                           "10000";
+constexpr std::string_view totalSql =
+    "SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) FROM inventory_holding WHERE company_id = :company";
 constexpr std::string_view neededSql =
     "SELECT r.id, r.product_id, p.name, p.sku, r.location_id, r.minimum, r.maximum, CAST(COALESCE((SELECT "
     "SUM(l.on_hand - "
@@ -30,11 +33,13 @@ constexpr std::string_view neededSql =
 
 JsonObject valuation(tenon::Database& database, StockService& stock, const Request& request) {
     const organisation::Company company = stock.companies().current(request, viewing);
+    if (const auto moment = momentOf(request)) {
+        return pastValuation(database, company, *moment);
+    }
     const int digits = company.currency.digits;
-    tenon::Decimal total(0, digits);
+    const tenon::Decimal total(database.value<std::int64_t>(totalSql, {{"company", company.id}}).value(), costScale);
     JsonArray rows;
     database.each(valuationSql, {{"company", company.id}}, [&](const Row& row) {
-        total += tenon::Decimal(row.integer(5), costScale);
         rows.push_back(
             {{"product", row.integer(0)},
              {"product_name", row.text(1)},
@@ -82,11 +87,11 @@ void declareValuation(tenon::App& app, StockService& stock) {
            [&database, &stock](const Request& request) { return tenon::ok(valuation(database, stock, request)); }
     )
         .needs(viewing)
-        .query({organisation::companyField()})
+        .query(pastQuery())
         .answers(
             {integer("company_id"), text("currency"), decimal("total", costScale), list("products", json("product"))}
         )
-        .summary("What a company's stock is worth");
+        .summary("What a company's stock is worth, or was at an instant or at the end of a day");
     app.get(
            "/inventory/reorder-needs/",
            [&database, &stock](const Request& request) { return tenon::list(needed(database, stock, request)); }

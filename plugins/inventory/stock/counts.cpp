@@ -4,6 +4,8 @@
 
 #include <tenon/random.h>
 
+#include <map>
+
 namespace inventory {
 
 namespace {
@@ -27,17 +29,22 @@ constexpr std::string_view lineSql =
     "INSERT INTO inventory_count_line (count_id, product_id, lot_id, expected, counted) VALUES (:count, :product, "
     ":lot, "
     ":expected, :counted) ON CONFLICT (count_id, product_id, lot_id) DO UPDATE SET counted = excluded.counted";
-// In the order of the products, in which those who move several of them take their turns.
 constexpr std::string_view linesSql = "SELECT l.id, l.product_id, p.name, p.sku, l.lot_id, l.expected, l.counted, "
-                                      "l.movement_id FROM inventory_count_line l "
-                                      "JOIN inventory_product p ON p.id = l.product_id WHERE l.count_id = :count ORDER "
-                                      "BY l.product_id, l.lot_id LIMIT 10000";
-constexpr std::string_view expectedSql = "UPDATE inventory_count_line SET expected = :expected WHERE id = :id";
+                                      "l.movement_id, l.count_id FROM inventory_count_line l JOIN inventory_product p "
+                                      "ON p.id = l.product_id WHERE l.count_id ";
+// In the order of the products, in which those who move several of them take their turns.
+constexpr std::string_view inOrderSql = " ORDER BY l.count_id, l.product_id, l.lot_id";
+constexpr std::string_view refreshSql =
+    "UPDATE inventory_count_line SET expected = COALESCE((SELECT v.on_hand FROM inventory_level v WHERE v.product_id = "
+    "inventory_count_line.product_id AND v.location_id = :location AND v.lot_id = inventory_count_line.lot_id), 0) - "
+    "COALESCE((SELECT SUM(d.change) FROM inventory_daily_change d WHERE d.product_id = inventory_count_line.product_id "
+    "AND d.location_id = :location AND d.lot_id = inventory_count_line.lot_id AND d.date > :date), 0) WHERE count_id = "
+    ":count";
 constexpr std::string_view movedSql = "UPDATE inventory_count_line SET movement_id = :movement WHERE id = :id";
-constexpr std::string_view readSql =
-    "SELECT c.id, c.uuid, c.version, c.company_id, c.location_id, a.name, c.date, c.state, "
-    "c.reference, c.created_at FROM inventory_count c JOIN inventory_location a ON a.id = "
-    "c.location_id WHERE c.id = :id";
+constexpr std::string_view membersSql = "SELECT c.id, c.uuid, c.version, c.company_id, c.location_id, a.name, c.date, "
+                                        "c.state, c.reference, c.created_at FROM inventory_count c JOIN "
+                                        "inventory_location a ON a.id = c.location_id WHERE ";
+constexpr std::string_view pageSql = " ORDER BY c.id DESC LIMIT :limit OFFSET :offset";
 
 struct Line {
     std::int64_t id;
@@ -51,8 +58,10 @@ std::optional<Decimal> quantityAt(const Row& row, std::size_t column) {
     return row.isNull(column) ? std::nullopt : std::optional(Decimal(row.integer(column), quantityScale));
 }
 
+std::string linesOfOne() { return std::string(linesSql).append("= :count").append(inOrderSql); }
+
 std::vector<Line> linesOf(tenon::Database& database, std::int64_t count) {
-    return database.rows(linesSql, {{"count", count}}, [](const Row& row) {
+    return database.rows(linesOfOne(), {{"count", count}}, [](const Row& row) {
         return Line{row.integer(0), row.integer(1), row.integer(4), quantityAt(row, 5).value(), quantityAt(row, 6)};
     });
 }
@@ -60,6 +69,33 @@ std::vector<Line> linesOf(tenon::Database& database, std::int64_t count) {
 Json quantityJson(const Row& row, std::size_t column) {
     const auto quantity = quantityAt(row, column);
     return quantity ? Json(trimmed(*quantity, 0).text()) : Json(nullptr);
+}
+
+JsonObject membersOf(const Row& row) {
+    return {
+        {"id", row.integer(0)},
+        {"uuid", row.text(1)},
+        {"version", row.integer(2)},
+        {"company_id", row.integer(3)},
+        {"location_id", row.integer(4)},
+        {"location", row.text(5)},
+        {"date", row.text(6)},
+        {"state", row.text(7)},
+        {"reference", row.text(8)},
+        {"created_at", row.text(9)}};
+}
+
+JsonObject lineJson(const Row& row) {
+    const std::int64_t lot = row.integer(4);
+    return {
+        {"id", row.integer(0)},
+        {"product", row.integer(1)},
+        {"product_name", row.text(2)},
+        {"sku", row.text(3)},
+        {"lot_id", lot == 0 ? Json(nullptr) : Json(lot)},
+        {"expected", quantityJson(row, 5)},
+        {"counted", quantityJson(row, 6)},
+        {"movement_id", row.isNull(7) ? Json(nullptr) : Json(row.integer(7))}};
 }
 
 } // namespace
@@ -149,10 +185,7 @@ void Counts::enter(const tenon::Caller& caller, std::int64_t count, const std::v
 }
 
 void Counts::refreshLines(const Open& open, std::int64_t count) {
-    for (const Line& line : linesOf(_database, count)) {
-        const Spot spot{.company = open.company, .product = line.product, .location = open.location, .lot = line.lot};
-        _database.execute(expectedSql, {{"expected", _stock.levels().onHand(spot, open.date)}, {"id", line.id}});
-    }
+    _database.execute(refreshSql, {{"location", open.location}, {"date", open.date}, {"count", count}});
 }
 
 void Counts::refresh(const tenon::Caller& caller, std::int64_t count) {
@@ -220,38 +253,38 @@ void Counts::tell(const tenon::Caller& caller, std::int64_t count, std::string_v
 }
 
 JsonObject Counts::read(std::int64_t count) const {
-    auto found = _database.first(readSql, {{"id", count}}, [](const Row& row) {
-        return JsonObject{
-            {"id", row.integer(0)},
-            {"uuid", row.text(1)},
-            {"version", row.integer(2)},
-            {"company_id", row.integer(3)},
-            {"location_id", row.integer(4)},
-            {"location", row.text(5)},
-            {"date", row.text(6)},
-            {"state", row.text(7)},
-            {"reference", row.text(8)},
-            {"created_at", row.text(9)}};
-    });
+    static const std::string sql = std::string(membersSql).append("c.id = :id");
+    auto found = _database.first(sql, {{"id", count}}, membersOf);
     if (!found) {
         throw tenon::NotFound();
     }
     JsonArray lines;
-    _database.each(linesSql, {{"count", count}}, [&](const Row& row) {
-        const std::int64_t lot = row.integer(4);
-        lines.push_back(
-            {{"id", row.integer(0)},
-             {"product", row.integer(1)},
-             {"product_name", row.text(2)},
-             {"sku", row.text(3)},
-             {"lot_id", lot == 0 ? Json(nullptr) : Json(lot)},
-             {"expected", quantityJson(row, 5)},
-             {"counted", quantityJson(row, 6)},
-             {"movement_id", row.isNull(7) ? Json(nullptr) : Json(row.integer(7))}}
-        );
-    });
+    _database.each(linesOfOne(), {{"count", count}}, [&](const Row& row) { lines.emplace_back(lineJson(row)); });
     found->emplace("lines", std::move(lines));
     return std::move(*found);
+}
+
+tenon::Page Counts::list(const tenon::Condition& reach, const tenon::Paging& paging) const {
+    const std::string where = reach.sql.empty() ? std::string("1 = 1") : reach.sql;
+    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
+    std::vector<tenon::Param> params = reach.params();
+    _database.run("SELECT COUNT(*) FROM inventory_count c WHERE " + where, params, [&](const Row& row) {
+        page.total = row.integer(0);
+    });
+    params.push_back({"limit", paging.size});
+    params.push_back({"offset", paging.offset});
+    std::map<std::int64_t, JsonArray> lines;
+    std::string ofPage(linesSql);
+    ofPage.append("IN (SELECT c.id FROM inventory_count c WHERE ").append(where).append(pageSql).append(")");
+    _database.run(ofPage.append(inOrderSql), params, [&](const Row& row) {
+        lines[row.integer(8)].emplace_back(lineJson(row));
+    });
+    _database.run(std::string(membersSql).append(where).append(pageSql), params, [&](const Row& row) {
+        JsonObject count = membersOf(row);
+        count.emplace("lines", std::move(lines[row.integer(0)]));
+        page.items.emplace_back(std::move(count));
+    });
+    return page;
 }
 
 } // namespace inventory

@@ -36,6 +36,8 @@ public:
 
     /// The count with its lines. Throws NotFound.
     [[nodiscard]] tenon::JsonObject read(std::int64_t count) const;
+    /// Those that `reach`, a condition on the table `c`, lets through, newest first.
+    [[nodiscard]] tenon::Page list(const tenon::Condition& reach, const tenon::Paging& paging) const;
 
 private:
     struct Open {

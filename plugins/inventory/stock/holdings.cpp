@@ -13,7 +13,7 @@ using tenon::Row;
 constexpr std::string_view takeSql = "INSERT INTO inventory_holding (product_id, company_id, version, quantity, value, "
                                      "cost) VALUES (:product, :company, 1, "
                                      "0, 0, :cost) ON CONFLICT (product_id) DO UPDATE SET version = "
-                                     "inventory_holding.version + 1 RETURNING quantity, value, "
+                                     "inventory_holding.version + 1 RETURNING version, quantity, value, "
                                      "cost";
 constexpr std::string_view storeSql =
     "UPDATE inventory_holding SET quantity = :quantity, value = :value, cost = :cost WHERE product_id = :product";
@@ -30,6 +30,9 @@ constexpr std::string_view keepLayerSql =
 constexpr std::string_view useUpSql = "UPDATE inventory_layer SET quantity = 0, value = 0 WHERE product_id = :product "
                                       "AND quantity > 0 AND (date, movement_id) "
                                       "<= (SELECT date, movement_id FROM inventory_layer WHERE movement_id = :last)";
+constexpr std::string_view noteSql =
+    "INSERT INTO inventory_revaluation (company_id, product_id, turn, at, date, difference, cost) VALUES (:company, "
+    ":product, :turn, :at, :date, :difference, :cost)";
 constexpr std::string_view clearSql = "DELETE FROM inventory_layer WHERE product_id = :product";
 constexpr std::int64_t layersAtOnce = 256;
 
@@ -45,13 +48,15 @@ bool isLess(Decimal a, Decimal b) { return compare(a, b) == std::strong_ordering
 
 } // namespace
 
-Holding Holdings::take(const Product& product) {
+Turn Holdings::take(const Product& product) {
     return _database
         .first(
             takeSql,
             {{"product", product.id}, {"company", product.company}, {"cost", product.cost}},
             [](const Row& row) {
-                return Holding{.quantity = quantityAt(row, 0), .value = moneyAt(row, 1), .cost = moneyAt(row, 2)};
+                return Turn{
+                    row.integer(0),
+                    {.quantity = quantityAt(row, 1), .value = moneyAt(row, 2), .cost = moneyAt(row, 3)}};
             }
         )
         .value();
@@ -84,10 +89,16 @@ std::vector<Layer> Holdings::oldest(std::int64_t product, Decimal quantity) cons
     return layers;
 }
 
-Valued Holdings::receive(
-    const Product& product, std::int64_t movement, tenon::Date date, Decimal quantity, Decimal value, int digits
+Booked Holdings::receive(
+    const Product& product,
+    const Turn& turn,
+    std::int64_t movement,
+    tenon::Date date,
+    Decimal quantity,
+    Decimal value,
+    int digits
 ) {
-    ValuedStock stock(product.costing, digits, take(product));
+    ValuedStock stock(product.costing, digits, turn.holding);
     const Valued valued = stock.receive(movement, quantity, value);
     store(product, stock.holding());
     for (const Layer& layer : stock.layers()) {
@@ -100,11 +111,12 @@ Valued Holdings::receive(
              {"value", rounded(layer.value, costScale)}}
         );
     }
-    return valued;
+    return {valued, stock.holding().cost};
 }
 
-Valued Holdings::issue(const Product& product, Decimal quantity, std::optional<std::int64_t> receipt, int digits) {
-    const Holding holding = take(product);
+Booked Holdings::issue(
+    const Product& product, const Turn& turn, Decimal quantity, std::optional<std::int64_t> receipt, int digits
+) {
     std::vector<Layer> layers;
     if (product.costing == Costing::Fifo && receipt) {
         layers = _database.rows(layerSql, {{"movement", *receipt}}, layerAt);
@@ -114,7 +126,7 @@ Valued Holdings::issue(const Product& product, Decimal quantity, std::optional<s
     } else if (product.costing == Costing::Fifo) {
         layers = oldest(product.id, quantity);
     }
-    ValuedStock stock(product.costing, digits, holding, layers);
+    ValuedStock stock(product.costing, digits, turn.holding, layers);
     const Valued valued = stock.issue(quantity);
     store(product, stock.holding());
     const std::size_t used = stock.consumed();
@@ -131,14 +143,27 @@ Valued Holdings::issue(const Product& product, Decimal quantity, std::optional<s
              {"movement", left.front().id}}
         );
     }
-    return valued;
+    return {valued, stock.holding().cost};
 }
 
-Decimal Holdings::revalue(const Product& product, Decimal cost, int digits) {
-    ValuedStock stock(product.costing, digits, take(product));
+Decimal Holdings::revalue(const Product& product, const Turn& turn, Decimal cost, int digits) {
+    ValuedStock stock(product.costing, digits, turn.holding);
     const Decimal difference = stock.revalue(cost);
     store(product, stock.holding());
     return difference;
+}
+
+void Holdings::note(const Product& product, const Turn& turn, const Revalued& revalued) {
+    _database.execute(
+        noteSql,
+        {{"company", product.company},
+         {"product", product.id},
+         {"turn", turn.number},
+         {"at", revalued.at},
+         {"date", revalued.date},
+         {"difference", rounded(revalued.difference, costScale)},
+         {"cost", rounded(revalued.cost, costScale)}}
+    );
 }
 
 void Holdings::replace(const Product& product, const Replayed& replayed, const std::vector<PastMovement>& movements) {

@@ -12,7 +12,7 @@ using tenon::Row;
 constexpr std::string_view columns =
     "id, company_id, product_id, from_location_id, to_location_id, lot_id, quantity, state, planned_date, "
     "effective_date, "
-    "value, returned, unit, unit_quantity, unit_cost, return_of_id, reference, source_model, source_id";
+    "value, returned, unit, unit_quantity, unit_cost, return_of_id, reference, source_model, source_id, landed_cost";
 constexpr std::string_view addSql =
     "INSERT INTO inventory_movement (uuid, version, created_at, updated_at, created_by, company_id, product_id, "
     "from_location_id, to_location_id, lot_id, quantity, unit, unit_quantity, unit_cost, return_of_id, planned_date, "
@@ -26,23 +26,36 @@ constexpr std::string_view takeSql =
     "UPDATE inventory_movement SET version = version + 1, updated_at = :now WHERE id = :id "
     "RETURNING ";
 constexpr std::string_view readSql = " FROM inventory_movement WHERE id = :id";
-constexpr std::string_view stateSql = "UPDATE inventory_movement SET state = :state WHERE id = :id";
+constexpr std::string_view assignSql =
+    "UPDATE inventory_movement SET state = 'assigned', reserved_at = :at WHERE id = :id";
+constexpr std::string_view cancelSql =
+    "UPDATE inventory_movement SET state = 'cancelled', ended_at = :at WHERE id = :id";
 constexpr std::string_view quantitySql =
     "UPDATE inventory_movement SET quantity = :quantity, unit_quantity = :quantity, unit = :unit WHERE id = :id";
 constexpr std::string_view returnedSql = "UPDATE inventory_movement SET returned = returned + :quantity WHERE id = :id";
 constexpr std::string_view finishSql =
-    "UPDATE inventory_movement SET state = 'done', effective_date = :date, value = :value, "
-    "correction = :correction WHERE id = :id";
+    "UPDATE inventory_movement SET state = 'done', effective_date = :date, ended_at = :at, turn = :turn, value = "
+    ":value, "
+    "correction = :correction, booked_value = :booked_value, booked_cost = :booked_cost WHERE id = :id";
 constexpr std::string_view revalueSql =
     "UPDATE inventory_movement SET value = :value, correction = :correction WHERE id = :id";
-constexpr std::string_view unitCostSql = "UPDATE inventory_movement SET unit_cost = :cost WHERE id = :id";
+constexpr std::string_view costsSql =
+    "UPDATE inventory_movement SET unit_cost = :unit, landed_cost = :landed WHERE id = :id";
+constexpr std::string_view removeSql = "DELETE FROM inventory_movement WHERE id = :id";
+constexpr std::string_view waitingSql =
+    "SELECT m.id FROM inventory_movement m JOIN inventory_product p ON p.id = m.product_id JOIN inventory_location f "
+    "ON "
+    "f.id = m.from_location_id JOIN inventory_location t ON t.id = m.to_location_id LEFT JOIN inventory_lot l ON l.id "
+    "= "
+    "m.lot_id WHERE m.company_id = :company AND m.state = 'draft' AND f.type IN ('storage', 'transit') AND f.is_active "
+    "AND t.is_active AND (p.tracking = 'none') = (m.lot_id IS NULL) AND (l.expires_on IS NULL OR l.expires_on >= "
+    ":today) AND (:product = 0 OR m.product_id = :product) ORDER BY m.product_id, m.planned_date, m.id LIMIT 1000";
 constexpr std::string_view entrySql = "UPDATE inventory_movement SET entry_id = :entry WHERE id = :id";
 constexpr std::string_view pastSql = "SELECT m.id, m.effective_date, m.quantity, m.value, m.return_of_id, "
                                      "m.correction, f.type IN ('storage', 'transit') FROM "
                                      "inventory_movement m JOIN inventory_location f ON f.id = m.from_location_id "
                                      "WHERE m.product_id = :product AND m.state = "
                                      "'done' AND m.value IS NOT NULL ORDER BY m.effective_date, m.id";
-constexpr std::string_view anySql = "SELECT 1 FROM inventory_movement WHERE product_id = :product LIMIT 1";
 
 Decimal quantityAt(const Row& row, std::size_t column) { return {row.integer(column), quantityScale}; }
 
@@ -72,6 +85,7 @@ StoredMovement movementAt(const Row& row) {
         .unit = row.get<std::string>(12),
         .unitQuantity = quantityAt(row, 13),
         .unitCost = moneyAt(row, 14),
+        .landedCost = moneyAt(row, 19).value(),
         .returnOf = row.get<std::optional<std::int64_t>>(15),
         .reference = textAt(row, 16),
         .sourceModel = textAt(row, 17),
@@ -126,8 +140,12 @@ StoredMovement MovementStore::read(std::int64_t id) const {
     return found(_database.first(sql, {{"id", id}}, movementAt));
 }
 
-void MovementStore::setState(std::int64_t id, std::string_view state) {
-    _database.execute(stateSql, {{"state", state}, {"id", id}});
+void MovementStore::assign(std::int64_t id, tenon::Timestamp at) {
+    _database.execute(assignSql, {{"at", at}, {"id", id}});
+}
+
+void MovementStore::cancel(std::int64_t id, tenon::Timestamp at) {
+    _database.execute(cancelSql, {{"at", at}, {"id", id}});
 }
 
 void MovementStore::setQuantity(std::int64_t id, Decimal quantity, std::string_view unit) {
@@ -138,10 +156,22 @@ void MovementStore::addReturned(std::int64_t id, Decimal quantity) {
     _database.execute(returnedSql, {{"quantity", rounded(quantity, quantityScale)}, {"id", id}});
 }
 
-void MovementStore::finish(std::int64_t id, tenon::Date date, const std::optional<Valued>& valued) {
-    const auto value = valued ? std::optional(rounded(valued->value, costScale)) : std::nullopt;
-    const Decimal correction = valued ? rounded(valued->correction, costScale) : Decimal(0, costScale);
-    _database.execute(finishSql, {{"date", date}, {"value", value}, {"correction", correction}, {"id", id}});
+void MovementStore::finish(std::int64_t id, tenon::Date date, const Finished& finished) {
+    const auto money = [&](Decimal amount) {
+        return finished.valued ? std::optional(rounded(amount, costScale)) : std::nullopt;
+    };
+    const Valued valued = finished.valued.value_or(Valued());
+    _database.execute(
+        finishSql,
+        {{"date", date},
+         {"at", finished.at},
+         {"turn", finished.turn},
+         {"value", money(valued.value)},
+         {"correction", rounded(valued.correction, costScale)},
+         {"booked_value", money(finished.bookedValue)},
+         {"booked_cost", money(finished.bookedCost)},
+         {"id", id}}
+    );
 }
 
 void MovementStore::revalue(const Revaluation& revaluation) {
@@ -157,8 +187,22 @@ void MovementStore::setEntry(std::int64_t id, std::int64_t entry) {
     _database.execute(entrySql, {{"entry", entry}, {"id", id}});
 }
 
-void MovementStore::setUnitCost(std::int64_t id, Decimal unitCost) {
-    _database.execute(unitCostSql, {{"cost", rounded(unitCost, costScale)}, {"id", id}});
+void MovementStore::setCosts(const StoredMovement& stored) {
+    _database.execute(
+        costsSql,
+        {{"unit", stored.unitCost}, {"landed", rounded(stored.landedCost, costScale)}, {"id", stored.movement.id}}
+    );
+}
+
+void MovementStore::remove(std::int64_t id) { _database.execute(removeSql, {{"id", id}}); }
+
+std::vector<std::int64_t>
+MovementStore::waiting(std::int64_t company, std::optional<std::int64_t> product, tenon::Date today) const {
+    return _database.rows(
+        waitingSql,
+        {{"company", company}, {"product", product.value_or(0)}, {"today", today}},
+        [](const Row& row) { return row.integer(0); }
+    );
 }
 
 std::vector<PastMovement> MovementStore::past(std::int64_t product) const {
@@ -172,10 +216,6 @@ std::vector<PastMovement> MovementStore::past(std::int64_t product) const {
             .returnOf = row.get<std::optional<std::int64_t>>(4),
             .correction = moneyAt(row, 5).value()};
     });
-}
-
-bool MovementStore::hasMovements(std::int64_t product) const {
-    return _database.value<std::int64_t>(anySql, {{"product", product}}).has_value();
 }
 
 } // namespace inventory

@@ -5,15 +5,16 @@
 namespace inventory {
 
 using tenon::Decimal;
+using tenon::JsonObject;
 
-/// Values all movements of the product again, in order of date: `receipt` at what it is said to cost by now.
-Holding StockService::valuedAnew(const Context& context, const StoredMovement& receipt) {
+/// Values all movements of the product again, in order of date: `receipt` at what it is worth by now.
+Holding StockService::valuedAnew(const Context& context, const StoredMovement& receipt, Decimal worth) {
     const int digits = context.company.currency.digits;
     std::vector<PastMovement> past = _movements.past(context.product.id);
-    const auto repriced = std::ranges::find(past, receipt.movement.id, &PastMovement::id);
-    repriced->value = receipt.said(digits).value();
+    const auto recosted = std::ranges::find(past, receipt.movement.id, &PastMovement::id);
+    recosted->value = worth;
     const Replayed result = replayed(context.product.costing, digits, context.product.cost, past);
-    _movements.revalue({receipt.movement.id, repriced->value, repriced->correction});
+    _movements.revalue({receipt.movement.id, recosted->value, recosted->correction});
     for (const Revaluation& change : result.changes) {
         _movements.revalue(change);
     }
@@ -21,38 +22,86 @@ Holding StockService::valuedAnew(const Context& context, const StoredMovement& r
     return result.holding;
 }
 
+/// A receipt that is done, and no return: something with a price.
+StoredMovement StockService::takeReceipt(std::int64_t id) {
+    StoredMovement stored = _movements.take(id);
+    const Movement& movement = stored.movement;
+    const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
+    const bool isReceipt = context.to.isInternal() && !context.from.isInternal();
+    if (movement.state != "done" || !isReceipt || stored.returnOf) {
+        throw tenon::Conflict("INVALID_STATE", "Only what was received has a price.");
+    }
+    return stored;
+}
+
+/// A receipt came to cost more by `difference`: stock, ledger and audit trail follow.
+void StockService::recost(
+    const tenon::Caller& caller, const StoredMovement& receipt, Decimal difference, std::string_view source
+) {
+    const Movement& movement = receipt.movement;
+    const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
+    const Book book = openBook(context.company, movement.date);
+    const tenon::Date today = _companies->today(context.company);
+    const Turn turn = _holdings.take(context.product);
+    _movements.setCosts(receipt);
+    std::vector<LedgerAmount> amounts;
+    if (context.product.costing == Costing::Fixed) {
+        // The goods are worth what they were: all of the difference is variance.
+        amounts = amountsOfVariance(difference);
+    } else {
+        const Decimal worth = receipt.said(context.company.currency.digits).value_or(*movement.value + difference);
+        const Holding holding = valuedAnew(context, receipt, worth);
+        const Decimal change = holding.value - turn.holding.value;
+        _holdings.note(context.product, turn, {book.instant(), today, change, holding.cost});
+        amounts = amountsOfPrice(difference, change);
+    }
+    _ledger.post(
+        caller,
+        context.company,
+        {.date = today,
+         .description = "Price of goods received: " + context.product.name,
+         .sourceModel = std::string(source),
+         .sourceId = std::to_string(movement.id) + "/" + std::to_string(turn.number),
+         .amounts = amounts}
+    );
+    StoredMovement after = receipt;
+    after.movement = _movements.read(movement.id).movement;
+    tell(caller, "repriced", after, JsonObject{{"value", movement.value->text()}});
+}
+
 Movement StockService::reprice(const tenon::Caller& caller, std::int64_t id, Decimal unitCost) {
     return _database.transaction([&] {
-        StoredMovement stored = _movements.take(id);
-        const Movement& movement = stored.movement;
-        const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
-        const bool isReceipt = context.to.isInternal() && !context.from.isInternal();
-        if (movement.state != "done" || !isReceipt || stored.returnOf) {
-            throw tenon::Conflict("INVALID_STATE", "Only what was received has a price.");
+        StoredMovement receipt = takeReceipt(id);
+        const int digits = _companies->company(receipt.movement.company).currency.digits;
+        const Decimal before = receipt.said(digits).value_or(receipt.movement.value.value());
+        receipt.unitCost = unitCost;
+        recost(caller, receipt, receipt.said(digits).value() - before, "inventory_price");
+        return _movements.read(id).movement;
+    });
+}
+
+void StockService::landCost(const tenon::Caller& caller, const LandedCost& cost) {
+    _database.transaction([&] {
+        std::vector<StoredMovement> receipts;
+        for (const std::int64_t movement : cost.movements) {
+            receipts.push_back(takeReceipt(movement));
         }
-        requireOpen(context.company, movement.date);
-        const Holding holding = _holdings.take(context.product);
-        const int digits = context.company.currency.digits;
-        const Decimal before = stored.said(digits).value_or(movement.value.value());
-        stored.unitCost = unitCost;
-        const Decimal difference = stored.said(digits).value() - before;
-        _movements.setUnitCost(id, unitCost);
-        // At a fixed cost the goods are worth what they were: all of the difference is variance.
-        const auto amounts = context.product.costing == Costing::Fixed
-                                 ? amountsOfVariance(difference)
-                                 : amountsOfPrice(difference, valuedAnew(context, stored).value - holding.value);
-        _ledger.post(
-            caller,
-            context.company,
-            {.date = _companies->today(context.company),
-             .description = "Price of goods received: " + context.product.name,
-             .sourceModel = "inventory_price",
-             .sourceId = std::to_string(id) + "/" + tenon::Clock::now().text(),
-             .amounts = amounts}
-        );
-        stored.movement = _movements.read(id).movement;
-        tell(caller, "repriced", stored);
-        return stored.movement;
+        // Products take their turns in the order of their ids.
+        std::ranges::sort(receipts, {}, [](const StoredMovement& receipt) {
+            return std::pair(receipt.movement.product, receipt.movement.id);
+        });
+        std::vector<Decimal> weights;
+        for (const StoredMovement& receipt : receipts) {
+            const Movement& movement = receipt.movement;
+            weights.push_back(cost.by == LandedCost::By::Value ? movement.value.value() : movement.quantity);
+        }
+        const std::vector<Decimal> parts = shares(cost.amount, weights);
+        for (std::size_t i = 0; i < receipts.size(); ++i) {
+            receipts[i].landedCost += parts[i];
+            // What an earlier part made anew of the same product counts.
+            receipts[i].movement = _movements.read(receipts[i].movement.id).movement;
+            recost(caller, receipts[i], parts[i], "inventory_landed_cost");
+        }
     });
 }
 
@@ -60,16 +109,19 @@ void StockService::revalue(const tenon::Caller& caller, std::int64_t company, st
     _database.transaction([&] {
         const Product found = productOf(_database, company, product);
         const organisation::Company owner = _companies->company(company);
-        const Decimal difference = _holdings.revalue(found, cost, owner.currency.digits);
-        const auto amounts = amountsOfRevaluation(difference);
+        const tenon::Date today = _companies->today(owner);
+        const Book book = openBook(owner, today);
+        const Turn turn = _holdings.take(found);
+        const Decimal difference = _holdings.revalue(found, turn, cost, owner.currency.digits);
+        _holdings.note(found, turn, {book.instant(), today, difference, cost});
         _ledger.post(
             caller,
             owner,
-            {.date = _companies->today(owner),
+            {.date = today,
              .description = "Revaluation: " + found.name,
              .sourceModel = "inventory_revaluation",
-             .sourceId = std::to_string(product) + "/" + tenon::Clock::now().text(),
-             .amounts = amounts}
+             .sourceId = std::to_string(product) + "/" + std::to_string(turn.number),
+             .amounts = amountsOfRevaluation(difference)}
         );
         _app.audit().record(
             caller,
@@ -77,7 +129,7 @@ void StockService::revalue(const tenon::Caller& caller, std::int64_t company, st
              .model = "inventory_product",
              .record = std::to_string(product),
              .before = nullptr,
-             .after = tenon::JsonObject{{"cost", cost.text()}, {"difference", difference.text()}},
+             .after = JsonObject{{"cost", cost.text()}, {"difference", difference.text()}},
              .reason = {}}
         );
     });

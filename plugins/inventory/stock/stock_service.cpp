@@ -1,7 +1,5 @@
 #include "stock/stock_service.h"
 
-#include "stock/book.h"
-
 namespace inventory {
 
 namespace {
@@ -34,6 +32,9 @@ void requireState(const Movement& movement, std::initializer_list<std::string_vi
         {{"current", movement.state}, {"allowed", tenon::JsonArray(allowed.begin(), allowed.end())}}
     );
 }
+
+/// The state that a movement leaves, for the audit trail.
+JsonObject leaving(const Movement& movement) { return {{"state", movement.state}}; }
 
 Decimal lesser(Decimal a, Decimal b) { return compare(a, b) == std::strong_ordering::less ? a : b; }
 
@@ -88,7 +89,7 @@ Movement StockService::plan(const tenon::Caller& caller, const NewMovement& move
         const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
         StoredMovement stored = entered(context, movement, {});
         stored.movement.id = _movements.add(stored, caller.id());
-        tell(caller, "planned", stored);
+        tell(caller, "planned", stored, nullptr);
         return stored.movement;
     });
 }
@@ -97,7 +98,6 @@ Movement StockService::move(const tenon::Caller& caller, const NewMovement& move
     return _database.transaction([&] {
         const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
         StoredMovement stored = entered(context, movement, {});
-        stored.movement.id = _movements.add(stored, caller.id());
         return carryOut(caller, context, stored);
     });
 }
@@ -117,8 +117,12 @@ Movement StockService::carryOut(
     const tenon::Caller& caller, const Context& context, StoredMovement& stored, std::optional<std::int64_t> exactLayer
 ) {
     Movement& movement = stored.movement;
-    requireOpen(context.company, movement.date);
-    static_cast<void>(_holdings.take(context.product)); // The product's turn
+    const Json before = movement.id == 0 ? Json(nullptr) : Json(leaving(movement));
+    if (movement.id == 0) {
+        movement.id = _movements.add(stored, caller.id());
+    }
+    const Book book = openBook(context.company, movement.date);
+    const Turn turn = _holdings.take(context.product);
     requireLot(context, stored);
     const bool mayLack = context.product.tracking == Tracking::None
                          && (context.product.allowsNegative || context.company.allowNegativeStock);
@@ -132,39 +136,49 @@ Movement StockService::carryOut(
         context.from.isInternal() && !mayLack ? Shortage::Refuse : Shortage::Allow
     );
     _levels.change(spotOf(movement, movement.to), movement.quantity, movement.date, Shortage::Allow);
-    const std::optional<Valued> worth = valued(context, stored, exactLayer);
-    _movements.finish(movement.id, movement.date, worth);
+    Finished finished = booked(context, stored, turn, exactLayer);
+    finished.at = book.instant();
+    _movements.finish(movement.id, movement.date, finished);
     movement.state = "done";
-    movement.value = worth ? std::optional(worth->value) : std::nullopt;
-    if (worth) {
-        post(caller, context, stored, *worth);
+    if (finished.valued) {
+        movement.value = finished.valued->value;
+        post(caller, context, stored, *finished.valued);
     }
     if (!context.company.hasTransactions) {
         _companies->fixSettings(context.company.id);
     }
-    tell(caller, "done", stored);
+    tell(caller, "done", stored, before);
     _app.publish(
         "stock.moved", {{"id", movement.id}, {"product_id", movement.product}, {"company_id", movement.company}}
     );
     return movement;
 }
 
-std::optional<Valued>
-StockService::valued(const Context& context, const StoredMovement& stored, std::optional<std::int64_t> exactLayer) {
+Finished StockService::booked(
+    const Context& context, const StoredMovement& stored, const Turn& turn, std::optional<std::int64_t> exactLayer
+) {
+    Finished finished;
+    finished.turn = turn.number;
     if (context.from.isInternal() == context.to.isInternal()) {
-        return std::nullopt;
+        return finished;
     }
     const int digits = context.company.currency.digits;
     const Movement& movement = stored.movement;
+    Booked done;
     if (context.from.isInternal()) {
-        return _holdings.issue(context.product, movement.quantity, exactLayer, digits);
+        done = _holdings.issue(context.product, turn, movement.quantity, exactLayer, digits);
+        finished.bookedValue = -done.valued.value;
+    } else {
+        const Decimal value = receiptValue(context, stored, turn.holding);
+        done = _holdings.receive(context.product, turn, movement.id, movement.date, movement.quantity, value, digits);
+        finished.bookedValue = done.valued.value - done.valued.correction;
     }
-    return _holdings.receive(
-        context.product, movement.id, movement.date, movement.quantity, receiptValue(context, stored), digits
-    );
+    finished.valued = done.valued;
+    finished.bookedCost = done.cost;
+    return finished;
 }
 
-Decimal StockService::receiptValue(const Context& context, const StoredMovement& stored) {
+Decimal StockService::receiptValue(const Context& context, const StoredMovement& stored, const Holding& holding) {
     const int digits = context.company.currency.digits;
     if (stored.returnOf) {
         const Movement issue = _movements.read(*stored.returnOf).movement;
@@ -178,7 +192,7 @@ Decimal StockService::receiptValue(const Context& context, const StoredMovement&
         );
     }
     const auto said = stored.said(digits);
-    return said ? *said : product(stored.movement.quantity, _holdings.take(context.product).cost, digits);
+    return said ? *said : product(stored.movement.quantity, holding.cost, digits);
 }
 
 Movement StockService::reserve(const tenon::Caller& caller, std::int64_t id) {
@@ -213,14 +227,38 @@ Movement StockService::reserve(const tenon::Caller& caller, std::int64_t id) {
             remainder.unitQuantity = rest;
             remainder.movement.id = _movements.add(remainder, caller.id());
             _movements.setQuantity(id, given, context.product.unitCode);
-            tell(caller, "planned", remainder);
+            tell(caller, "planned", remainder, nullptr);
         }
+        const JsonObject before = leaving(movement);
         movement.quantity = given;
         movement.state = "assigned";
         _levels.reserve(spot, given);
-        _movements.setState(id, movement.state);
-        tell(caller, "assigned", stored);
+        _movements.assign(id, bookOf(_database, movement.company).instant());
+        tell(caller, "assigned", stored, before);
         return movement;
+    });
+}
+
+std::vector<std::int64_t>
+StockService::reserveWaiting(const tenon::Caller& caller, std::int64_t company, std::optional<std::int64_t> product) {
+    return _database.transaction([&] {
+        std::vector<std::int64_t> reserved;
+        const tenon::Date today = _companies->today(_companies->company(company));
+        for (const std::int64_t movement : _movements.waiting(company, product, today)) {
+            if (reserve(caller, movement).state == "assigned") {
+                reserved.push_back(movement);
+            }
+        }
+        return reserved;
+    });
+}
+
+void StockService::discard(const tenon::Caller& caller, std::int64_t id) {
+    _database.transaction([&] {
+        const StoredMovement stored = _movements.take(id);
+        requireState(stored.movement, {"draft"});
+        _movements.remove(id);
+        tell(caller, "deleted", stored, leaving(stored.movement));
     });
 }
 
@@ -233,9 +271,10 @@ Movement StockService::cancel(const tenon::Caller& caller, std::int64_t id) {
             static_cast<void>(_holdings.take(productOf(_database, movement.company, movement.product)));
             _levels.reserve(spotOf(movement, movement.from), -movement.quantity);
         }
+        const JsonObject before = leaving(movement);
         movement.state = "cancelled";
-        _movements.setState(id, movement.state);
-        tell(caller, "cancelled", stored);
+        _movements.cancel(id, bookOf(_database, movement.company).instant());
+        tell(caller, "cancelled", stored, before);
         return movement;
     });
 }
@@ -270,17 +309,17 @@ Movement StockService::giveBack(const tenon::Caller& caller, std::int64_t id, co
             throw Invalid("date", "Lies before the movement that is undone.");
         }
         _movements.addReturned(id, stored.movement.quantity);
-        stored.movement.id = _movements.add(stored, caller.id());
         const bool isExact = terms.exactLayer && context.from.isInternal();
         return carryOut(caller, context, stored, isExact ? std::optional(id) : std::nullopt);
     });
 }
 
-void StockService::requireOpen(const organisation::Company& company, tenon::Date date) {
+Book StockService::openBook(const organisation::Company& company, tenon::Date date) {
     if (date > _companies->today(company)) {
         throw Invalid("date", "Lies in the future.");
     }
-    const auto closed = bookOf(_database, company.id).closedUntil;
+    const Book book = bookOf(_database, company.id);
+    const auto& closed = book.closedUntil;
     if (closed && date <= *closed) {
         throw Conflict(
             "STOCK_PERIOD_CLOSED",
@@ -288,6 +327,7 @@ void StockService::requireOpen(const organisation::Company& company, tenon::Date
             {{"closed_until", closed->text()}}
         );
     }
+    return book;
 }
 
 void StockService::requireLot(const Context& context, const StoredMovement& stored) {
@@ -314,7 +354,9 @@ void StockService::requireLot(const Context& context, const StoredMovement& stor
     }
 }
 
-void StockService::tell(const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored) {
+void StockService::tell(
+    const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored, const Json& before
+) {
     const Movement& movement = stored.movement;
     JsonObject after{
         {"product_id", movement.product},
@@ -331,7 +373,7 @@ void StockService::tell(const tenon::Caller& caller, std::string_view verb, cons
         {.action = "inventory.movement." + std::string(verb),
          .model = "inventory_movement",
          .record = std::to_string(movement.id),
-         .before = nullptr,
+         .before = before,
          .after = std::move(after),
          .reason = {}}
     );

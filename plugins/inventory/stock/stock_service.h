@@ -1,5 +1,6 @@
 #pragma once
 
+#include "stock/book.h"
 #include "stock/holdings.h"
 #include "stock/levels.h"
 #include "stock/movement_store.h"
@@ -10,6 +11,15 @@
 #include <tenon/organisation.h>
 
 namespace inventory {
+
+/// Freight, duty and the like of what was received.
+struct LandedCost {
+    enum class By { Value, Quantity };
+
+    std::vector<std::int64_t> movements;
+    tenon::Decimal amount;
+    By by = By::Value; ///< What the parts are in proportion to
+};
 
 /// The stock of all companies: the rules of movements.
 class StockService : public Stock {
@@ -39,8 +49,16 @@ public:
         return location ? _levels.ofProduct(product, *location) : _levels.ofProduct(product);
     }
 
+    /// Reserves what waits in a company, all or of one product: of each product the drafts planned first come first.
+    /// Returns those that are reserved now, in part or whole; at most a thousand are looked at.
+    std::vector<std::int64_t>
+    reserveWaiting(const tenon::Caller& caller, std::int64_t company, std::optional<std::int64_t> product);
+    /// Forgets a draft. Throws Conflict INVALID_STATE.
+    void discard(const tenon::Caller& caller, std::int64_t movement);
     /// Another price of a receipt that is done: every movement of the product is valued anew.
     Movement reprice(const tenon::Caller& caller, std::int64_t movement, tenon::Decimal unitCost);
+    /// Spreads what came to cost on top of their prices over receipts that are done; each is valued anew with its part.
+    void landCost(const tenon::Caller& caller, const LandedCost& cost);
     /// Another fixed cost of a product: what is in stock is worth that from now on.
     void revalue(const tenon::Caller& caller, std::int64_t company, std::int64_t product, tenon::Decimal cost);
 
@@ -66,14 +84,21 @@ private:
         StoredMovement& stored,
         std::optional<std::int64_t> exactLayer = {}
     );
-    [[nodiscard]] std::optional<Valued>
-    valued(const Context& context, const StoredMovement& stored, std::optional<std::int64_t> exactLayer);
-    [[nodiscard]] tenon::Decimal receiptValue(const Context& context, const StoredMovement& stored);
-    Holding valuedAnew(const Context& context, const StoredMovement& receipt);
+    [[nodiscard]] Finished booked(
+        const Context& context, const StoredMovement& stored, const Turn& turn, std::optional<std::int64_t> exactLayer
+    );
+    [[nodiscard]] tenon::Decimal
+    receiptValue(const Context& context, const StoredMovement& stored, const Holding& holding);
+    [[nodiscard]] StoredMovement takeReceipt(std::int64_t movement);
+    Holding valuedAnew(const Context& context, const StoredMovement& receipt, tenon::Decimal worth);
+    void recost(
+        const tenon::Caller& caller, const StoredMovement& receipt, tenon::Decimal difference, std::string_view source
+    );
     void post(const tenon::Caller& caller, const Context& context, const StoredMovement& stored, const Valued& valued);
-    void requireOpen(const organisation::Company& company, tenon::Date date);
+    [[nodiscard]] Book openBook(const organisation::Company& company, tenon::Date date);
     void requireLot(const Context& context, const StoredMovement& stored);
-    void tell(const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored);
+    void
+    tell(const tenon::Caller& caller, std::string_view verb, const StoredMovement& stored, const tenon::Json& before);
 
     tenon::App& _app;
     tenon::Database& _database;

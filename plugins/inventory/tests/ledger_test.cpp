@@ -38,7 +38,9 @@ public:
         return static_cast<std::int64_t>(_purposes.size()) - 1;
     }
 
-    Decimal balance(std::int64_t, std::int64_t, tenon::Date) override { return {}; }
+    Decimal balance(std::int64_t, std::int64_t account, tenon::Date) override {
+        return balances[_purposes.at(static_cast<std::size_t>(account))];
+    }
 
     void settle(const tenon::Caller&, std::int64_t, const std::vector<std::int64_t>&) override {}
 
@@ -77,8 +79,10 @@ class LedgerTest : public KernelFixture {
     CPPUNIT_TEST_SUITE(LedgerTest);
     CPPUNIT_TEST(withoutStockAccountingNothingIsPosted);
     CPPUNIT_TEST(continentalBooksFollowEachMovement);
+    CPPUNIT_TEST(landedCostsOfWhatIsGoneAreCostOfSales);
     CPPUNIT_TEST(angloSaxonBooksRecogniseCostsWithTheInvoice);
     CPPUNIT_TEST(stockInTheBooksIsWhatTheStockIsWorth);
+    CPPUNIT_TEST(aDifferenceToTheBooksIsTold);
     CPPUNIT_TEST(whatTheLedgerRefusesDoesNotMove);
     CPPUNIT_TEST(withoutBooksNothingMoves);
     CPPUNIT_TEST_SUITE_END();
@@ -112,6 +116,20 @@ public:
         requireBalances({{"stock", "60.00"}, {"stock_gain", "-10.00"}});
     }
 
+    void landedCostsOfWhatIsGoneAreCostOfSales() {
+        keepBooks("continental");
+        const std::int64_t product = addProduct({{"costing", "fifo"}});
+        const Json receipt = moved("in", product, "10", {{"unit_cost", "10"}});
+        moved("out", product, "4");
+        done(
+            "POST",
+            "/inventory/landed-costs/",
+            {{"company_id", own()}, {"amount", "5.00"}, {"movements", JsonArray{receipt.at("id")}}}
+        );
+        requireStock(product, "6", "63.00");
+        requireBalances({{"stock", "63.00"}, {"cost_of_goods_sold", "42.00"}, {"stock_received", "-105.00"}});
+    }
+
     void angloSaxonBooksRecogniseCostsWithTheInvoice() {
         keepBooks("anglo_saxon");
         const std::int64_t product = addProduct({{"costing", "fixed"}, {"cost", "8"}});
@@ -135,6 +153,16 @@ public:
         done("POST", actionOf(receipt, "price"), {{"unit_cost", "5"}});
         const std::string value(stockOf(product).at("value").as_string());
         requireBalances({{"stock", value}});
+    }
+
+    void aDifferenceToTheBooksIsTold() {
+        keepBooks("continental");
+        moved("in", addProduct({}), "3", {{"unit_cost", "4"}});
+        const std::string path = "/inventory/book/verify/?company_id=" + std::to_string(own());
+        CPPUNIT_ASSERT(done("GET", path).at("correct").as_bool());
+        _ledger->balances["stock"] -= Decimal(1, 2);
+        const Json fault = done("GET", path).at("faults").at(0);
+        CPPUNIT_ASSERT(fault.at("check") == Json("ledger") && fault.at("difference") == Json("0.01"));
     }
 
     void whatTheLedgerRefusesDoesNotMove() {
