@@ -50,6 +50,7 @@ TENON_MODULE(accounting, "1.0.0", "organisation, parties") {
 
     accounting::declareChart(app, parts);
     accounting::declareBooks(app, parts);
+    accounting::declareDeletability(app, parts);
     accounting::declareYears(app, parts);
     accounting::declareEntries(app, parts);
     accounting::declareBatches(app, parts);

@@ -5,6 +5,8 @@
 #include "party_record.h"
 #include "party_rules.h"
 
+#include <tenon/among.h>
+
 #include <algorithm>
 
 namespace parties {
@@ -16,6 +18,9 @@ using tenon::JsonObject;
 using tenon::textAt;
 
 constexpr std::string_view lockSql = "UPDATE parties_party SET updated_at = updated_at WHERE id = :id";
+constexpr std::string_view selectNames =
+    "SELECT p.id, COALESCE((SELECT m.name FROM parties_party m WHERE m.id = p.merged_into), p.name) "
+    "FROM parties_party p WHERE ";
 constexpr std::string_view removeSql = "DELETE FROM parties_party WHERE id = :id";
 
 std::string_view giveSql(PartyRole role) {
@@ -97,6 +102,15 @@ JsonObject PartyStore::reached(const tenon::Caller& caller, std::string_view per
 std::optional<Party> PartyStore::find(std::int64_t id) {
     const auto record = stored(std::to_string(id), Merged::Follow);
     return record ? std::optional(partyOf(*record)) : std::nullopt;
+}
+
+std::map<std::int64_t, std::string> PartyStore::names(std::span<const std::int64_t> ids) {
+    const tenon::Condition wanted = tenon::among("p.id", ids);
+    std::map<std::int64_t, std::string> names;
+    _database.run(std::string(selectNames).append(wanted.sql), wanted.params(), [&](const tenon::Row& row) {
+        names.emplace(row.integer(0), row.text(1));
+    });
+    return names;
 }
 
 Party PartyStore::referred(std::int64_t company, const Json& key, std::string_view field) {

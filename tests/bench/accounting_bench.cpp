@@ -1,5 +1,5 @@
-/// What accounting costs: posting an entry by a whole request, and reports over many lines, from the maintained
-/// balances and from the lines themselves.
+/// What accounting costs: posting entries and documents by whole requests, lists, and reports over many lines, from the
+/// maintained balances and from the lines themselves.
 ///
 ///     accounting_bench [LINES]    100,000 unless told otherwise; in memory, or on the PostgreSQL of
 ///     TENON_TEST_POSTGRES
@@ -36,6 +36,8 @@ const User admin{"admin", {}, true, {}};
 constexpr std::array<const char*, 8> purposes{
     "cash", "bank", "income", "expense", "capital", "stock", "salary_expense", "cost_of_goods_sold"};
 
+constexpr int documentCount = 200;
+
 constexpr std::string_view copyEntries =
     "INSERT INTO accounting_entry (uuid, version, created_at, updated_at, company_id, journal_id, period_id, "
     "fiscal_year_id, "
@@ -65,6 +67,23 @@ public:
 
     void postEntries() {
         bench::measure("post an entry of two lines", 400, [this](int i) { post(i); });
+    }
+
+    void documents() {
+        const auto party = done("POST", "/parties/", {{"name", "Customer"}, {"is_customer", true}}).at("id").as_int64();
+        std::vector<std::int64_t> invoices;
+        bench::measure("post an invoice of two lines", documentCount, [&](int i) {
+            invoices.push_back(invoice(party, i));
+        });
+        bench::measure("pay an invoice", documentCount, [&](int i) {
+            const std::string path =
+                "/accounting/invoices/" + std::to_string(invoices[static_cast<std::size_t>(i)]) + "/pay/";
+            done("POST", path, {{"amount", "115.00"}, {"date", _year + "12-20"}});
+        });
+        for (const char* list : {"invoices", "payments"}) {
+            const std::string path = "/accounting/" + std::string(list) + "/?page_size=50";
+            bench::measure(("list of 50 " + std::string(list)).c_str(), 50, [&](int) { done("GET", path); });
+        }
     }
 
     void fill(std::int64_t lines) {
@@ -99,6 +118,20 @@ public:
     }
 
 private:
+    std::int64_t invoice(std::int64_t party, int i) {
+        const JsonObject line{{"quantity", "1"}, {"unit_price", "50.00"}, {"tax_rate", "15"}};
+        const Json stored = done(
+            "POST",
+            "/accounting/invoices/",
+            {{"customer", party},
+             {"invoice_date", _year + "12-15"},
+             {"reference", "ORDER-" + std::to_string(i)},
+             {"lines", JsonArray{line, line}},
+             {"state", "posted"}}
+        );
+        return stored.at("id").as_int64();
+    }
+
     void post(int i) {
         const std::size_t debit = static_cast<std::size_t>(i) % _accounts.size();
         const std::size_t credit = static_cast<std::size_t>(i * 3 + 1) % _accounts.size();
@@ -140,6 +173,7 @@ int main(int argc, char** argv) {
             std::printf("%s\n", on == On::Sqlite ? "SQLite" : "PostgreSQL");
             Bench bench(on);
             bench.postEntries();
+            bench.documents();
             bench.fill(lines);
             bench.reports();
         }

@@ -5,7 +5,10 @@
 #include "ledger/failures.h"
 #include "ledger/json_values.h"
 
+#include <tenon/among.h>
 #include <tenon/random.h>
+
+#include <map>
 
 namespace accounting {
 
@@ -26,13 +29,13 @@ constexpr std::string_view insertStatement =
 constexpr std::string_view insertLine =
     "INSERT INTO accounting_statement_line (statement_id, position, date, amount, description, party_id, invoice_id, "
     "account_id) VALUES (:statement, :position, :date, :amount, :description, :party, :invoice, :account)";
-constexpr std::string_view selectStatement =
-    "SELECT s.id, s.name, s.journal_id, j.code, j.account_id, s.date, s.opening, s.closing, s.state "
-    "FROM accounting_statement s JOIN accounting_journal j ON j.id = s.journal_id "
-    "WHERE s.id = :id AND s.company_id = :company";
+constexpr std::string_view selectStatements =
+    "SELECT s.id, s.name, s.journal_id, j.code, j.account_id, s.date, s.opening, s.closing, s.state, s.version, "
+    "COUNT(*) OVER () FROM accounting_statement s JOIN accounting_journal j ON j.id = s.journal_id ";
 constexpr std::string_view selectLines =
-    "SELECT id, date, amount, description, party_id, invoice_id, account_id, entry_id FROM accounting_statement_line "
-    "WHERE statement_id = :id ORDER BY position";
+    "SELECT statement_id, id, date, amount, description, party_id, invoice_id, account_id, entry_id "
+    "FROM accounting_statement_line WHERE ";
+constexpr std::string_view deleteStatement = "DELETE FROM accounting_statement WHERE id = :id AND state = 'draft'";
 constexpr std::string_view selectPrevious = "SELECT closing FROM accounting_statement WHERE company_id = :company AND "
                                             "journal_id = :journal AND state = 'posted' "
                                             "ORDER BY date DESC, id DESC LIMIT 1";
@@ -70,13 +73,42 @@ tenon::Fields statementMembers() {
     };
 }
 
+/// The invoice of a line, which the bank must have moved its money for in the right direction.
+std::optional<std::int64_t>
+BankStatements::invoiceOf(const Book& book, const JsonObject& line, const std::string& place, Decimal amount) {
+    const auto id = integerAt(line, "invoice");
+    if (!id) {
+        return std::nullopt;
+    }
+    const auto invoice = _invoices.store().read(book.company.id, *id);
+    if (!invoice || !invoice->party) {
+        throw tenon::Invalid(place + "invoice", "There is no such invoice.");
+    }
+    if (invoice->currency != book.company.currency.code) {
+        throw tenon::Invalid(place + "invoice", "Must be in the currency of the statement.");
+    }
+    if (invoice->isDebit() == tenon::isNegative(amount)) {
+        throw tenon::Invalid(place + "amount", "The invoice is paid the other way.");
+    }
+    return id;
+}
+
 void BankStatements::addLine(const Book& book, std::int64_t statement, std::size_t index, const JsonObject& body) {
     const std::string place = "lines." + std::to_string(index) + ".";
-    const Json* account = body.if_contains("account");
-    const bool hasAccount = account != nullptr && !account->is_null();
-    const auto party = integerAt(body, "party");
-    const auto invoice = integerAt(body, "invoice");
-    if (!hasAccount && !party && !invoice) {
+    const Decimal amount = amountAt(body, "amount", book.digits(), place + "amount").value();
+    if (tenon::isZero(amount)) {
+        throw tenon::Invalid(place + "amount", "Must not be zero.");
+    }
+    const auto invoice = invoiceOf(book, body, place, amount);
+    auto party = integerAt(body, "party");
+    if (party) {
+        party = _invoices.parties().referred(book.company.id, *party, place + "party").id;
+    }
+    std::optional<std::int64_t> account;
+    if (const Json* named = body.if_contains("account"); named != nullptr && !named->is_null()) {
+        account = Accounts(_app.database()).named(book.company.id, *named, place + "account");
+    }
+    if (!account && !party && !invoice) {
         throw tenon::Invalid(place + "account", "Name an invoice, a party or an account.");
     }
     _app.database().execute(
@@ -84,13 +116,11 @@ void BankStatements::addLine(const Book& book, std::int64_t statement, std::size
         {{"statement", statement},
          {"position", index},
          {"date", Date::parse(textAt(body, "date"))},
-         {"amount", amountAt(body, "amount", book.digits(), place + "amount")},
+         {"amount", amount},
          {"description", textAt(body, "description")},
          {"party", party},
          {"invoice", invoice},
-         {"account",
-          hasAccount ? std::optional(Accounts(_app.database()).named(book.company.id, *account, place + "account"))
-                     : std::nullopt}}
+         {"account", account}}
     );
 }
 
@@ -103,7 +133,7 @@ JsonObject BankStatements::add(const tenon::Caller& caller, std::int64_t company
             {{"uuid", tenon::Random::uuid()},
              {"now", tenon::Clock::now()},
              {"company", company},
-             {"journal", _ledger.store().journal(company, textAt(body, "journal", "BANK"))},
+             {"journal", _ledger.store().moneyJournal(company, textAt(body, "journal", "BANK"))},
              {"name", textAt(body, "name")},
              {"date", Date::parse(textAt(body, "date"))},
              {"opening", amountAt(body, "opening", book.digits(), "opening")},
@@ -128,31 +158,51 @@ JsonObject BankStatements::add(const tenon::Caller& caller, std::int64_t company
     });
 }
 
+BankStatements::Found BankStatements::find(const Book& book, std::string_view where, tenon::Params params) {
+    Found all;
+    _app.database().run(std::string(selectStatements).append(where), params, [&](const Row& row) {
+        Statement found{.id = row.integer(0), .name = row.get<std::string>(1), .journal = row.integer(2)};
+        found.journalCode = row.text(3);
+        found.account = row.get<std::optional<std::int64_t>>(4);
+        found.date = row.get<Date>(5);
+        found.opening = book.amount(row.integer(6));
+        found.closing = book.amount(row.integer(7));
+        found.state = row.text(8);
+        found.version = row.integer(9);
+        all.total = row.integer(10);
+        all.statements.push_back(std::move(found));
+    });
+    readLines(book, all.statements);
+    return all;
+}
+
+void BankStatements::readLines(const Book& book, std::vector<Statement>& statements) {
+    std::map<std::int64_t, Statement*> byId;
+    std::vector<std::int64_t> ids;
+    for (Statement& statement : statements) {
+        byId[statement.id] = &statement;
+        ids.push_back(statement.id);
+    }
+    const tenon::Condition theirs = tenon::among("statement_id", ids);
+    const std::string sql = std::string(selectLines).append(theirs.sql).append(" ORDER BY statement_id, position");
+    _app.database().run(sql, theirs.params(), [&](const Row& row) {
+        Line line{.id = row.integer(1), .date = row.get<Date>(2), .amount = book.amount(row.integer(3))};
+        line.description = row.text(4);
+        line.party = row.get<std::optional<std::int64_t>>(5);
+        line.invoice = row.get<std::optional<std::int64_t>>(6);
+        line.account = row.get<std::optional<std::int64_t>>(7);
+        line.entry = row.get<std::optional<std::int64_t>>(8);
+        byId.at(row.integer(0))->lines.push_back(std::move(line));
+    });
+}
+
 BankStatements::Statement BankStatements::existing(const Book& book, std::int64_t id) {
-    auto statement =
-        _app.database().first(selectStatement, {{"id", id}, {"company", book.company.id}}, [&](const Row& row) {
-            Statement found{.id = row.integer(0), .name = row.get<std::string>(1), .journal = row.integer(2)};
-            found.journalCode = row.text(3);
-            found.account = row.get<std::optional<std::int64_t>>(4);
-            found.date = row.get<Date>(5);
-            found.opening = book.amount(row.integer(6));
-            found.closing = book.amount(row.integer(7));
-            found.state = row.text(8);
-            return found;
-        });
-    if (!statement) {
+    const tenon::Param params[] = {{"id", id}, {"company", book.company.id}};
+    Found found = find(book, "WHERE s.id = :id AND s.company_id = :company", params);
+    if (found.statements.empty()) {
         throw tenon::NotFound("There is no such statement.");
     }
-    statement->lines = _app.database().rows(selectLines, {{"id", id}}, [&](const Row& row) {
-        Line line{.id = row.integer(0), .date = row.get<Date>(1), .amount = book.amount(row.integer(2))};
-        line.description = row.text(3);
-        line.party = row.get<std::optional<std::int64_t>>(4);
-        line.invoice = row.get<std::optional<std::int64_t>>(5);
-        line.account = row.get<std::optional<std::int64_t>>(6);
-        line.entry = row.get<std::optional<std::int64_t>>(7);
-        return line;
-    });
-    return std::move(*statement);
+    return std::move(found.statements.front());
 }
 
 void BankStatements::requireBalance(const Book& book, const Statement& statement) {
@@ -179,6 +229,7 @@ BankStatements::book(const tenon::Caller& caller, const Book& book, const Statem
     if (line.invoice || line.party) {
         JsonObject payment{
             {"type", tenon::isNegative(line.amount) ? "out" : "in"},
+            {"currency", book.company.currency.code},
             {"amount", tenon::absolute(line.amount).text()},
             {"date", line.date.text()},
             {"journal", statement.journalCode},
@@ -188,7 +239,9 @@ BankStatements::book(const tenon::Caller& caller, const Book& book, const Statem
             {"state", "succeeded"},
         };
         payment.emplace(line.invoice ? "invoice" : "party", line.invoice ? *line.invoice : *line.party);
-        return _payments.add(caller, book.company.id, payment).at("entry_id").as_int64();
+        return _payments.add(caller, book.company.id, payment, Payments::Origin::bankStatement)
+            .at("entry_id")
+            .as_int64();
     }
     const std::int64_t money =
         statement.account ? *statement.account : defaultAccount(_app.database(), book.company.id, "bank");
@@ -233,9 +286,45 @@ JsonObject BankStatements::post(const tenon::Caller& caller, std::int64_t compan
     });
 }
 
+void BankStatements::remove(const tenon::Caller& caller, std::int64_t company, std::int64_t id) {
+    _app.database().transaction([&] {
+        const Book book = _books.lock(company);
+        const Statement statement = existing(book, id);
+        if (statement.state != "draft") {
+            throw wrongState(statement.state, {"draft"});
+        }
+        _app.database().execute(deleteStatement, {{"id", id}});
+        _app.audit().record(
+            caller,
+            {.action = "accounting.statement.deleted",
+             .model = "accounting_statement",
+             .record = std::to_string(id),
+             .before = jsonOf(company, statement),
+             .after = nullptr,
+             .reason = {}}
+        );
+    });
+}
+
 JsonObject BankStatements::read(std::int64_t company, std::int64_t id) {
-    const Book book = _books.of(company);
-    const Statement statement = existing(book, id);
+    return jsonOf(company, existing(_books.of(company), id));
+}
+
+tenon::Page BankStatements::page(std::int64_t company, const tenon::Paging& paging) {
+    const tenon::Param params[] = {{"company", company}, {"limit", paging.size}, {"offset", paging.offset}};
+    const Found found = find(
+        _books.of(company),
+        "WHERE s.company_id = :company ORDER BY s.date DESC, s.id DESC LIMIT :limit OFFSET :offset",
+        params
+    );
+    tenon::Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
+    for (const Statement& statement : found.statements) {
+        page.items.push_back(jsonOf(company, statement));
+    }
+    return page;
+}
+
+JsonObject BankStatements::jsonOf(std::int64_t company, const Statement& statement) {
     tenon::JsonArray lines;
     for (const Line& line : statement.lines) {
         lines.push_back(JsonObject{
@@ -259,6 +348,7 @@ JsonObject BankStatements::read(std::int64_t company, std::int64_t id) {
         {"closing", statement.closing.text()},
         {"state", statement.state},
         {"lines", std::move(lines)},
+        {"version", statement.version},
     };
 }
 

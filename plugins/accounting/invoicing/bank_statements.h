@@ -12,8 +12,8 @@ namespace accounting {
 /// Bank statements: what the bank says came and went. Safe to call from many threads.
 class BankStatements {
 public:
-    BankStatements(tenon::App& app, Books& books, LedgerService& ledger, Payments& payments)
-        : _app(app), _books(books), _ledger(ledger), _payments(payments) {}
+    BankStatements(tenon::App& app, Books& books, LedgerService& ledger, Invoices& invoices, Payments& payments)
+        : _app(app), _books(books), _ledger(ledger), _invoices(invoices), _payments(payments) {}
 
     tenon::JsonObject add(const tenon::Caller& caller, std::int64_t company, const tenon::JsonObject& body);
 
@@ -21,7 +21,12 @@ public:
     /// opening + lines = closing and the opening is the closing of the statement before.
     tenon::JsonObject post(const tenon::Caller& caller, std::int64_t company, std::int64_t statement);
 
+    /// Deletes a draft. Throws Conflict INVALID_STATE.
+    void remove(const tenon::Caller& caller, std::int64_t company, std::int64_t statement);
+
     [[nodiscard]] tenon::JsonObject read(std::int64_t company, std::int64_t statement);
+    /// Statements, latest first.
+    [[nodiscard]] tenon::Page page(std::int64_t company, const tenon::Paging& paging);
 
 private:
     struct Line {
@@ -45,17 +50,30 @@ private:
         tenon::Decimal opening;
         tenon::Decimal closing;
         std::string state;
+        std::int64_t version = 1;
         std::vector<Line> lines;
     };
 
+    struct Found {
+        std::vector<Statement> statements;
+        std::int64_t total = 0; ///< On all pages
+    };
+
+    /// The statements that `where` finds, with their lines.
+    [[nodiscard]] Found find(const Book& book, std::string_view where, tenon::Params params);
+    void readLines(const Book& book, std::vector<Statement>& statements);
     [[nodiscard]] Statement existing(const Book& book, std::int64_t id);
+    [[nodiscard]] std::optional<std::int64_t>
+    invoiceOf(const Book& book, const tenon::JsonObject& line, const std::string& place, tenon::Decimal amount);
     void requireBalance(const Book& book, const Statement& statement);
+    [[nodiscard]] static tenon::JsonObject jsonOf(std::int64_t company, const Statement& statement);
     std::int64_t book(const tenon::Caller& caller, const Book& book, const Statement& statement, const Line& line);
     void addLine(const Book& book, std::int64_t statement, std::size_t index, const tenon::JsonObject& body);
 
     tenon::App& _app;
     Books& _books;
     LedgerService& _ledger;
+    Invoices& _invoices;
     Payments& _payments;
 };
 

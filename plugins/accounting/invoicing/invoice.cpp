@@ -36,7 +36,26 @@ std::vector<TaxedLine> taxedLines(const Invoice& invoice) {
 
 } // namespace
 
-void compute(Invoice& invoice, TaxRounding rounding, const CashRoundingRule& cash) {
+std::string_view nameOf(CashRounding method) {
+    return method == CashRounding::up ? "up" : method == CashRounding::down ? "down" : "half_up";
+}
+
+CashRounding cashRoundingOf(std::string_view name) {
+    return name == "up" ? CashRounding::up : name == "down" ? CashRounding::down : CashRounding::halfUp;
+}
+
+void useRefundAccounts(Invoice& note) {
+    for (const InvoiceLine& line : note.lines) {
+        for (const AppliedTax& tax : line.taxes) {
+            const auto found = std::ranges::find(note.taxes, tax.tax, &InvoiceTax::tax);
+            if (found != note.taxes.end() && tax.tax && tax.refundAccount) {
+                found->account = tax.refundAccount;
+            }
+        }
+    }
+}
+
+void compute(Invoice& invoice, TaxRounding rounding) {
     const DocumentAmounts amounts = documentAmounts(taxedLines(invoice), rounding, invoice.digits, invoice.discount);
     for (std::size_t i = 0; i < invoice.lines.size(); ++i) {
         invoice.lines[i].amount = amounts.lines[i].amount;
@@ -50,6 +69,8 @@ void compute(Invoice& invoice, TaxRounding rounding, const CashRoundingRule& cas
             .name = tax.name,
             .rate = tax.rule.rate,
             .account = isCredit && tax.refundAccount ? tax.refundAccount : tax.account,
+            .isDueOnPayment = tax.isDueOnPayment,
+            .transitionAccount = tax.transitionAccount,
             .base = total.base,
             .amount = total.amount,
         });
@@ -58,8 +79,8 @@ void compute(Invoice& invoice, TaxRounding rounding, const CashRoundingRule& cas
     invoice.tax = amounts.tax;
     invoice.total = amounts.total;
     invoice.cashRounding = Decimal(0, invoice.digits);
-    if (!tenon::isZero(cash.step)) {
-        invoice.total = cashRounded(amounts.total, cash.step, cash.method);
+    if (!tenon::isZero(invoice.cash.step)) {
+        invoice.total = cashRounded(amounts.total, invoice.cash.step, invoice.cash.method);
         invoice.cashRounding = invoice.total - amounts.total;
     }
 }

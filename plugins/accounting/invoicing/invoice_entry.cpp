@@ -67,8 +67,9 @@ struct Part {
     Decimal amount; ///< Debits positive
     std::int64_t account;
     std::string description;
-    std::optional<std::int64_t> tax;
-    std::optional<Decimal> base;
+    std::optional<std::int64_t> tax = {};
+    std::optional<Decimal> base = {};
+    std::optional<std::int64_t> transitionAccount = {}; ///< Of a tax that is due with the payments
 };
 
 /// Everything but the party's lines.
@@ -80,22 +81,26 @@ std::vector<Part> counterParts(tenon::Database& database, const Invoice& invoice
     std::vector<Part> parts;
     for (const InvoiceLine& line : invoice.lines) {
         const std::int64_t account = line.account ? *line.account : usual(isSale ? "income" : "expense");
-        parts.push_back({signedAmount(line.amount), account, line.description, {}, {}});
+        parts.push_back({signedAmount(line.amount), account, line.description});
     }
     for (const InvoiceTax& tax : invoice.taxes) {
         const std::int64_t account = tax.account ? *tax.account : usual(isSale ? "output_tax" : "input_tax");
-        parts.push_back({signedAmount(tax.amount), account, tax.name, tax.tax, signedAmount(tax.base)});
+        Part& part = parts.emplace_back(Part{signedAmount(tax.amount), account, tax.name, tax.tax});
+        part.base = signedAmount(tax.base);
+        if (tax.isDueOnPayment) {
+            part.transitionAccount = tax.transitionAccount ? *tax.transitionAccount
+                                                           : usual(isSale ? "output_tax_not_due" : "input_tax_not_due");
+        }
     }
     if (!tenon::isZero(invoice.cashRounding)) {
-        const std::int64_t account = usual("rounding");
-        parts.push_back({signedAmount(invoice.cashRounding), account, "Rounding", {}, {}});
+        parts.push_back({signedAmount(invoice.cashRounding), usual("rounding"), "Rounding"});
     }
     return parts;
 }
 
 } // namespace
 
-NewEntry entryOf(
+InvoiceEntry entryOf(
     tenon::Database& database, const Book& book, const Invoice& invoice, std::int64_t controlAccount, Decimal rate
 ) {
     NewEntry entry{
@@ -121,19 +126,24 @@ NewEntry entryOf(
         line.maturity = due[i].due;
     });
     const std::vector<Part> parts = counterParts(database, invoice);
+    std::vector<PendingTax> pending;
     Accounts accounts(database);
     lines.spread(parts, -total, [&](std::size_t i, EntryLine& line) {
-        const Account* account = accounts.find(parts[i].account);
-        line.account = parts[i].account;
+        const Part& part = parts[i];
+        line.account = part.transitionAccount.value_or(part.account);
+        const Account* account = accounts.find(line.account);
         line.party = account != nullptr && account->takesParty ? invoice.party : std::nullopt;
-        line.description = parts[i].description;
-        line.tax = parts[i].tax;
-        if (parts[i].base) {
-            line.taxBase = lines.inCompany(*parts[i].base);
+        line.description = part.description;
+        const auto base = part.base ? std::optional(lines.inCompany(*part.base)) : std::nullopt;
+        if (part.transitionAccount) {
+            pending.push_back({part.tax, line.account, part.account, *base, line.debit - line.credit});
+        } else {
+            line.tax = part.tax;
+            line.taxBase = base;
         }
     });
     entry.lines = lines.take();
-    return entry;
+    return {std::move(entry), std::move(pending)};
 }
 
 } // namespace accounting

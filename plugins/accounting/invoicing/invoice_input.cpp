@@ -78,6 +78,9 @@ void InvoiceInput::apply(const JsonObject& body, Invoice& invoice) {
     applyHead(body, invoice);
     applyTerm(body, invoice);
     if (const Json* lines = memberAt(body, "lines")) {
+        if (invoice.creditOf) {
+            keepTaxes(invoice);
+        }
         invoice.lines.clear();
         for (const Json& each : lines->as_array()) {
             invoice.lines.push_back(line(each.as_object(), invoice, invoice.lines.size()));
@@ -93,10 +96,27 @@ void InvoiceInput::apply(const JsonObject& body, Invoice& invoice) {
             textAt(object, "on") == "grand" ? DiscountOn::grand : DiscountOn::net,
         };
     }
-    const bool byLine = _book.company.taxRounding == organisation::TaxRounding::Line;
-    compute(invoice, byLine ? TaxRounding::line : TaxRounding::document, cashRounding(body, invoice));
+    if (const Json* rule = memberAt(body, "cash_rounding")) {
+        const JsonObject& object = rule->as_object();
+        invoice.cash = {
+            amountAt(object, "step", invoice.digits, "cash_rounding.step").value_or(Decimal()),
+            cashRoundingOf(textAt(object, "method")),
+        };
+    }
+    // What was computed once stays, until something is sent that it depends on.
+    const bool isPriced = body.contains("lines") || body.contains("discount") || body.contains("cash_rounding");
+    if (isPriced) {
+        const bool byLine = _book.company.taxRounding == organisation::TaxRounding::Line;
+        compute(invoice, byLine ? TaxRounding::line : TaxRounding::document);
+    }
     if (tenon::isNegative(invoice.total)) {
         throw tenon::Invalid("lines", "The total must not be negative; make a credit note.");
+    }
+}
+
+void InvoiceInput::keepTaxes(const Invoice& invoice) {
+    for (const InvoiceLine& line : invoice.lines) {
+        _kept.insert(_kept.end(), line.taxes.begin(), line.taxes.end());
     }
 }
 
@@ -162,7 +182,7 @@ InvoiceLine InvoiceInput::line(const JsonObject& body, const Invoice& invoice, s
     if (const Json* account = memberAt(body, "account")) {
         line.account = Accounts(_database).named(_book.company.id, *account, place + "account");
     } else if (textAt(body, "kind") == "deposit") {
-        line.account = defaultAccount(_database, _book.company.id, "customer_deposits");
+        line.account = defaultAccount(_database, _book.company.id, depositPurpose(invoice.type));
     }
     line.quantity = decimalAt(body, "quantity", quantityDigits);
     line.unitPrice = decimalAt(body, "unit_price", priceDigits);
@@ -179,26 +199,11 @@ InvoiceLine InvoiceInput::line(const JsonObject& body, const Invoice& invoice, s
 
 std::vector<AppliedTax> InvoiceInput::taxes(const JsonObject& body, const Invoice& invoice, const std::string& place) {
     const auto scope = invoice.type == InvoiceType::out ? TaxCatalogue::Scope::sale : TaxCatalogue::Scope::purchase;
-    TaxCatalogue catalogue(_database, _book, scope, invoice.date);
+    TaxCatalogue catalogue(_database, _book, scope, invoice.date, _kept);
     if (const Json* named = memberAt(body, "taxes")) {
         return catalogue.named(named->as_array(), place + "taxes");
     }
     return catalogue.ofRate(decimalAt(body, "tax_rate", percentDigits));
-}
-
-CashRoundingRule InvoiceInput::cashRounding(const JsonObject& body, const Invoice& invoice) {
-    const Json* rule = memberAt(body, "cash_rounding");
-    if (rule == nullptr) {
-        return {};
-    }
-    const JsonObject& object = rule->as_object();
-    const std::string_view method = textAt(object, "method", "half_up");
-    return {
-        amountAt(object, "step", invoice.digits, "cash_rounding.step").value_or(Decimal()),
-        method == "up"     ? CashRounding::up
-        : method == "down" ? CashRounding::down
-                           : CashRounding::halfUp,
-    };
 }
 
 } // namespace accounting

@@ -30,12 +30,14 @@ private:
     taxes(const tenon::JsonObject& body, const Invoice& invoice, const std::string& field);
     void applyHead(const tenon::JsonObject& body, Invoice& invoice);
     void applyTerm(const tenon::JsonObject& body, Invoice& invoice);
-    [[nodiscard]] CashRoundingRule cashRounding(const tenon::JsonObject& body, const Invoice& invoice);
+    /// A credit note has the taxes of what it credits, with their rates.
+    void keepTaxes(const Invoice& invoice);
 
     tenon::Database& _database;
     Books& _books;
     const Book& _book;
     parties::Parties& _parties;
+    std::vector<AppliedTax> _kept;
 };
 
 } // namespace accounting

@@ -4,10 +4,31 @@
 #include "ledger/books.h"
 
 #include <tenon/database.h>
+#include <tenon/request.h>
 
 #include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace accounting {
+
+/// Which invoices a list shows; what is empty or 0 does not narrow it.
+struct InvoiceFilter {
+    std::int64_t company = 0;
+    std::string_view from;
+    std::string_view to;
+    std::string_view type;
+    std::string_view kind;
+    std::string_view state;
+    std::int64_t party = 0;
+    std::string_view search;
+};
+
+struct InvoicePage {
+    std::vector<Invoice> invoices; ///< Latest first
+    std::int64_t total = 0;        ///< On all pages
+};
 
 /// Invoices in the database. Knows no rules.
 class InvoiceStore {
@@ -25,9 +46,8 @@ public:
     [[nodiscard]] std::optional<Invoice> read(std::int64_t company, std::int64_t id);
     /// The same for the entry that posted it.
     [[nodiscard]] std::optional<Invoice> ofEntry(std::int64_t company, std::int64_t entry);
+    [[nodiscard]] InvoicePage page(const InvoiceFilter& filter, const tenon::Paging& paging);
     [[nodiscard]] std::optional<std::int64_t> idOf(std::int64_t company, std::string_view uuid);
-    /// What is open of the invoice, in its currency; negative when more was paid. The total before it is posted.
-    [[nodiscard]] tenon::Decimal amountDue(const Invoice& invoice);
     /// Lines of its entry on the receivable or payable account.
     [[nodiscard]] std::vector<std::int64_t> controlLines(const Invoice& invoice);
     /// Another supplier's invoice of the same party with this reference.
@@ -35,8 +55,11 @@ public:
 
 private:
     void addParts(std::int64_t id, const Invoice& invoice);
-    void readParts(Invoice& invoice);
+    /// The invoices that `where` finds, with their lines and taxes.
+    [[nodiscard]] InvoicePage find(std::string_view where, tenon::Params params);
     [[nodiscard]] std::optional<Invoice> first(std::string_view where, std::int64_t company, std::int64_t key);
+    void readLines(std::vector<Invoice>& invoices);
+    void readTaxes(std::vector<Invoice>& invoices);
 
     tenon::Database& _database;
     Books& _books;

@@ -4,10 +4,12 @@
 #include "ledger/accounts.h"
 #include "ledger/amounts.h"
 #include "ledger/failures.h"
-#include "ledger/json_values.h"
+#include "ledger/fiscal_years.h"
 #include "ledger/rates.h"
+#include "ledger/references.h"
 
 #include <algorithm>
+#include <set>
 
 namespace accounting {
 
@@ -15,7 +17,6 @@ namespace {
 
 using tenon::Decimal;
 using tenon::Json;
-using tenon::JsonArray;
 using tenon::JsonObject;
 
 constexpr std::string_view selectControl = "SELECT receivable_account_id, payable_account_id FROM accounting_party "
@@ -26,33 +27,6 @@ constexpr std::string_view selectOwed =
     "SELECT CAST(COALESCE(SUM(l.open_amount), 0) AS BIGINT) FROM accounting_line l "
     "JOIN accounting_account a ON a.id = l.account_id "
     "WHERE l.company_id = :company AND l.party_id = :party AND l.open_amount <> 0 AND a.subtype = 'receivable'";
-constexpr std::string_view sumPending = "SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) FROM accounting_payment "
-                                        "WHERE invoice_id = :invoice AND state IN ('approved', 'processing')";
-
-JsonObject lineJson(const InvoiceLine& line) {
-    return {
-        {"description", line.description},
-        {"product", orNull(line.product)},
-        {"account", orNull(line.account)},
-        {"quantity", tenon::trimmed(line.quantity, 0).text()},
-        {"unit_price", tenon::trimmed(line.unitPrice, 2).text()},
-        {"discount_percent", tenon::trimmed(line.discountPercent, 0).text()},
-        {"taxes", accounting::jsonOf(line.taxes)},
-        {"amount", line.amount.text()},
-    };
-}
-
-JsonObject taxJson(const InvoiceTax& tax) {
-    return {
-        {"tax_id", orNull(tax.tax)},
-        {"name", tax.name},
-        {"rate", tenon::trimmed(tax.rate, 0).text()},
-        {"base", tax.base.text()},
-        {"amount", tax.amount.text()},
-    };
-}
-
-bool isChangeable(const Invoice& invoice) { return invoice.state == "draft" || invoice.state == "validated"; }
 
 std::string_view seriesOf(const Invoice& invoice) {
     if (invoice.type == InvoiceType::out) {
@@ -64,10 +38,10 @@ std::string_view seriesOf(const Invoice& invoice) {
 } // namespace
 
 Invoices::Invoices(tenon::App& app, Books& books, LedgerService& ledger)
-    : _app(app), _books(books), _ledger(ledger), _store(app.database(), books) {
-    _ledger.reconciliation().onChange([this](std::int64_t company, const std::vector<std::int64_t>& entries) {
-        follow(company, entries);
-    });
+    : _app(app), _books(books), _ledger(ledger), _store(app.database(), books), _pendingTaxes(app.database(), ledger) {
+    _ledger.reconciliation().onChange([this](
+                                          const auto& caller, const Book& book, const auto& settled, const auto& by
+                                      ) { follow(caller, book, settled, by); });
 }
 
 parties::Parties& Invoices::parties() {
@@ -86,53 +60,23 @@ Invoice Invoices::existing(std::int64_t company, std::int64_t id) {
     return std::move(*invoice);
 }
 
-JsonObject Invoices::jsonOf(const Invoice& invoice) {
-    const Decimal due = _store.amountDue(invoice);
-    const Decimal pending =
-        invoice.amount(_app.database().value<std::int64_t>(sumPending, {{"invoice", invoice.id}}).value_or(0));
-    const auto party = invoice.party ? parties().find(*invoice.party) : std::nullopt;
-    const bool isOpen = invoice.state != "cancelled";
-    JsonArray lines;
-    std::ranges::transform(invoice.lines, std::back_inserter(lines), lineJson);
-    JsonArray taxes;
-    std::ranges::transform(invoice.taxes, std::back_inserter(taxes), taxJson);
-    return {
-        {"id", invoice.id},
-        {"uuid", invoice.uuid},
-        {"company_id", invoice.company},
-        {"type", invoice.type == InvoiceType::out ? "out" : "in"},
-        {"kind", invoice.kind == InvoiceKind::invoice ? "invoice" : "credit_note"},
-        {"state", invoice.state},
-        {"number", textOrNull(invoice.number)},
-        {"invoice_number", textOrNull(invoice.number.empty() ? invoice.reference : invoice.number)},
-        {"reference", invoice.reference},
-        {"description", invoice.description},
-        {"customer", orNull(invoice.party)},
-        {"party_id", orNull(invoice.party)},
-        {"party_name", party ? Json(party->name) : Json()},
-        {"invoice_date", invoice.date.text()},
-        {"accounting_date", orNull(invoice.accountingDate)},
-        {"due_date", orNull(invoice.dueDate)},
-        {"payment_term_id", orNull(invoice.paymentTerm)},
-        {"currency", invoice.currency},
-        {"untaxed", invoice.untaxed.text()},
-        {"tax", invoice.tax.text()},
-        {"cash_rounding", invoice.cashRounding.text()},
-        {"total", invoice.total.text()},
-        {"amount_due", isOpen ? due.text() : invoice.amount(0).text()},
-        {"amount_to_pay", isOpen ? (due - pending).text() : invoice.amount(0).text()},
-        {"entry_id", orNull(invoice.entry)},
-        {"credit_of_id", orNull(invoice.creditOf)},
-        {"cancelled_by_id", orNull(invoice.cancelledBy)},
-        {"lines", std::move(lines)},
-        {"taxes", std::move(taxes)},
-        {"version", invoice.version},
-        {"created_at", invoice.createdAt},
-        {"updated_at", invoice.updatedAt},
-    };
-}
-
 JsonObject Invoices::read(std::int64_t company, std::int64_t invoice) { return jsonOf(existing(company, invoice)); }
+
+tenon::Page Invoices::page(const InvoiceFilter& filter, const tenon::Paging& paging) {
+    const InvoicePage found = _store.page(filter, paging);
+    std::set<std::int64_t> parties;
+    for (const Invoice& invoice : found.invoices) {
+        if (invoice.party) {
+            parties.insert(*invoice.party);
+        }
+    }
+    const auto names = this->parties().names(std::vector(parties.begin(), parties.end()));
+    tenon::Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
+    for (const Invoice& invoice : found.invoices) {
+        page.items.push_back(jsonOf(invoice, names));
+    }
+    return page;
+}
 
 void Invoices::audit(
     const tenon::Caller& caller,
@@ -175,7 +119,7 @@ Invoices::change(const tenon::Caller& caller, std::int64_t company, std::int64_t
     return _app.database().transaction([&] {
         const Book book = _books.lock(company);
         Invoice invoice = existing(company, id);
-        if (!isChangeable(invoice)) {
+        if (!invoice.isChangeable()) {
             throw wrongState(invoice.state, {"draft", "validated"});
         }
         const Json before = jsonOf(invoice);
@@ -211,6 +155,7 @@ void Invoices::remove(const tenon::Caller& caller, std::int64_t company, std::in
         if (!invoice.number.empty()) {
             throw tenon::Conflict("DOCUMENT_NUMBERED", "An invoice with a number is cancelled, not deleted.");
         }
+        requireUnreferenced(_app.database(), Noun::invoice, id);
         const JsonObject before = jsonOf(invoice);
         _store.remove(id);
         _app.audit().record(
@@ -239,7 +184,7 @@ void Invoices::requireCredit(const tenon::Caller& caller, const Book& book, std:
         _app.database()
             .value<std::optional<std::int64_t>>(selectLimit, {{"company", book.company.id}, {"party", party}})
             .value_or(std::nullopt);
-    if (!limit || caller.has("accounting.override_credit_limit")) {
+    if (!limit || book.allows(caller, "accounting.override_credit_limit")) {
         return;
     }
     const Decimal owed = book.amount(
@@ -255,7 +200,7 @@ void Invoices::requireCredit(const tenon::Caller& caller, const Book& book, std:
 }
 
 void Invoices::requirePostable(const tenon::Caller& caller, const Book& book, const Invoice& invoice, Decimal rate) {
-    if (!isChangeable(invoice)) {
+    if (!invoice.isChangeable()) {
         throw wrongState(invoice.state, {"draft", "validated"});
     }
     if (!invoice.party) {
@@ -277,6 +222,14 @@ void Invoices::requirePostable(const tenon::Caller& caller, const Book& book, co
     }
 }
 
+std::string Invoices::seriesPeriod(const Invoice& invoice) {
+    const auto period = periodOf(_app.database(), invoice.company, invoice.accountingDate.value_or(invoice.date));
+    if (!period) {
+        throw tenon::Conflict("PERIOD_CLOSED", "No fiscal year has this day.", {{"date", invoice.date.text()}});
+    }
+    return period->yearName;
+}
+
 JsonObject Invoices::post(const tenon::Caller& caller, std::int64_t company, std::int64_t id) {
     return _app.database().transaction([&] {
         const Book book = _books.lock(company);
@@ -286,19 +239,22 @@ JsonObject Invoices::post(const tenon::Caller& caller, std::int64_t company, std
         const Decimal rate = _ledger.rate(company, invoice.currency, date);
         requirePostable(caller, book, invoice, rate);
         invoice.controlAccount = controlAccount(company, *invoice.party, invoice.type);
-        const auto period = std::to_string(static_cast<int>(invoice.date.day().year()));
-        invoice.number = _books.sequences()
-                             .next({.company = company, .kind = seriesOf(invoice), .period = period}, invoice.date)
-                             .text;
-        NewEntry entry = entryOf(_app.database(), book, invoice, *invoice.controlAccount, rate);
+        invoice.number =
+            _books.sequences()
+                .next({.company = company, .kind = seriesOf(invoice), .period = seriesPeriod(invoice)}, invoice.date)
+                .text;
+        InvoiceEntry made = entryOf(_app.database(), book, invoice, *invoice.controlAccount, rate);
         tenon::Date due = invoice.date;
-        for (const EntryLine& line : entry.lines) {
+        for (const EntryLine& line : made.entry.lines) {
             due = std::max(due, line.maturity.value_or(due));
         }
         invoice.dueDate = due;
-        invoice.entry = _ledger.postIn(caller, book, std::move(entry)).id;
+        const PostedEntry posted = _ledger.postIn(caller, book, std::move(made.entry));
+        invoice.entry = posted.id;
         invoice.state = "posted";
         _store.markPosted(invoice, tenon::rounded(rate, rateDigits));
+        _pendingTaxes.keep(id, made.pending);
+        settleDeposits(caller, book, invoice, posted);
         const Invoice stored = existing(company, id);
         audit(caller, "accounting.invoice.posted", stored, before, {});
         _app.publish("accounting.invoice.posted", {{"id", id}, {"company_id", company}, {"number", stored.number}});
@@ -306,93 +262,72 @@ JsonObject Invoices::post(const tenon::Caller& caller, std::int64_t company, std
     });
 }
 
-JsonObject
-Invoices::credit(const tenon::Caller& caller, std::int64_t company, std::int64_t id, const JsonObject& changes) {
-    return _app.database().transaction([&] {
-        const Book book = _books.lock(company);
-        const Invoice original = existing(company, id);
-        if (original.kind != InvoiceKind::invoice || (original.state != "posted" && original.state != "paid")) {
-            throw wrongState(original.state, {"posted", "paid"});
-        }
-        // Taxes keep the rates of the original, whatever they are now.
-        Invoice note = original;
-        note.id = 0;
-        note.kind = InvoiceKind::creditNote;
-        note.state = "draft";
-        note.number.clear();
-        note.reference = original.number;
-        note.creditOf = original.id;
-        note.date = std::max(original.date, _books.companies().today(book.company));
-        note.accountingDate.reset();
-        note.dueDate.reset();
-        note.paymentTerm.reset();
-        note.entry.reset();
-        note.controlAccount.reset();
-        if (!changes.empty()) {
-            InvoiceInput(_app.database(), _books, book, parties()).apply(changes, note);
-        }
-        note.id = _store.add(note, caller.id());
-        const Invoice stored = existing(company, note.id);
-        audit(caller, "accounting.invoice.added", stored, nullptr, {});
-        return jsonOf(stored);
+void Invoices::settleDeposits(
+    const tenon::Caller& caller, const Book& book, const Invoice& invoice, const PostedEntry& entry
+) {
+    const bool mayRecall = std::ranges::any_of(invoice.lines, [](const InvoiceLine& line) {
+        return line.account.has_value() && tenon::isNegative(line.amount);
     });
-}
-
-void Invoices::settleAgainst(const tenon::Caller& caller, std::int64_t company, std::int64_t id, std::int64_t other) {
-    _app.database().transaction([&] {
-        const Book book = _books.lock(company);
-        std::vector<std::int64_t> lines;
-        for (const std::int64_t each : {id, other}) {
-            const Invoice invoice = existing(company, each);
-            if (!invoice.entry) {
-                throw wrongState(invoice.state, {"posted"});
-            }
-            const std::vector<std::int64_t> own = _store.controlLines(invoice);
-            lines.insert(lines.end(), own.begin(), own.end());
+    if (!mayRecall || invoice.kind == InvoiceKind::creditNote) {
+        return;
+    }
+    const std::int64_t deposits = defaultAccount(_app.database(), invoice.company, depositPurpose(invoice.type));
+    std::vector<std::int64_t> recalled;
+    for (const SettledLine& line : _ledger.reconciliation().read(book, entry.lines)) {
+        if (line.account == deposits && tenon::isNegative(line.open) != invoice.isDebit()) {
+            recalled.push_back(line.id);
         }
-        _ledger.reconciliation().settle(caller, book, lines);
-    });
-}
-
-JsonObject
-Invoices::cancel(const tenon::Caller& caller, std::int64_t company, std::int64_t id, std::string_view reason) {
-    return _app.database().transaction([&] {
-        static_cast<void>(_books.lock(company));
-        const Invoice invoice = existing(company, id);
-        const Json before = jsonOf(invoice);
-        if (isChangeable(invoice)) {
-            _store.setState(id, "cancelled");
-        } else if (invoice.state == "posted" && invoice.kind == InvoiceKind::invoice
-                   && tenon::compare(_store.amountDue(invoice), invoice.total) == 0) {
-            const std::int64_t note = credit(caller, company, id, {}).at("id").as_int64();
-            static_cast<void>(post(caller, company, note));
-            settleAgainst(caller, company, id, note);
-            _store.markCancelled(id, note);
-        } else {
-            // What was paid must be given back or credited first.
-            throw wrongState(invoice.state, {"draft", "validated", "posted"});
+    }
+    if (recalled.empty()) {
+        return;
+    }
+    std::vector<std::int64_t> lines;
+    for (const SettledLine& line : _ledger.reconciliation().openLines(book, deposits, *invoice.party)) {
+        lines.push_back(line.id);
+    }
+    _ledger.reconciliation().settle(caller, book, lines);
+    for (const SettledLine& line : _ledger.reconciliation().read(book, recalled)) {
+        if (!tenon::isZero(line.open)) {
+            throw tenon::Conflict(
+                "DEPOSIT_EXCEEDED",
+                "More is recalled than the party has paid in advance.",
+                {{"excess", tenon::absolute(line.open).text()}}
+            );
         }
-        const Invoice stored = existing(company, id);
-        audit(caller, "accounting.invoice.cancelled", stored, before, reason);
-        return jsonOf(stored);
-    });
+    }
 }
 
 /// An invoice is paid exactly when nothing of it is due.
-void Invoices::follow(std::int64_t company, const std::vector<std::int64_t>& entries) {
-    for (const std::int64_t entry : entries) {
-        const auto invoice = _store.ofEntry(company, entry);
-        if (!invoice || invoice->state == "cancelled") {
+void Invoices::follow(
+    const tenon::Caller& caller, const Book& book, const std::vector<Settled>& settled, const Occasion& occasion
+) {
+    std::map<std::int64_t, std::vector<Settled>> byEntry;
+    for (const Settled& each : settled) {
+        byEntry[each.entry].push_back(each);
+    }
+    for (auto& [entry, parts] : byEntry) {
+        const auto invoice = _store.ofEntry(book.company.id, entry);
+        if (!invoice) {
             continue;
         }
-        const bool isPaid = tenon::isZero(_store.amountDue(*invoice));
-        if (isPaid != (invoice->state == "paid")) {
-            _store.setState(invoice->id, isPaid ? "paid" : "posted");
-            _app.publish(
-                isPaid ? "accounting.invoice.paid" : "accounting.invoice.reopened",
-                {{"id", invoice->id}, {"company_id", company}}
-            );
+        std::erase_if(parts, [&](const Settled& part) { return part.account != invoice->controlAccount; });
+        _pendingTaxes.move(caller, book, *invoice, parts, occasion);
+        const bool isPaid = tenon::isZero(invoice->due);
+        if (invoice->state == "cancelled" || isPaid == (invoice->state == "paid")) {
+            continue;
         }
+        _store.setState(invoice->id, isPaid ? "paid" : "posted");
+        audit(
+            caller,
+            isPaid ? "accounting.invoice.paid" : "accounting.invoice.reopened",
+            existing(book.company.id, invoice->id),
+            jsonOf(*invoice),
+            {}
+        );
+        _app.publish(
+            isPaid ? "accounting.invoice.paid" : "accounting.invoice.reopened",
+            {{"id", invoice->id}, {"company_id", book.company.id}}
+        );
     }
 }
 

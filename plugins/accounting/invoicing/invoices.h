@@ -2,11 +2,12 @@
 
 #include "invoice_store.h"
 #include "ledger/ledger_service.h"
+#include "pending_taxes.h"
 
 #include <tenon/accounting.h>
 #include <tenon/parties.h>
 
-#include <memory>
+#include <map>
 #include <optional>
 #include <string_view>
 
@@ -23,6 +24,8 @@ public:
     tenon::JsonObject
     cancel(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice, std::string_view reason) override;
     [[nodiscard]] tenon::JsonObject read(std::int64_t company, std::int64_t invoice) override;
+
+    [[nodiscard]] tenon::Page page(const InvoiceFilter& filter, const tenon::Paging& paging);
 
     /// Changes a draft or a validated invoice, which is a draft again then. Throws Conflict INVALID_STATE.
     tenon::JsonObject
@@ -60,17 +63,31 @@ private:
         std::string_view reason
     );
     void requirePostable(const tenon::Caller& caller, const Book& book, const Invoice& invoice, tenon::Decimal rate);
-    void follow(std::int64_t company, const std::vector<std::int64_t>& entries);
+    /// The fiscal year that the number of an invoice belongs to.
+    [[nodiscard]] std::string seriesPeriod(const Invoice& invoice);
+    /// Settles what the invoice recalls of the party's deposits. Throws Conflict DEPOSIT_EXCEEDED.
+    void
+    settleDeposits(const tenon::Caller& caller, const Book& book, const Invoice& invoice, const PostedEntry& entry);
+    [[nodiscard]] tenon::JsonObject jsonOf(const Invoice& invoice, const std::map<std::int64_t, std::string>& names);
+    void follow(
+        const tenon::Caller& caller, const Book& book, const std::vector<Settled>& settled, const Occasion& occasion
+    );
 
     tenon::App& _app;
     Books& _books;
     LedgerService& _ledger;
     InvoiceStore _store;
+    PendingTaxes _pendingTaxes;
+};
+
+struct InvoiceEntry {
+    NewEntry entry;
+    std::vector<PendingTax> pending; ///< Those of its taxes that are due with the payments
 };
 
 /// The entry of an invoice in company currency: the party's line for each instalment, a line for each line, a line for
 /// each tax, and the cash rounding.
-[[nodiscard]] NewEntry entryOf(
+[[nodiscard]] InvoiceEntry entryOf(
     tenon::Database& database,
     const Book& book,
     const Invoice& invoice,

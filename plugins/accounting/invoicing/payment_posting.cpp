@@ -4,7 +4,6 @@
 #include "ledger/amounts.h"
 #include "ledger/failures.h"
 #include "payments.h"
-#include "rules/money_rules.h"
 
 #include <algorithm>
 
@@ -14,9 +13,6 @@ namespace {
 
 using tenon::Decimal;
 using tenon::JsonObject;
-
-constexpr std::string_view updatePosted =
-    "UPDATE accounting_payment SET number = :number, entry_id = :entry WHERE id = :id";
 
 [[noreturn]] void refuseExcess(Decimal due, Decimal amount) {
     throw tenon::Conflict(
@@ -34,52 +30,62 @@ Payments::Part Payments::ofInvoice(const Payment& payment, std::int64_t id, Deci
     if (!invoice.entry || invoice.state == "cancelled") {
         throw wrongState(invoice.state, {"posted"});
     }
-    const Decimal open = _invoices.store().amountDue(invoice);
-    const Decimal due = tenon::isNegative(open) ? Decimal(0, payment.digits) : open;
+    const Decimal due = tenon::isNegative(invoice.due) ? Decimal(0, payment.digits) : invoice.due;
     const Decimal part = tenon::compare(left, due) < 0 ? left : due;
     left -= part;
     return {*invoice.controlAccount, part, _invoices.store().controlLines(invoice)};
 }
 
+/// What the payment settles of whatever the party owes, oldest maturity first.
+Payments::Part Payments::oldestOf(const Book& book, const Payment& payment, Decimal& left) {
+    const auto type = payment.isIncoming ? InvoiceType::out : InvoiceType::in;
+    const std::int64_t account = _invoices.controlAccount(book.company.id, payment.party, type);
+    const std::string& own = book.company.currency.code;
+    Part part{.account = account, .amount = Decimal(0, payment.digits), .settles = {}};
+    for (const SettledLine& line : _ledger.reconciliation().openLines(book, account, payment.party)) {
+        const bool isSame = (line.currency.empty() ? own : line.currency) == payment.currency;
+        const Decimal open = line.currency.empty() ? line.open : line.openCurrency;
+        if (!isSame || tenon::isNegative(open) == payment.isIncoming || tenon::isZero(left)) {
+            continue;
+        }
+        const Decimal size = tenon::absolute(open);
+        const Decimal taken = tenon::compare(left, size) < 0 ? left : size;
+        part.amount += taken;
+        left -= taken;
+        part.settles.push_back(line.id);
+    }
+    return part;
+}
+
 std::vector<Payments::Part> Payments::partsOf(const Book& book, const Payment& payment) {
     std::vector<Part> parts;
     Decimal left = payment.amount;
-    Decimal due(0, payment.digits);
     if (payment.invoice) {
         parts.push_back(ofInvoice(payment, *payment.invoice, left));
-    } else {
-        const auto type = payment.isIncoming ? InvoiceType::out : InvoiceType::in;
-        const std::int64_t account = _invoices.controlAccount(book.company.id, payment.party, type);
-        const std::string& own = book.company.currency.code;
-        Part part{.account = account, .amount = due, .settles = {}};
-        for (const SettledLine& line : _ledger.reconciliation().openLines(book, account, payment.party)) {
-            const bool isSame = (line.currency.empty() ? own : line.currency) == payment.currency;
-            const Decimal open = line.currency.empty() ? line.open : line.openCurrency;
-            if (!isSame || tenon::isNegative(open) == payment.isIncoming) {
-                continue;
-            }
-            const Decimal size = tenon::absolute(open);
-            const Decimal taken = tenon::compare(left, size) < 0 ? left : size;
-            part.amount += taken;
-            left -= taken;
-            part.settles.push_back(line.id);
+    } else if (payment.shares.empty()) {
+        parts.push_back(oldestOf(book, payment, left));
+    }
+    for (const PaymentShare& share : payment.shares) {
+        Decimal rest = share.amount;
+        parts.push_back(ofInvoice(payment, share.invoice, rest));
+        if (!tenon::isZero(rest)) {
+            refuseExcess(share.amount - rest, share.amount);
         }
-        if (tenon::isPositive(part.amount)) {
-            parts.push_back(std::move(part));
-        }
+        left -= share.amount;
     }
     std::erase_if(parts, [](const Part& part) { return !tenon::isPositive(part.amount); });
     if (tenon::isZero(left)) {
         return parts;
     }
-    due = payment.amount - left;
+    const bool isWithinLimit =
+        !book.writeOffLimit || tenon::compare(inCompany(book, payment, left), *book.writeOffLimit) <= 0;
     if (payment.mode == PaymentMode::keepCredit) {
         const std::string_view purpose = payment.isIncoming ? "customer_deposits" : "supplier_advances";
         parts.push_back({defaultAccount(_app.database(), book.company.id, purpose), left, {}});
-    } else if (payment.mode == PaymentMode::writeOff && !parts.empty()) {
+    } else if (payment.mode == PaymentMode::writeOff && !parts.empty() && isWithinLimit) {
         parts.back().amount += left; // the excess is written off afterwards
     } else {
-        refuseExcess(due, payment.amount);
+        refuseExcess(payment.amount - left, payment.amount);
     }
     return parts;
 }
@@ -87,10 +93,6 @@ std::vector<Payments::Part> Payments::partsOf(const Book& book, const Payment& p
 void Payments::succeed(const tenon::Caller& caller, const Book& book, const Payment& payment) {
     const std::vector<Part> parts = partsOf(book, payment);
     const bool isForeign = payment.currency != book.company.currency.code;
-    const Decimal rate = _ledger.rate(book.company.id, payment.currency, payment.date);
-    const auto inCompany = [&](Decimal amount) {
-        return isForeign ? inCompanyCurrency(amount, rate, book.digits()) : amount;
-    };
     const Decimal sign(payment.isIncoming ? 1 : -1, 0);
     const auto lineOf = [&](std::int64_t account, Decimal amount, Decimal balance) {
         EntryLine line = entryLine(account, tenon::product(balance, sign, book.digits()));
@@ -113,23 +115,24 @@ void Payments::succeed(const tenon::Caller& caller, const Book& book, const Paym
         .sourceId = std::to_string(payment.id),
         .lines = {},
     };
-    const Decimal whole = inCompany(payment.amount);
+    const Decimal whole = inCompany(book, payment, payment.amount);
     entry.lines.push_back(lineOf(money, payment.amount, whole));
     Decimal left = whole;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const Decimal part = i + 1 < parts.size() ? inCompany(parts[i].amount) : left;
+        const Decimal part = i + 1 < parts.size() ? inCompany(book, payment, parts[i].amount) : left;
         left -= part;
         EntryLine line = lineOf(parts[i].account, -parts[i].amount, -part);
         line.party = payment.party;
         entry.lines.push_back(std::move(line));
     }
     const PostedEntry posted = _ledger.postIn(caller, book, std::move(entry));
-    _app.database().execute(updatePosted, {{"number", posted.number}, {"entry", posted.id}, {"id", payment.id}});
+    _store.markPosted(payment.id, posted.number, posted.id);
+    const Occasion occasion{payment.journalCode, payment.date};
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (!parts[i].settles.empty()) {
             std::vector<std::int64_t> lines = parts[i].settles;
             lines.push_back(posted.lines[i + 1]);
-            _ledger.reconciliation().settle(caller, book, lines);
+            _ledger.reconciliation().settle(caller, book, lines, occasion);
         }
     }
     if (payment.mode == PaymentMode::writeOff && payment.invoice) {
@@ -153,13 +156,16 @@ void Payments::writeOff(const tenon::Caller& caller, const Book& book, const Pay
     if (!open.empty()) {
         const std::int64_t account = defaultAccount(_app.database(), book.company.id, "write_off");
         static_cast<void>(_ledger.reconciliation().reconcile(
-            caller, book, open, Reconciliation::WriteOff{account, payment.date, "Written off"}
+            caller,
+            book,
+            open,
+            Reconciliation::WriteOff{account, payment.date, "Written off"},
+            Occasion{payment.journalCode, payment.date}
         ));
     }
 }
 
 void Payments::refund(const tenon::Caller& caller, const Book& book, const Payment& payment, std::string_view reason) {
-    _ledger.reconciliation().release(caller, book, _ledger.store().lineIds(*payment.entry));
     static_cast<void>(_ledger.reverseIn(
         caller,
         book,
@@ -191,9 +197,8 @@ JsonObject Payments::applyAdvance(
                 advances.push_back(line.id);
             }
         }
-        Decimal amount = std::min(_invoices.store().amountDue(invoice), available, [](Decimal a, Decimal b) {
-            return tenon::compare(a, b) < 0;
-        });
+        Decimal amount =
+            std::min(invoice.due, available, [](Decimal a, Decimal b) { return tenon::compare(a, b) < 0; });
         if (most && tenon::compare(*most, amount) < 0) {
             amount = precise(*most, book.digits(), "amount");
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "invoices.h"
+#include "payment_store.h"
 
 #include <tenon/field.h>
 
@@ -11,39 +12,6 @@
 
 namespace accounting {
 
-/// What happens to a payment that is not exactly what is due.
-enum class PaymentMode {
-    exact,     ///< Less is a partial payment; more throws PAYMENT_EXCEEDS_DUE
-    writeOff,  ///< The difference is written off, up to the company's limit
-    keepCredit ///< What is paid too much is an advance
-};
-
-struct Payment {
-    std::int64_t id = 0;
-    std::string uuid;
-    std::int64_t version = 1;
-    std::int64_t company = 0;
-    bool isIncoming = true;
-    std::string state = "draft";
-    std::int64_t party = 0;
-    std::int64_t journal = 0;
-    std::string journalCode;
-    std::optional<std::int64_t> journalAccount;
-    std::optional<std::int64_t> invoice;
-    tenon::Date date;
-    std::string currency;
-    int digits = 2;
-    tenon::Decimal amount;
-    PaymentMode mode = PaymentMode::exact;
-    std::string reference;
-    std::string externalReference;
-    std::string number;
-    std::optional<std::int64_t> entry;
-    std::int64_t createdBy = 0;
-    std::string createdAt;
-    std::string updatedAt;
-};
-
 /// The members of a payment's body.
 [[nodiscard]] tenon::Fields paymentMembers();
 
@@ -52,20 +20,38 @@ struct Payment {
 class Payments {
 public:
     Payments(tenon::App& app, Books& books, LedgerService& ledger, Invoices& invoices)
-        : _app(app), _books(books), _ledger(ledger), _invoices(invoices) {}
+        : _app(app), _books(books), _ledger(ledger), _invoices(invoices), _store(app.database(), books) {}
+
+    enum class Origin {
+        request,      ///< Somebody wants it
+        bankStatement ///< It has happened
+    };
 
     /// Stores a payment; with `state` "succeeded" it is posted at once. The same `external_reference` of the same
-    /// journal again answers the payment that is there.
-    tenon::JsonObject add(const tenon::Caller& caller, std::int64_t company, const tenon::JsonObject& body);
+    /// journal again answers the payment that is there; throws Conflict DUPLICATE when that is another one.
+    tenon::JsonObject
+    add(const tenon::Caller& caller,
+        std::int64_t company,
+        const tenon::JsonObject& body,
+        Origin origin = Origin::request);
 
     enum class Action { approve, process, succeed, fail, refund };
 
-    /// Throws Conflict INVALID_STATE, PAYMENT_EXCEEDS_DUE, and what posting throws.
+    /// Throws Conflict INVALID_STATE, PAYMENT_EXCEEDS_DUE, and what posting throws. Above the company's limit nobody
+    /// approves what he entered (Forbidden SELF_APPROVAL), and nothing is paid out that is not approved.
     tenon::JsonObject
-    act(const tenon::Caller& caller, std::int64_t company, std::int64_t payment, Action action, std::string_view reason
-    );
+    act(const tenon::Caller& caller,
+        std::int64_t company,
+        std::int64_t payment,
+        Action action,
+        std::string_view reason,
+        Origin origin = Origin::request);
+
+    /// Deletes a draft. Throws Conflict INVALID_STATE.
+    void remove(const tenon::Caller& caller, std::int64_t company, std::int64_t payment);
 
     [[nodiscard]] tenon::JsonObject read(std::int64_t company, std::int64_t payment);
+    [[nodiscard]] tenon::Page page(const PaymentFilter& filter, const tenon::Paging& paging);
 
     /// Moves an advance of the invoice's party to the invoice, as much as both allow, or `most`.
     tenon::JsonObject applyAdvance(
@@ -82,10 +68,15 @@ public:
 private:
     [[nodiscard]] Payment existing(std::int64_t company, std::int64_t id);
     [[nodiscard]] Payment paymentOf(const tenon::Caller& caller, const Book& book, const tenon::JsonObject& body);
-    std::int64_t store(const Payment& payment);
+    void readInvoices(const Book& book, const tenon::JsonObject& body, Payment& payment);
+    void addInvoice(const Book& book, const tenon::Json& key, std::string_view field, Payment& payment);
+    void requireApproval(const tenon::Caller& caller, const Book& book, const Payment& payment, Action action);
+    /// An amount of the payment in company currency, at the rate of its day.
+    [[nodiscard]] tenon::Decimal inCompany(const Book& book, const Payment& payment, tenon::Decimal amount);
     void succeed(const tenon::Caller& caller, const Book& book, const Payment& payment);
     void refund(const tenon::Caller& caller, const Book& book, const Payment& payment, std::string_view reason);
     [[nodiscard]] std::vector<Part> partsOf(const Book& book, const Payment& payment);
+    [[nodiscard]] Part oldestOf(const Book& book, const Payment& payment, tenon::Decimal& left);
     [[nodiscard]] Part ofInvoice(const Payment& payment, std::int64_t invoice, tenon::Decimal& left);
     void writeOff(const tenon::Caller& caller, const Book& book, const Payment& payment);
     [[nodiscard]] tenon::JsonObject jsonOf(const Payment& payment);
@@ -94,6 +85,7 @@ private:
     Books& _books;
     LedgerService& _ledger;
     Invoices& _invoices;
+    PaymentStore _store;
 };
 
 } // namespace accounting

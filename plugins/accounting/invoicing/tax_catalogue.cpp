@@ -3,6 +3,7 @@
 #include "ledger/amounts.h"
 #include "ledger/json_values.h"
 
+#include <tenon/arithmetic.h>
 #include <tenon/error.h>
 
 #include <algorithm>
@@ -19,23 +20,17 @@ using tenon::Row;
 
 constexpr std::string_view taxColumns =
     "SELECT id, name, kind, rate, price_included, include_in_next_base, deductible_percent, account_id, "
-    "refund_account_id, members, sequence, valid_from, valid_to FROM accounting_tax ";
-constexpr std::string_view byId = "WHERE company_id = :company AND id = :key AND is_active";
-constexpr std::string_view byUuid = "WHERE company_id = :company AND uuid = :key AND is_active";
+    "refund_account_id, members, sequence, valid_from, valid_to, due_on, transition_account_id, scope, is_active "
+    "FROM accounting_tax ";
+constexpr std::string_view byId = "WHERE company_id = :company AND id = :key";
+constexpr std::string_view byUuid = "WHERE company_id = :company AND uuid = :key";
 constexpr std::string_view byRate =
     "WHERE company_id = :company AND kind = 'percent' AND rate = :rate AND scope IN (:scope, 'both') AND is_active "
-    "AND NOT price_included AND NOT include_in_next_base AND deductible_percent = :hundred ORDER BY sequence, id LIMIT "
+    "AND due_on = 'invoice' AND NOT price_included AND NOT include_in_next_base AND deductible_percent = :hundred "
+    "ORDER BY sequence, id LIMIT "
     "1";
 
 constexpr int deepestGroup = 4;
-
-struct Found {
-    AppliedTax tax;
-    std::string members;
-    std::int64_t sequence = 0;
-    bool isGroup = false;
-    bool isValid = true;
-};
 
 TaxKind kindOf(std::string_view name) {
     return name == "fixed" ? TaxKind::fixed : name == "per_unit" ? TaxKind::perUnit : TaxKind::percent;
@@ -45,44 +40,56 @@ std::string_view nameOf(TaxKind kind) {
     return kind == TaxKind::fixed ? "fixed" : kind == TaxKind::perUnit ? "per_unit" : "percent";
 }
 
-Found foundIn(const Row& row, tenon::Date date) {
-    Found found;
-    found.tax.key = row.integer(0);
-    found.tax.tax = row.integer(0);
-    found.tax.name = row.text(1);
-    found.isGroup = row.text(2) == "group";
-    found.tax.rule = {
-        .id = row.integer(0),
-        .kind = kindOf(row.text(2)),
-        .rate = {row.integer(3), percentDigits},
-        .isPriceIncluded = row.boolean(4),
-        .isInNextBase = row.boolean(5),
-        .deductible = {row.integer(6), percentDigits},
-    };
-    found.tax.account = row.get<std::optional<std::int64_t>>(7);
-    found.tax.refundAccount = row.get<std::optional<std::int64_t>>(8);
-    found.members = row.isNull(9) ? std::string_view() : row.text(9);
-    found.sequence = row.integer(10);
-    const auto from = row.get<std::optional<tenon::Date>>(11);
-    const auto to = row.get<std::optional<tenon::Date>>(12);
-    found.isValid = (!from || *from <= date) && (!to || date <= *to);
-    return found;
-}
-
 } // namespace
+
+struct TaxCatalogue::Found {
+    AppliedTax tax;
+    std::string members;
+    std::int64_t sequence = 0;
+    std::string scope;
+    bool isGroup = false;
+    bool isActive = true;
+    bool isValid = true;
+
+    static Found in(const Row& row, tenon::Date date) {
+        Found found;
+        found.tax.key = row.integer(0);
+        found.tax.tax = row.integer(0);
+        found.tax.name = row.text(1);
+        found.isGroup = row.text(2) == "group";
+        found.tax.rule = {
+            .id = row.integer(0),
+            .kind = kindOf(row.text(2)),
+            .rate = {row.integer(3), percentDigits},
+            .isPriceIncluded = row.boolean(4),
+            .isInNextBase = row.boolean(5),
+            .deductible = {row.integer(6), percentDigits},
+        };
+        found.tax.account = row.get<std::optional<std::int64_t>>(7);
+        found.tax.refundAccount = row.get<std::optional<std::int64_t>>(8);
+        found.members = row.isNull(9) ? std::string_view() : row.text(9);
+        found.sequence = row.integer(10);
+        const auto from = row.get<std::optional<tenon::Date>>(11);
+        const auto to = row.get<std::optional<tenon::Date>>(12);
+        found.isValid = (!from || *from <= date) && (!to || date <= *to);
+        found.tax.isDueOnPayment = row.text(13) == "payment";
+        found.tax.transitionAccount = row.get<std::optional<std::int64_t>>(14);
+        found.scope = row.text(15);
+        found.isActive = row.boolean(16);
+        return found;
+    }
+};
 
 std::vector<AppliedTax> TaxCatalogue::named(const JsonArray& keys, std::string_view field) {
     std::vector<AppliedTax> taxes;
-    for (const Json& key : keys) {
-        add(taxes, key, field, 0);
-    }
+    add(taxes, keys, field, 0);
     return taxes;
 }
 
-void TaxCatalogue::add(std::vector<AppliedTax>& taxes, const Json& key, std::string_view field, int depth) {
+TaxCatalogue::Found TaxCatalogue::found(const Json& key, std::string_view field) {
     static const std::string selectById = std::string(taxColumns).append(byId);
     static const std::string selectByUuid = std::string(taxColumns).append(byUuid);
-    const auto read = [&](const Row& row) { return foundIn(row, _date); };
+    const auto read = [&](const Row& row) { return Found::in(row, _date); };
     std::optional<Found> found;
     if (key.is_int64()) {
         found = _database.first(selectById, {{"company", _book.company.id}, {"key", key.get_int64()}}, read);
@@ -92,19 +99,36 @@ void TaxCatalogue::add(std::vector<AppliedTax>& taxes, const Json& key, std::str
     if (!found) {
         throw tenon::Invalid(std::string(field), "There is no such tax.");
     }
-    if (!found->isValid) {
+    const auto kept = std::ranges::find(_kept, found->tax.tax, &AppliedTax::tax);
+    if (kept != _kept.end()) {
+        found->tax = *kept;
+        return std::move(*found);
+    }
+    if (!found->isActive || !found->isValid) {
         throw tenon::Invalid(std::string(field), "The tax is not valid on the day of the invoice.");
     }
-    if (!found->isGroup) {
-        taxes.push_back(std::move(found->tax));
-        return;
+    if (found->scope != "both" && found->scope != scopeName()) {
+        throw tenon::Invalid(std::string(field), "The tax is for the other side: sales or purchases.");
     }
-    if (depth >= deepestGroup) {
+    return std::move(*found);
+}
+
+void TaxCatalogue::add(std::vector<AppliedTax>& taxes, const JsonArray& keys, std::string_view field, int depth) {
+    if (depth > deepestGroup) {
         throw tenon::Invalid(std::string(field), "The tax group holds itself.");
     }
-    const Json members = boost::json::parse(found->members.empty() ? "[]" : found->members);
-    for (const Json& member : members.as_array()) {
-        add(taxes, member, field, depth + 1);
+    std::vector<Found> all;
+    for (const Json& key : keys) {
+        all.push_back(found(key, field));
+    }
+    std::ranges::stable_sort(all, {}, &Found::sequence);
+    for (Found& each : all) {
+        if (each.isGroup) {
+            const Json members = boost::json::parse(each.members.empty() ? "[]" : each.members);
+            add(taxes, members.as_array(), field, depth + 1);
+        } else {
+            taxes.push_back(std::move(each.tax));
+        }
     }
 }
 
@@ -113,13 +137,20 @@ std::vector<AppliedTax> TaxCatalogue::ofRate(Decimal percent) {
     if (tenon::isZero(percent)) {
         return {};
     }
+    const auto kept = std::ranges::find_if(_kept, [&](const AppliedTax& tax) {
+        return tax.rule.kind == TaxKind::percent && !tax.rule.isPriceIncluded
+               && tenon::compare(tax.rule.rate, percent) == 0;
+    });
+    if (kept != _kept.end()) {
+        return {*kept};
+    }
     auto found = _database.first(
         select,
         {{"company", _book.company.id},
          {"rate", percent},
          {"scope", scopeName()},
          {"hundred", tenon::rounded({100, 0}, percentDigits)}},
-        [&](const Row& row) { return foundIn(row, _date); }
+        [&](const Row& row) { return Found::in(row, _date); }
     );
     if (found && found->isValid) {
         return {std::move(found->tax)};
@@ -145,6 +176,8 @@ JsonArray jsonOf(const std::vector<AppliedTax>& taxes) {
             {"deductible_percent", tax.rule.deductible.text()},
             {"account_id", orNull(tax.account)},
             {"refund_account_id", orNull(tax.refundAccount)},
+            {"due_on_payment", tax.isDueOnPayment},
+            {"transition_account_id", orNull(tax.transitionAccount)},
         });
     }
     return array;
@@ -161,6 +194,8 @@ std::vector<AppliedTax> appliedTaxes(std::string_view json) {
         tax.name = tenon::textAt(object, "name");
         tax.account = integerAt(object, "account_id");
         tax.refundAccount = integerAt(object, "refund_account_id");
+        tax.isDueOnPayment = tenon::flagAt(object, "due_on_payment");
+        tax.transitionAccount = integerAt(object, "transition_account_id");
         tax.rule = {
             .id = tax.key,
             .kind = kindOf(tenon::textAt(object, "kind")),

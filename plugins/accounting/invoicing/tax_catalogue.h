@@ -6,8 +6,8 @@
 #include <tenon/database.h>
 #include <tenon/json.h>
 
-#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +20,8 @@ struct AppliedTax {
     std::string name;
     std::optional<std::int64_t> account;
     std::optional<std::int64_t> refundAccount;
+    bool isDueOnPayment = false;
+    std::optional<std::int64_t> transitionAccount; ///< Where it waits until it is due; without: the company's
     Tax rule;
 };
 
@@ -28,17 +30,24 @@ class TaxCatalogue {
 public:
     enum class Scope { sale, purchase };
 
-    TaxCatalogue(tenon::Database& database, const Book& book, Scope scope, tenon::Date date)
-        : _database(database), _book(book), _scope(scope), _date(date) {}
+    /// `kept` are taxes that apply as they did, whatever they are now: those of an invoice that is credited.
+    TaxCatalogue(
+        tenon::Database& database, const Book& book, Scope scope, tenon::Date date, std::span<const AppliedTax> kept
+    )
+        : _database(database), _book(book), _scope(scope), _date(date), _kept(kept) {}
 
-    /// The taxes named by id or uuid, groups taken apart, in the order in which they apply. Throws Invalid on `field`.
+    /// The taxes named by id or uuid, groups taken apart, in the order in which they apply: by their sequence, then as
+    /// they were named. Throws Invalid on `field`.
     [[nodiscard]] std::vector<AppliedTax> named(const tenon::JsonArray& keys, std::string_view field);
 
     /// The tax of a bare `percent`: one of the company's with this rate, else one that has no name.
     [[nodiscard]] std::vector<AppliedTax> ofRate(tenon::Decimal percent);
 
 private:
-    void add(std::vector<AppliedTax>& taxes, const tenon::Json& key, std::string_view field, int depth);
+    struct Found;
+
+    [[nodiscard]] Found found(const tenon::Json& key, std::string_view field);
+    void add(std::vector<AppliedTax>& taxes, const tenon::JsonArray& keys, std::string_view field, int depth);
 
     [[nodiscard]] std::string_view scopeName() const { return _scope == Scope::sale ? "sale" : "purchase"; }
 
@@ -46,6 +55,7 @@ private:
     const Book& _book;
     Scope _scope;
     tenon::Date _date;
+    std::span<const AppliedTax> _kept;
 };
 
 [[nodiscard]] tenon::JsonArray jsonOf(const std::vector<AppliedTax>& taxes);

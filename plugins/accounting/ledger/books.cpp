@@ -13,10 +13,12 @@ using tenon::Row;
 using tenon::Timestamp;
 
 constexpr std::string_view selectBook =
-    "SELECT posted_at, lock_date, hard_lock_date, write_off_limit FROM accounting_book WHERE company_id = :company";
+    "SELECT posted_at, lock_date, hard_lock_date, write_off_limit, payment_approval_limit FROM accounting_book "
+    "WHERE company_id = :company";
 // An update is what locks a row on both databases.
-constexpr std::string_view lockBook = "UPDATE accounting_book SET version = version + 1 WHERE company_id = :company "
-                                      "RETURNING posted_at, lock_date, hard_lock_date, write_off_limit";
+constexpr std::string_view lockBook =
+    "UPDATE accounting_book SET version = version + 1 WHERE company_id = :company "
+    "RETURNING posted_at, lock_date, hard_lock_date, write_off_limit, payment_approval_limit";
 constexpr std::string_view insertBook = "INSERT INTO accounting_book (company_id, chart, version, posted_at) "
                                         "VALUES (:company, :chart, 1, :now) ON CONFLICT (company_id) DO NOTHING";
 constexpr std::string_view stampBook =
@@ -27,13 +29,16 @@ constexpr std::string_view stampBook =
 constexpr auto longestPosting = std::chrono::minutes(5);
 
 Book bookOf(const Row& row, organisation::Company company) {
-    const int digits = company.currency.digits;
+    const auto limit = [&, digits = company.currency.digits](std::size_t column) {
+        return row.isNull(column) ? std::nullopt : std::optional(tenon::Decimal(row.integer(column), digits));
+    };
     return {
         .company = std::move(company),
         .postedAt = row.get<Timestamp>(0),
         .lockDate = row.get<std::optional<tenon::Date>>(1),
         .hardLockDate = row.get<std::optional<tenon::Date>>(2),
-        .writeOffLimit = row.isNull(3) ? std::nullopt : std::optional(tenon::Decimal(row.integer(3), digits)),
+        .writeOffLimit = limit(3),
+        .paymentApprovalLimit = limit(4),
     };
 }
 

@@ -16,8 +16,14 @@ struct Book {
     organisation::Company company;
     tenon::Timestamp postedAt;           ///< Of the last posting
     std::optional<tenon::Date> lockDate; ///< Nothing is posted up to this day, but by who may post into locked periods
-    std::optional<tenon::Date> hardLockDate;     ///< Nothing is posted up to this day
-    std::optional<tenon::Decimal> writeOffLimit; ///< Most that a payment or reconciliation may write off
+    std::optional<tenon::Date> hardLockDate;            ///< Nothing is posted up to this day
+    std::optional<tenon::Decimal> writeOffLimit;        ///< Most that a payment or reconciliation may write off
+    std::optional<tenon::Decimal> paymentApprovalLimit; ///< A larger payment is approved by who did not enter it
+
+    /// Whether the caller holds `permission` for this company.
+    [[nodiscard]] bool allows(const tenon::Caller& caller, std::string_view permission) const {
+        return caller.has(permission) && caller.scopeOf(permission).reaches("company", company.id);
+    }
 
     [[nodiscard]] int digits() const { return company.currency.digits; }
 

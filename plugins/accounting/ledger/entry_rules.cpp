@@ -103,7 +103,7 @@ void requireBalanced(const NewEntry& entry, const Book& book) {
 
 void requireUnlocked(const Book& book, tenon::Date date, const tenon::Caller& caller) {
     const bool isHard = book.hardLockDate && date <= *book.hardLockDate;
-    const bool isSoft = book.lockDate && date <= *book.lockDate && !caller.has("accounting.post_locked");
+    const bool isSoft = book.lockDate && date <= *book.lockDate && !book.allows(caller, "accounting.post_locked");
     if (isHard || isSoft) {
         throw tenon::Conflict(
             "PERIOD_LOCKED",

@@ -48,15 +48,18 @@ constexpr std::string_view addBalance =
     "debit = accounting_balance.debit + excluded.debit, credit = accounting_balance.credit + excluded.credit";
 constexpr std::string_view selectHead =
     "SELECT e.id, e.journal_id, j.code, e.state, e.number, e.date, e.description, e.reference, e.is_closing, "
-    "e.reversal_of_id, e.reversed_by_id, e.version FROM accounting_entry e JOIN accounting_journal j ON j.id = "
-    "e.journal_id "
-    "WHERE e.id = :id AND e.company_id = :company";
+    "e.reversal_of_id, e.reversed_by_id, e.version, e.source_model FROM accounting_entry e "
+    "JOIN accounting_journal j ON j.id = e.journal_id WHERE e.id = :id AND e.company_id = :company";
 constexpr std::string_view selectLines = "SELECT account_id, debit, credit, party_id, currency, amount_currency, "
                                          "maturity_date, description, tax_id, tax_base "
                                          "FROM accounting_line WHERE entry_id = :entry ORDER BY id";
 constexpr std::string_view selectLineIds = "SELECT id FROM accounting_line WHERE entry_id = :entry ORDER BY id";
 constexpr std::string_view selectJournal =
     "SELECT id FROM accounting_journal WHERE company_id = :company AND code = :code AND is_active";
+
+constexpr std::string_view selectMoneyJournal =
+    "SELECT id FROM accounting_journal WHERE company_id = :company AND code = :code AND is_active "
+    "AND type IN ('cash', 'bank')";
 
 std::optional<std::string_view> unlessEmpty(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(text);
@@ -211,6 +214,7 @@ std::optional<EntryHead> EntryStore::head(std::int64_t company, std::int64_t id)
         head.reversalOf = row.get<std::optional<std::int64_t>>(9);
         head.reversedBy = row.get<std::optional<std::int64_t>>(10);
         head.version = row.integer(11);
+        head.sourceModel = row.isNull(12) ? std::string_view() : row.text(12);
         return head;
     });
 }
@@ -241,6 +245,14 @@ std::int64_t EntryStore::journal(std::int64_t company, std::string_view code) {
     const auto id = _database.value<std::int64_t>(selectJournal, {{"company", company}, {"code", code}});
     if (!id) {
         throw tenon::Invalid("journal", "There is no such journal.");
+    }
+    return *id;
+}
+
+std::int64_t EntryStore::moneyJournal(std::int64_t company, std::string_view code) {
+    const auto id = _database.value<std::int64_t>(selectMoneyJournal, {{"company", company}, {"code", code}});
+    if (!id) {
+        throw tenon::Invalid("journal", "Name a journal of cash or of a bank.");
     }
     return *id;
 }

@@ -28,6 +28,7 @@ struct EntryHead {
     bool isClosing = false;
     std::optional<std::int64_t> reversalOf;
     std::optional<std::int64_t> reversedBy;
+    std::string sourceModel; ///< What it was posted for; empty when by hand
     std::int64_t version = 1;
 };
 
@@ -75,6 +76,8 @@ public:
 
     /// Id of the journal with this code. Throws Invalid on `journal`.
     [[nodiscard]] std::int64_t journal(std::int64_t company, std::string_view code);
+    /// The same for a journal of cash or a bank.
+    [[nodiscard]] std::int64_t moneyJournal(std::int64_t company, std::string_view code);
 
 private:
     void addToBalances(const NewEntry& content, bool isClosing);

@@ -77,6 +77,10 @@ void requireFit(tenon::Database& database, std::int64_t company, const NewYear& 
     if (year.end < year.start) {
         throw tenon::Invalid("end_date", "Must not be before the start.");
     }
+    const year_month_day next(sys_days(year.end.day()) + days(1));
+    if (sys_days(next) < sys_days(year.start.day() + months(1))) {
+        throw tenon::Invalid("end_date", "A fiscal year has at least a month.");
+    }
     if (sys_days(year.end.day()) >= sys_days(year.start.day() + months(longestYearMonths))) {
         throw tenon::Invalid("end_date", "A fiscal year has at most 24 months.");
     }

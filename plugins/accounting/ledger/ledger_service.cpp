@@ -207,9 +207,11 @@ PostedEntry LedgerService::reverseIn(
     for (EntryLine& line : entry.lines) {
         swapSides(line);
     }
+    // What the original settled is open again, so that it and its reversal settle each other.
+    const std::vector<std::int64_t> originals = _store.lineIds(original.id);
+    _reconciliation.release(caller, book, originals);
     const PostedEntry reversal = postIn(caller, book, std::move(entry), purpose);
     _store.linkReversal(original.id, reversal.id);
-    const std::vector<std::int64_t> originals = _store.lineIds(original.id);
     for (std::size_t i = 0; i < originals.size(); ++i) {
         _reconciliation.settle(caller, book, {originals[i], reversal.lines[i]});
     }

@@ -28,36 +28,16 @@ constexpr std::string_view updateOpen =
 constexpr std::string_view updateReconciled =
     "UPDATE accounting_line SET reconciliation_id = :reconciliation WHERE id = :id";
 constexpr std::string_view insertAllocation =
-    "INSERT INTO accounting_allocation (company_id, debit_line_id, credit_line_id, date, amount, amount_currency, "
-    "created_at, created_by) VALUES (:company, :debit, :credit, :date, :amount, :foreign, :now, :by)";
+    "INSERT INTO accounting_allocation (company_id, debit_line_id, credit_line_id, date, amount, debit_currency, "
+    "credit_currency, created_at, created_by) VALUES (:company, :debit, :credit, :date, :amount, :debit_currency, "
+    ":credit_currency, :now, :by)";
 constexpr std::string_view insertReconciliation =
     "INSERT INTO accounting_reconciliation (company_id, account_id, party_id, created_at, created_by) "
     "VALUES (:company, :account, :party, :now, :by) RETURNING id";
 constexpr std::string_view claimAllocations = "UPDATE accounting_allocation SET reconciliation_id = :reconciliation "
                                               "WHERE debit_line_id = :line AND removed_at IS NULL";
-constexpr std::string_view endReconciliation =
-    "UPDATE accounting_reconciliation SET removed_at = :now, removed_by = :by WHERE id = :id AND removed_at IS NULL";
-constexpr std::string_view selectReconciliation =
-    "SELECT id FROM accounting_reconciliation WHERE id = :id AND company_id = :company AND removed_at IS NULL";
-constexpr std::string_view ofReconciliation =
-    "SELECT id, debit_line_id, credit_line_id, amount, amount_currency FROM accounting_allocation "
-    "WHERE reconciliation_id = :id AND removed_at IS NULL ORDER BY id";
-constexpr std::string_view ofLine =
-    "SELECT id, debit_line_id, credit_line_id, amount, amount_currency FROM accounting_allocation "
-    "WHERE (debit_line_id = :id OR credit_line_id = :id) AND removed_at IS NULL ORDER BY id";
 constexpr std::string_view partners = "SELECT debit_line_id, credit_line_id FROM accounting_allocation "
                                       "WHERE (debit_line_id = :id OR credit_line_id = :id) AND removed_at IS NULL";
-constexpr std::string_view exchangeSource = "accounting_exchange";
-constexpr std::string_view selectExchange =
-    "SELECT e.id FROM accounting_line l JOIN accounting_entry e ON e.id = l.entry_id "
-    "WHERE l.id = :id AND e.source_model = :model AND e.reversed_by_id IS NULL";
-constexpr std::string_view endAllocation =
-    "UPDATE accounting_allocation SET removed_at = :now, removed_by = :by WHERE id = :id";
-constexpr std::string_view openAgain =
-    "UPDATE accounting_line SET open_amount = open_amount + :amount, "
-    "open_currency = CASE WHEN open_currency IS NULL THEN NULL ELSE open_currency + :foreign END WHERE id = :id";
-constexpr std::string_view forgetReconciliation =
-    "UPDATE accounting_line SET reconciliation_id = NULL WHERE reconciliation_id = :id";
 
 bool isForeign(const SettledLine& line) { return !line.currency.empty(); }
 
@@ -148,69 +128,83 @@ std::vector<SettledLine> Reconciliation::openLines(const Book& book, std::int64_
     );
 }
 
+/// What the lines leave open, in company currency and, where they share one, in a foreign currency.
+Reconciliation::Difference Reconciliation::differenceOf(const Book& book, const std::vector<SettledLine>& lines) {
+    Difference difference{.isForeign = isOneForeignCurrency(lines), .sum = book.zero()};
+    difference.foreign = Decimal(0, lines.front().openCurrency.scale());
+    for (const SettledLine& line : lines) {
+        difference.sum += line.open;
+        if (difference.isForeign) {
+            difference.foreign += line.openCurrency;
+        }
+    }
+    return difference;
+}
+
 std::int64_t Reconciliation::reconcile(
     const tenon::Caller& caller,
     const Book& book,
     std::vector<std::int64_t> lines,
-    const std::optional<WriteOff>& writeOff
+    const std::optional<WriteOff>& writeOff,
+    const Occasion& occasion
 ) {
     const std::vector<SettledLine> found = read(book, lines);
     if (found.empty() || found.size() != std::set(lines.begin(), lines.end()).size()) {
         throw tenon::Invalid("lines", "Name posted lines of accounts that are reconciled.");
     }
     requireAlike(found);
-    Decimal sum = book.zero();
-    for (const SettledLine& line : found) {
-        sum += line.open;
+    const Difference difference = differenceOf(book, found);
+    const bool isBalanced = tenon::isZero(difference.isForeign ? difference.foreign : difference.sum);
+    if (!isBalanced && !writeOff) {
+        throw refused("RECONCILE_UNBALANCED", "The lines do not sum to zero.", {{"difference", difference.sum.text()}});
     }
-    const bool isOneCurrency = isOneForeignCurrency(found);
-    Decimal foreign(0, found.front().openCurrency.scale());
-    for (const SettledLine& line : found) {
-        foreign += isOneCurrency ? line.openCurrency : Decimal();
+    if (!isBalanced) {
+        lines.push_back(postWriteOff(caller, book, found.front(), difference, *writeOff, occasion));
     }
-    const bool isBalanced = isOneCurrency ? tenon::isZero(foreign) : tenon::isZero(sum);
-    if (!isBalanced && writeOff) {
-        if (book.writeOffLimit && tenon::compare(tenon::absolute(sum), *book.writeOffLimit) > 0) {
-            throw refused(
-                "RECONCILE_UNBALANCED",
-                "The difference is more than may be written off.",
-                {{"difference", sum.text()}, {"limit", book.writeOffLimit->text()}}
-            );
-        }
-        // In a foreign currency the difference counts at the rate of its day; the rest is an exchange difference.
-        const std::string& currency = found.front().currency;
-        const Decimal given =
-            isOneCurrency ? inCompanyCurrency(
-                foreign, rateOn(_app.database(), book.company.id, currency, writeOff->date), book.digits()
-            )
-                          : sum;
-        EntryLine counter = entryLine(found.front().account, -given);
-        counter.party = found.front().party;
-        if (isOneCurrency) {
-            counter.currency = currency;
-            counter.amountCurrency = -foreign;
-        }
-        const PostedEntry posted = _post(
-            caller,
-            book,
-            {.company = book.company.id,
-             .journal = "GEN",
-             .date = writeOff->date,
-             .description = writeOff->description,
-             .reference = {},
-             .sourceModel = {},
-             .sourceId = {},
-             .lines = {entryLine(writeOff->account, given), counter}}
-        );
-        lines.push_back(posted.lines[1]);
-    } else if (!isBalanced) {
-        throw refused("RECONCILE_UNBALANCED", "The lines do not sum to zero.", {{"difference", sum.text()}});
-    }
-    settle(caller, book, lines);
+    settle(caller, book, lines, occasion);
     return read(book, lines).front().reconciliation.value_or(0);
 }
 
-void Reconciliation::settle(const tenon::Caller& caller, const Book& book, const std::vector<std::int64_t>& lines) {
+/// Posts the entry that gives a difference up; returns its line on the account of the others.
+std::int64_t Reconciliation::postWriteOff(
+    const tenon::Caller& caller,
+    const Book& book,
+    const SettledLine& like,
+    const Difference& difference,
+    const WriteOff& writeOff,
+    const Occasion& occasion
+) {
+    // In a foreign currency the difference counts at the rate of its day; the rest is an exchange difference.
+    const Decimal given =
+        difference.isForeign ? inCompanyCurrency(
+            difference.foreign, rateOn(_app.database(), book.company.id, like.currency, writeOff.date), book.digits()
+        )
+                             : difference.sum;
+    if (book.writeOffLimit && tenon::compare(tenon::absolute(given), *book.writeOffLimit) > 0) {
+        throw refused(
+            "RECONCILE_UNBALANCED",
+            "The difference is more than may be written off.",
+            {{"difference", given.text()}, {"limit", book.writeOffLimit->text()}}
+        );
+    }
+    EntryLine counter = entryLine(like.account, -given);
+    counter.party = like.party;
+    if (difference.isForeign) {
+        counter.currency = like.currency;
+        counter.amountCurrency = -difference.foreign;
+    }
+    NewEntry entry{.company = book.company.id, .date = writeOff.date};
+    entry.journal = occasion.journalOn(writeOff.date);
+    entry.description = writeOff.description;
+    entry.sourceModel = writeOffSource;
+    entry.sourceId = tenon::Random::uuid();
+    entry.lines = {entryLine(writeOff.account, given), counter};
+    return _post(caller, book, std::move(entry)).lines[1];
+}
+
+void Reconciliation::settle(
+    const tenon::Caller& caller, const Book& book, const std::vector<std::int64_t>& lines, const Occasion& occasion
+) {
     std::map<std::pair<std::int64_t, std::int64_t>, std::vector<SettledLine>> groups;
     for (SettledLine& line : read(book, lines)) {
         if (!isSettled(line)) {
@@ -218,18 +212,24 @@ void Reconciliation::settle(const tenon::Caller& caller, const Book& book, const
         }
     }
     for (auto& [key, group] : groups) {
-        settleGroup(caller, book, std::move(group));
+        settleGroup(caller, book, std::move(group), occasion);
     }
 }
 
-void Reconciliation::settleGroup(const tenon::Caller& caller, const Book& book, std::vector<SettledLine> lines) {
-    allocate(caller, book, lines);
-    postExchange(caller, book, lines);
+void Reconciliation::settleGroup(
+    const tenon::Caller& caller, const Book& book, std::vector<SettledLine> lines, const Occasion& occasion
+) {
+    std::vector<Settled> settled = allocate(caller, book, lines);
+    const std::vector<Settled> exchanged = postExchange(caller, book, lines, occasion);
+    settled.insert(settled.end(), exchanged.begin(), exchanged.end());
     markSettled(caller, book, lines);
-    tell(book, lines);
+    if (_changed && !settled.empty()) {
+        _changed(caller, book, settled, occasion);
+    }
 }
 
-void Reconciliation::allocate(const tenon::Caller& caller, const Book& book, std::vector<SettledLine>& lines) {
+std::vector<Settled>
+Reconciliation::allocate(const tenon::Caller& caller, const Book& book, std::vector<SettledLine>& lines) {
     const bool inForeign = isOneForeignCurrency(lines) && !std::ranges::all_of(lines, [](const SettledLine& line) {
                                return tenon::isZero(line.openCurrency);
                            });
@@ -239,21 +239,30 @@ void Reconciliation::allocate(const tenon::Caller& caller, const Book& book, std
         open.push_back({line.id, line.maturity, measureOf(line, inForeign)});
         byLine[line.id] = &line;
     }
+    std::vector<Settled> settled;
     for (const Allocation& part : allocations(std::move(open))) {
         SettledLine& debit = *byLine[part.debitLine];
         SettledLine& credit = *byLine[part.creditLine];
+        const tenon::Date date = std::max(debit.date, credit.date);
         const Decimal amount =
             inForeign ? smaller(tenon::absolute(debit.open), tenon::absolute(credit.open)) : part.amount;
-        reduce(debit, amount, inForeign ? part.amount : foreignShare(debit, amount));
-        reduce(credit, amount, inForeign ? part.amount : foreignShare(credit, amount));
+        const auto take = [&](SettledLine& line) {
+            const Decimal foreign = inForeign ? part.amount : foreignShare(line, amount);
+            reduce(line, amount, foreign);
+            settled.push_back({line.entry, line.account, date, isForeign(line) ? foreign : amount});
+            return isForeign(line) ? std::optional(foreign) : std::nullopt;
+        };
+        const auto ofDebit = take(debit);
+        const auto ofCredit = take(credit);
         _app.database().execute(
             insertAllocation,
             {{"company", book.company.id},
              {"debit", debit.id},
              {"credit", credit.id},
-             {"date", std::max(debit.date, credit.date)},
+             {"date", date},
              {"amount", amount},
-             {"foreign", inForeign ? std::optional(part.amount) : std::nullopt},
+             {"debit_currency", ofDebit},
+             {"credit_currency", ofCredit},
              {"now", tenon::Clock::now()},
              {"by", caller.id()}}
         );
@@ -262,17 +271,21 @@ void Reconciliation::allocate(const tenon::Caller& caller, const Book& book, std
         const auto foreign = isForeign(line) ? std::optional(line.openCurrency) : std::nullopt;
         _app.database().execute(updateOpen, {{"open", line.open}, {"foreign", foreign}, {"id", line.id}});
     }
+    return settled;
 }
 
-/// What is left in company currency of a line that is settled in its own: the exchange rate has moved.
-void Reconciliation::postExchange(const tenon::Caller& caller, const Book& book, std::vector<SettledLine>& lines) {
-    NewEntry entry{.company = book.company.id, .journal = "GEN", .date = {}, .description = "Exchange difference"};
-    entry.sourceModel = exchangeSource;
-    entry.sourceId = tenon::Random::uuid();
-    Decimal difference = book.zero();
-    std::vector<SettledLine*> left;
+/// What is left in company currency of a line that is settled in its own: the exchange rate has moved. An entry for
+/// each line, so that each can be undone by itself.
+std::vector<Settled> Reconciliation::postExchange(
+    const tenon::Caller& caller, const Book& book, std::vector<SettledLine>& lines, const Occasion& occasion
+) {
+    tenon::Date date;
+    for (const SettledLine& line : lines) {
+        date = std::max(date, line.date);
+    }
+    std::vector<Settled> settled;
+    std::vector<SettledLine> counters;
     for (SettledLine& line : lines) {
-        entry.date = std::max(entry.date, line.date);
         if (!isForeign(line) || !tenon::isZero(line.openCurrency) || tenon::isZero(line.open)) {
             continue;
         }
@@ -281,28 +294,22 @@ void Reconciliation::postExchange(const tenon::Caller& caller, const Book& book,
         counter.currency = line.currency;
         counter.amountCurrency = Decimal(0, line.openCurrency.scale());
         counter.maturity = line.maturity;
-        entry.lines.push_back(std::move(counter));
-        difference += line.open;
-        left.push_back(&line);
+        const std::string_view purpose = tenon::isNegative(line.open) ? "exchange_gain" : "exchange_loss";
+        NewEntry entry{.company = book.company.id, .date = date};
+        entry.journal = occasion.journalOn(date);
+        entry.description = "Exchange difference";
+        entry.sourceModel = exchangeSource;
+        entry.sourceId = tenon::Random::uuid();
+        entry.lines = {counter, entryLine(defaultAccount(_app.database(), book.company.id, purpose), line.open)};
+        const PostedEntry posted = _post(caller, book, std::move(entry));
+        std::vector<SettledLine> pair{line, read(book, {posted.lines[0]}).front()};
+        const std::vector<Settled> parts = allocate(caller, book, pair);
+        settled.insert(settled.end(), parts.begin(), parts.end());
+        line.open = pair[0].open;
+        counters.push_back(std::move(pair[1]));
     }
-    if (left.empty()) {
-        return;
-    }
-    if (!tenon::isZero(difference)) {
-        const std::string_view purpose = tenon::isNegative(difference) ? "exchange_gain" : "exchange_loss";
-        const std::int64_t account = defaultAccount(_app.database(), book.company.id, purpose);
-        entry.lines.push_back(entryLine(account, difference));
-    }
-    const PostedEntry posted = _post(caller, book, std::move(entry));
-    std::vector<SettledLine> pairs;
-    for (std::size_t i = 0; i < left.size(); ++i) {
-        SettledLine counter = std::move(read(book, {posted.lines[i]}).front());
-        std::vector<SettledLine> pair{*left[i], std::move(counter)};
-        allocate(caller, book, pair);
-        left[i]->open = pair[0].open;
-        pairs.push_back(std::move(pair[1]));
-    }
-    lines.insert(lines.end(), pairs.begin(), pairs.end());
+    lines.insert(lines.end(), counters.begin(), counters.end());
+    return settled;
 }
 
 /// These lines and all that settle them or are settled by them.
@@ -366,82 +373,6 @@ void Reconciliation::markSettled(
          .after = tenon::JsonObject{{"lines", std::move(ids)}},
          .reason = {}}
     );
-}
-
-void Reconciliation::tell(const Book& book, const std::vector<SettledLine>& lines) {
-    std::set<std::int64_t> entries;
-    for (const SettledLine& line : lines) {
-        entries.insert(line.entry);
-    }
-    if (_changed) {
-        _changed(book.company.id, {entries.begin(), entries.end()});
-    }
-}
-
-void Reconciliation::undo(const tenon::Caller& caller, const Book& book, std::int64_t reconciliation) {
-    const auto id = _app.database().value<std::int64_t>(
-        selectReconciliation, {{"id", reconciliation}, {"company", book.company.id}}
-    );
-    if (!id) {
-        throw tenon::NotFound("There is no such reconciliation.");
-    }
-    removeAllocations(caller, book, ofReconciliation, "accounting_reconciliation", *id);
-    _app.database().execute(forgetReconciliation, {{"id", *id}});
-    _app.database().execute(endReconciliation, {{"now", tenon::Clock::now()}, {"by", caller.id()}, {"id", *id}});
-}
-
-void Reconciliation::release(const tenon::Caller& caller, const Book& book, const std::vector<std::int64_t>& lines) {
-    for (const std::int64_t line : lines) {
-        std::optional<std::int64_t> reconciliation;
-        for (const SettledLine& found : read(book, {line})) {
-            reconciliation = found.reconciliation;
-        }
-        if (reconciliation) {
-            undo(caller, book, *reconciliation);
-        } else {
-            removeAllocations(caller, book, ofLine, "accounting_line", line);
-        }
-    }
-}
-
-void Reconciliation::removeAllocations(
-    const tenon::Caller& caller, const Book& book, std::string_view select, std::string_view name, std::int64_t id
-) {
-    struct Removed {
-        std::int64_t id, debit, credit, amount, foreign;
-    };
-
-    const auto removed = _app.database().rows(select, {{"id", id}}, [](const Row& row) {
-        return Removed{
-            row.integer(0), row.integer(1), row.integer(2), row.integer(3), row.isNull(4) ? 0 : row.integer(4)};
-    });
-    std::vector<std::int64_t> lines;
-    for (const Removed& each : removed) {
-        _app.database().execute(endAllocation, {{"now", tenon::Clock::now()}, {"by", caller.id()}, {"id", each.id}});
-        _app.database().execute(openAgain, {{"amount", each.amount}, {"foreign", each.foreign}, {"id", each.debit}});
-        _app.database().execute(openAgain, {{"amount", -each.amount}, {"foreign", -each.foreign}, {"id", each.credit}});
-        lines.insert(lines.end(), {each.debit, each.credit});
-    }
-    if (lines.empty()) {
-        return;
-    }
-    _app.audit().record(
-        caller,
-        {.action = "accounting.lines.released",
-         .model = name,
-         .record = std::to_string(id),
-         .before = tenon::JsonObject{{"lines", tenon::JsonArray(lines.begin(), lines.end())}},
-         .after = nullptr,
-         .reason = {}}
-    );
-    tell(book, read(book, lines));
-    for (const std::int64_t line : std::set(lines.begin(), lines.end())) {
-        const auto exchange =
-            _app.database().value<std::int64_t>(selectExchange, {{"id", line}, {"model", exchangeSource}});
-        if (exchange) {
-            _reverse(caller, book, *exchange);
-        }
-    }
 }
 
 } // namespace accounting

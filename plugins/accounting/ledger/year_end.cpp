@@ -1,6 +1,7 @@
 #include "year_end.h"
 
 #include "failures.h"
+#include "references.h"
 #include "reports/account_tree.h"
 #include "reports/sums.h"
 
@@ -29,6 +30,10 @@ constexpr std::string_view lockPeriods = "UPDATE accounting_period SET state = '
 constexpr std::string_view updateYear =
     "UPDATE accounting_fiscal_year SET state = :state, closing_entry_id = :entry, version = version + 1, "
     "updated_at = :now WHERE id = :id";
+constexpr std::string_view deleteYear[] = {
+    "DELETE FROM accounting_period WHERE fiscal_year_id = :id",
+    "DELETE FROM accounting_fiscal_year WHERE id = :id",
+};
 constexpr std::string_view selectPeriod =
     "SELECT p.state, y.state FROM accounting_period p JOIN accounting_fiscal_year y ON y.id = p.fiscal_year_id "
     "WHERE p.id = :id AND p.company_id = :company";
@@ -157,6 +162,30 @@ void YearEnd::lock(const tenon::Caller& caller, std::int64_t company, std::int64
         }
         _app.database().execute(lockPeriods, {{"year", id}});
         setState(caller, found, "locked", found.closingEntry);
+    });
+}
+
+void YearEnd::remove(const tenon::Caller& caller, std::int64_t company, std::int64_t id) {
+    _app.database().transaction([&] {
+        static_cast<void>(_books.lock(company));
+        const Year found = year(company, id);
+        if (found.state != "open") {
+            throw wrongState(found.state, {"open"});
+        }
+        requireUnreferenced(_app.database(), Noun::fiscalYear, id);
+        const tenon::JsonObject before = read(company, id);
+        for (const std::string_view statement : deleteYear) {
+            _app.database().execute(statement, {{"id", id}});
+        }
+        _app.audit().record(
+            caller,
+            {.action = "accounting.fiscal_year.deleted",
+             .model = "accounting_fiscal_year",
+             .record = std::to_string(id),
+             .before = before,
+             .after = nullptr,
+             .reason = {}}
+        );
     });
 }
 

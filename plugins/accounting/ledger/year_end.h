@@ -27,6 +27,10 @@ public:
     /// Locks a closed year and its periods for good.
     void lock(const tenon::Caller& caller, std::int64_t company, std::int64_t year);
 
+    /// Deletes a year and its periods. Throws Conflict INVALID_STATE unless it is open, IN_USE when it has entries or
+    /// lies between others.
+    void remove(const tenon::Caller& caller, std::int64_t company, std::int64_t year);
+
     /// open ↔ closed → locked. Throws Conflict INVALID_STATE for every other change.
     void setPeriod(const tenon::Caller& caller, std::int64_t company, std::int64_t period, std::string_view state);
 

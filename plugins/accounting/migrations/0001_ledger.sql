@@ -11,6 +11,7 @@ CREATE TABLE accounting_book (
     lock_date DATE,
     hard_lock_date DATE,
     write_off_limit BIGINT,
+    payment_approval_limit BIGINT,
     CONSTRAINT accounting_book__pk PRIMARY KEY (company_id),
     CONSTRAINT accounting_book__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id)
 );
@@ -224,10 +225,12 @@ CREATE INDEX accounting_line__sums ON accounting_line (company_id, account_id, d
 CREATE INDEX accounting_line__dates ON accounting_line (company_id, date);
 CREATE INDEX accounting_line__account_id ON accounting_line (account_id, date, id);
 CREATE INDEX accounting_line__party_id ON accounting_line (party_id, account_id) WHERE party_id IS NOT NULL;
+CREATE INDEX accounting_line__tax_id ON accounting_line (tax_id) WHERE tax_id IS NOT NULL;
 CREATE INDEX accounting_line__reconciliation_id ON accounting_line (reconciliation_id)
     WHERE reconciliation_id IS NOT NULL;
 
--- A part of a debit line that a part of a credit line settles; kept when it is undone.
+-- A part of a debit line that a part of a credit line settles; kept when it is undone. amount is of company currency,
+-- debit_currency and credit_currency are what it takes off the lines in their own currencies.
 CREATE TABLE accounting_allocation (
     id @id,
     company_id BIGINT NOT NULL,
@@ -235,7 +238,8 @@ CREATE TABLE accounting_allocation (
     credit_line_id BIGINT NOT NULL,
     date DATE NOT NULL,
     amount BIGINT NOT NULL,
-    amount_currency BIGINT,
+    debit_currency BIGINT,
+    credit_currency BIGINT,
     reconciliation_id BIGINT,
     created_at TIMESTAMP NOT NULL,
     created_by BIGINT NOT NULL,

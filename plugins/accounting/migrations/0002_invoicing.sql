@@ -1,3 +1,4 @@
+-- due_on: a tax that is due on payment waits on transition_account_id until what it belongs to is paid.
 CREATE TABLE accounting_tax (
     id @id,
     uuid TEXT NOT NULL,
@@ -16,6 +17,8 @@ CREATE TABLE accounting_tax (
     deductible_percent BIGINT NOT NULL,
     account_id BIGINT,
     refund_account_id BIGINT,
+    due_on TEXT NOT NULL,
+    transition_account_id BIGINT,
     members TEXT,
     valid_from DATE,
     valid_to DATE,
@@ -24,8 +27,12 @@ CREATE TABLE accounting_tax (
     CONSTRAINT accounting_tax__code__unique UNIQUE (company_id, code),
     CONSTRAINT accounting_tax__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id),
     CONSTRAINT accounting_tax__account_id__fk FOREIGN KEY (account_id) REFERENCES accounting_account (id),
-    CONSTRAINT accounting_tax__refund_account_id__fk FOREIGN KEY (refund_account_id) REFERENCES accounting_account (id)
+    CONSTRAINT accounting_tax__refund_account_id__fk FOREIGN KEY (refund_account_id) REFERENCES accounting_account (id),
+    CONSTRAINT accounting_tax__due_on__check CHECK (due_on IN ('invoice', 'payment')),
+    CONSTRAINT accounting_tax__transition_account_id__fk FOREIGN KEY (transition_account_id)
+        REFERENCES accounting_account (id)
 );
+CREATE INDEX accounting_tax__transition_account_id ON accounting_tax (transition_account_id);
 CREATE INDEX accounting_tax__account_id ON accounting_tax (account_id);
 CREATE INDEX accounting_tax__refund_account_id ON accounting_tax (refund_account_id);
 
@@ -62,8 +69,11 @@ CREATE TABLE accounting_party (
 );
 
 CREATE INDEX accounting_party__party_id ON accounting_party (party_id);
+CREATE INDEX accounting_party__payment_term_id ON accounting_party (payment_term_id);
+CREATE INDEX accounting_party__receivable_account_id ON accounting_party (receivable_account_id);
+CREATE INDEX accounting_party__payable_account_id ON accounting_party (payable_account_id);
 
--- Amounts are of the invoice's currency; cash_rounding is part of the total. control_account_id is the receivable or payable
+-- Amounts are of the invoice's currency; cash_rounding is part of the total, by the rule of cash_step and cash_method. control_account_id is the receivable or payable
 -- account that it is posted to. The last columns wait for electronic invoices.
 CREATE TABLE accounting_invoice (
     id @id,
@@ -87,6 +97,8 @@ CREATE TABLE accounting_invoice (
     rate BIGINT,
     discount BIGINT NOT NULL,
     discount_on TEXT NOT NULL,
+    cash_step BIGINT NOT NULL,
+    cash_method TEXT NOT NULL,
     cash_rounding BIGINT NOT NULL,
     untaxed BIGINT NOT NULL,
     tax BIGINT NOT NULL,
@@ -113,6 +125,8 @@ CREATE TABLE accounting_invoice (
 );
 CREATE INDEX accounting_invoice__dates ON accounting_invoice (company_id, invoice_date, id);
 CREATE INDEX accounting_invoice__party_id ON accounting_invoice (party_id);
+CREATE INDEX accounting_invoice__payment_term_id ON accounting_invoice (payment_term_id)
+    WHERE payment_term_id IS NOT NULL;
 CREATE INDEX accounting_invoice__credit_of_id ON accounting_invoice (credit_of_id);
 
 -- taxes: what applied, with the rates of the tax date (JSON), so that a later change of a tax changes no document.
@@ -132,6 +146,7 @@ CREATE TABLE accounting_invoice_line (
         ON DELETE CASCADE
 );
 CREATE INDEX accounting_invoice_line__invoice_id ON accounting_invoice_line (invoice_id, position);
+CREATE INDEX accounting_invoice_line__account_id ON accounting_invoice_line (account_id) WHERE account_id IS NOT NULL;
 
 CREATE TABLE accounting_invoice_tax (
     id @id,
@@ -141,14 +156,40 @@ CREATE TABLE accounting_invoice_tax (
     name TEXT NOT NULL,
     rate BIGINT NOT NULL,
     account_id BIGINT,
+    is_due_on_payment BOOLEAN NOT NULL,
+    transition_account_id BIGINT,
     base BIGINT NOT NULL,
     amount BIGINT NOT NULL,
     CONSTRAINT accounting_invoice_tax__invoice_id__fk FOREIGN KEY (invoice_id) REFERENCES accounting_invoice (id)
         ON DELETE CASCADE
 );
 CREATE INDEX accounting_invoice_tax__invoice_id ON accounting_invoice_tax (invoice_id, position);
+CREATE INDEX accounting_invoice_tax__tax_id ON accounting_invoice_tax (tax_id);
+CREATE INDEX accounting_invoice_tax__account_id ON accounting_invoice_tax (account_id);
+CREATE INDEX accounting_invoice_tax__transition_account_id ON accounting_invoice_tax (transition_account_id)
+    WHERE transition_account_id IS NOT NULL;
 
--- allocations: which invoices the payment is meant for (JSON); empty: the oldest first.
+-- A tax of a posted invoice that is due with its payments, in company currency, debits positive. moved and moved_base are
+-- what payments have brought from the transition account to the account so far.
+CREATE TABLE accounting_pending_tax (
+    id @id,
+    invoice_id BIGINT NOT NULL,
+    tax_id BIGINT,
+    transition_account_id BIGINT NOT NULL,
+    account_id BIGINT NOT NULL,
+    base BIGINT NOT NULL,
+    amount BIGINT NOT NULL,
+    moved_base BIGINT NOT NULL,
+    moved BIGINT NOT NULL,
+    CONSTRAINT accounting_pending_tax__invoice_id__fk FOREIGN KEY (invoice_id) REFERENCES accounting_invoice (id),
+    CONSTRAINT accounting_pending_tax__transition_account_id__fk FOREIGN KEY (transition_account_id)
+        REFERENCES accounting_account (id),
+    CONSTRAINT accounting_pending_tax__account_id__fk FOREIGN KEY (account_id) REFERENCES accounting_account (id)
+);
+CREATE INDEX accounting_pending_tax__invoice_id ON accounting_pending_tax (invoice_id);
+CREATE INDEX accounting_pending_tax__transition_account_id ON accounting_pending_tax (transition_account_id);
+CREATE INDEX accounting_pending_tax__account_id ON accounting_pending_tax (account_id);
+
 CREATE TABLE accounting_payment (
     id @id,
     uuid TEXT NOT NULL,
@@ -187,6 +228,19 @@ CREATE TABLE accounting_payment (
 CREATE INDEX accounting_payment__dates ON accounting_payment (company_id, date, id);
 CREATE INDEX accounting_payment__invoice_id ON accounting_payment (invoice_id);
 CREATE INDEX accounting_payment__party_id ON accounting_payment (party_id);
+
+-- Which invoices a payment without one of its own is meant for; without such rows the oldest are settled first.
+CREATE TABLE accounting_payment_share (
+    payment_id BIGINT NOT NULL,
+    invoice_id BIGINT NOT NULL,
+    amount BIGINT NOT NULL,
+    CONSTRAINT accounting_payment_share__pk PRIMARY KEY (payment_id, invoice_id),
+    CONSTRAINT accounting_payment_share__amount__check CHECK (amount > 0),
+    CONSTRAINT accounting_payment_share__payment_id__fk FOREIGN KEY (payment_id) REFERENCES accounting_payment (id)
+        ON DELETE CASCADE,
+    CONSTRAINT accounting_payment_share__invoice_id__fk FOREIGN KEY (invoice_id) REFERENCES accounting_invoice (id)
+);
+CREATE INDEX accounting_payment_share__invoice_id ON accounting_payment_share (invoice_id);
 
 CREATE TABLE accounting_statement (
     id @id,
@@ -230,3 +284,4 @@ CREATE TABLE accounting_statement_line (
 CREATE INDEX accounting_statement_line__statement_id ON accounting_statement_line (statement_id, position);
 CREATE INDEX accounting_statement_line__party_id ON accounting_statement_line (party_id);
 CREATE INDEX accounting_statement_line__invoice_id ON accounting_statement_line (invoice_id);
+CREATE INDEX accounting_statement_line__account_id ON accounting_statement_line (account_id) WHERE account_id IS NOT NULL;

@@ -21,13 +21,15 @@ using tenon::Request;
 
 constexpr std::string_view selectBook = "SELECT chart FROM accounting_book WHERE company_id = :company";
 constexpr std::string_view updateBook =
-    "UPDATE accounting_book SET lock_date = :lock, hard_lock_date = :hard, write_off_limit = :limit "
-    "WHERE company_id = :company";
+    "UPDATE accounting_book SET lock_date = :lock, hard_lock_date = :hard, write_off_limit = :write_off, "
+    "payment_approval_limit = :approval WHERE company_id = :company";
 constexpr std::string_view selectDefaults =
     "SELECT purpose, account_id FROM accounting_default WHERE company_id = :company ORDER BY purpose";
 constexpr std::string_view setDefault =
     "INSERT INTO accounting_default (company_id, purpose, account_id) VALUES (:company, :purpose, :account) "
     "ON CONFLICT (company_id, purpose) DO UPDATE SET account_id = excluded.account_id";
+
+Json amountOrNull(const std::optional<tenon::Decimal>& amount) { return amount ? Json(amount->text()) : Json(); }
 
 JsonObject shown(Parts& parts, const Book& book) {
     JsonObject purposes;
@@ -41,7 +43,8 @@ JsonObject shown(Parts& parts, const Book& book) {
         {"chart", parts.database.value<std::string>(selectBook, {{"company", book.company.id}}).value_or("")},
         {"lock_date", orNull(book.lockDate)},
         {"hard_lock_date", orNull(book.hardLockDate)},
-        {"write_off_limit", book.writeOffLimit ? Json(book.writeOffLimit->text()) : Json()},
+        {"write_off_limit", amountOrNull(book.writeOffLimit)},
+        {"payment_approval_limit", amountOrNull(book.paymentApprovalLimit)},
         {"accounts", std::move(purposes)},
     };
 }
@@ -84,12 +87,16 @@ Reply change(Parts& parts, const Request& request) {
     if (before.hardLockDate && (!hard || *hard < *before.hardLockDate)) {
         throw tenon::Conflict("PERIOD_LOCKED", "The hard lock date only ever moves forward.");
     }
-    const auto limit = body.contains("write_off_limit")
-                           ? amountAt(body, "write_off_limit", before.digits(), "write_off_limit")
-                           : before.writeOffLimit;
+    const auto limitOf = [&](std::string_view name, std::optional<tenon::Decimal> present) {
+        return body.contains(name) ? amountAt(body, name, before.digits(), name) : present;
+    };
     parts.database.execute(
         updateBook,
-        {{"lock", dateOf("lock_date", before.lockDate)}, {"hard", hard}, {"limit", limit}, {"company", company}}
+        {{"lock", dateOf("lock_date", before.lockDate)},
+         {"hard", hard},
+         {"write_off", limitOf("write_off_limit", before.writeOffLimit)},
+         {"approval", limitOf("payment_approval_limit", before.paymentApprovalLimit)},
+         {"company", company}}
     );
     if (const Json* purposes = body.if_contains("accounts"); purposes != nullptr && purposes->is_object()) {
         setPurposes(parts, company, purposes->get_object());
@@ -151,6 +158,7 @@ tenon::Fields bookMembers() {
         date("lock_date"),
         date("hard_lock_date"),
         text("write_off_limit"),
+        text("payment_approval_limit"),
         json("accounts")};
 }
 
@@ -173,6 +181,10 @@ void declareBooks(tenon::App& app, Parts& parts) {
              date("lock_date").nullable().help("Nothing is posted up to this day, but with accounting.post_locked"),
              date("hard_lock_date").nullable().help("Nothing is posted up to this day; only ever moves forward"),
              decimal("write_off_limit", sentDigits).min("0").nullable(),
+             decimal("payment_approval_limit", sentDigits)
+                 .min("0")
+                 .nullable()
+                 .help("A larger payment is approved by somebody who did not enter it"),
              json("accounts").help("Purposes and ids of accounts")}
         )
         .answers(bookMembers())

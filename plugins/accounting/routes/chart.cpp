@@ -3,6 +3,7 @@
 #include "account_rules.h"
 #include "invoicing/terms.h"
 #include "ledger/amounts.h"
+#include "ledger/references.h"
 #include "parts.h"
 
 #include <tenon/organisation.h>
@@ -11,6 +12,7 @@ namespace accounting {
 
 namespace {
 
+constexpr std::string_view companyOfTax = "SELECT company_id FROM accounting_tax WHERE id = :id";
 constexpr std::string_view companyOfAccount = "SELECT company_id FROM accounting_account WHERE id = :id";
 
 using namespace tenon::fields;
@@ -105,6 +107,12 @@ tenon::Resource taxes() {
                 decimal("deductible_percent", percentDigits).initial("100").min("0").max("100"),
                 accountReference("account"),
                 accountReference("refund_account"),
+                choice("due_on", {"invoice", "payment"})
+                    .also("on")
+                    .initial("invoice")
+                    .help("payment: due with the payments, in proportion"),
+                accountReference("transition_account")
+                    .help("Where a tax that is due on payment waits; the company's unless told otherwise"),
                 list("members", integer("").min(1))
                     .help("Taxes of a group, in the order in which they apply")
                     .nullable(),
@@ -120,11 +128,24 @@ tenon::Resource taxes() {
     };
 }
 
-void checkTax(const Request& /*request*/, const JsonObject& record) {
+void checkTax(Parts& parts, const JsonObject& record) {
     const Json* members = record.if_contains("members");
     const bool hasMembers = members != nullptr && members->is_array() && !members->get_array().empty();
     if ((textAt(record, "kind") == "group") != hasMembers) {
         throw tenon::Invalid("members", "A group, and nothing else, has members.");
+    }
+    if (!hasMembers) {
+        return;
+    }
+    const Json* own = record.if_contains("id");
+    for (const Json& member : members->get_array()) {
+        const auto company = parts.database.value<std::int64_t>(companyOfTax, {{"id", member.as_int64()}});
+        if (company != record.at("company_id").as_int64()) {
+            throw tenon::Invalid("members", "There is no such tax.");
+        }
+        if (own != nullptr && *own == member) {
+            throw tenon::Invalid("members", "The tax group holds itself.");
+        }
     }
 }
 
@@ -208,7 +229,13 @@ void declareChart(tenon::App& app, Parts& parts) {
         return
             [&parts, sql, field](const Request&, const JsonObject& record) { requireFree(parts, sql, record, field); };
     };
+    const auto unreferenced = [&parts](Noun noun) {
+        return [&parts, noun](const Request&, const JsonObject& record) {
+            requireUnreferenced(parts.database, noun, record.at("id").as_int64());
+        };
+    };
     governed(accounts())
+        .beforeDelete(unreferenced(Noun::account))
         .beforeSave(unique(otherAccount, "code"))
         .beforeSave([&parts](const Request&, JsonObject& record) { checkAccount(parts, record); })
         .beforeChange([&parts](const Request&, const JsonObject& before, const JsonObject& after) {
@@ -219,11 +246,17 @@ void declareChart(tenon::App& app, Parts& parts) {
             const std::string_view type = textAt(record, "type");
             return Json(type == "income" ? "revenue" : type);
         });
-    governed(journals()).beforeSave(unique(otherJournal, "code"));
-    governed(taxes()).beforeSave(unique(otherTax, "code")).beforeSave(checkTax);
-    governed(terms()).beforeSave(unique(otherTerm, "name")).beforeSave([](const Request&, const JsonObject& record) {
-        static_cast<void>(termLines(record.at("lines").as_array()));
-    });
+    governed(journals()).beforeDelete(unreferenced(Noun::journal)).beforeSave(unique(otherJournal, "code"));
+    governed(taxes())
+        .beforeDelete(unreferenced(Noun::tax))
+        .beforeSave(unique(otherTax, "code"))
+        .beforeSave([&parts](const Request&, const JsonObject& record) { checkTax(parts, record); });
+    governed(terms())
+        .beforeDelete(unreferenced(Noun::paymentTerm))
+        .beforeSave(unique(otherTerm, "name"))
+        .beforeSave([](const Request&, const JsonObject& record) {
+            static_cast<void>(termLines(record.at("lines").as_array()));
+        });
     governed(rates()).beforeSave([&parts](const Request&, JsonObject& record) { checkRate(parts, record); });
 
     app.get("/accounting/accounts/{id}/balance/", calling(parts)(accountBalance))

@@ -3,6 +3,7 @@
 #include "entry_input.h"
 #include "ledger/json_values.h"
 #include "parts.h"
+#include "versions.h"
 
 #include <tenon/like.h>
 
@@ -161,14 +162,20 @@ Reply addEntry(Parts& parts, const Request& request) {
     const Book book = parts.books.current(request, "accounting.entries.post");
     NewEntry entry = entryOf(parts, book, request.body());
     const bool isDraft = textAt(request.body(), "state") == "draft";
-    const std::int64_t id = isDraft ? parts.ledger.addDraft(request.caller(), std::move(entry))
-                                    : parts.ledger.post(request.caller(), entry).id;
+    const bool isAdjustment = tenon::flagAt(request.body(), "adjustment");
+    if (isDraft && isAdjustment) {
+        throw tenon::Invalid("adjustment", "An adjustment is posted at once.");
+    }
+    const auto purpose = isAdjustment ? LedgerService::Purpose::adjustment : LedgerService::Purpose::usual;
+    const std::int64_t id =
+        isDraft
+            ? parts.ledger.addDraft(request.caller(), std::move(entry))
+            : parts.ledger.postIn(request.caller(), parts.books.lock(book.company.id), std::move(entry), purpose).id;
     return tenon::created(entryJson(parts, book, id)).saying("Journal entry created");
 }
 
 Reply readEntry(Parts& parts, const Request& request) {
-    return tenon::ok(
-        entryJson(parts, parts.books.ofRow(request, "accounting.entries.view", companyOfEntry), request.id())
+    return tagged(entryJson(parts, parts.books.ofRow(request, "accounting.entries.view", companyOfEntry), request.id())
     );
 }
 
@@ -177,6 +184,7 @@ Reply changeEntry(Parts& parts, const Request& request) {
     const Book book = parts.books.ofRow(request, "accounting.entries.post", companyOfEntry);
     const JsonObject& body = request.body();
     const EntryHead head = parts.ledger.head(book.company.id, request.id());
+    requireMatch(request, [&] { return head.version; });
     const bool isAnnotation = !body.contains("lines") && !body.contains("date") && !body.contains("journal")
                               && textAt(body, "state") != "draft";
     if (head.state == EntryState::posted && isAnnotation) {
@@ -184,7 +192,7 @@ Reply changeEntry(Parts& parts, const Request& request) {
             return body.contains(name) ? std::optional(textAt(body, name)) : std::nullopt;
         };
         parts.ledger.annotate(request.caller(), book.company.id, head.id, sent("description"), sent("reference"));
-        return tenon::ok(entryJson(parts, book, head.id));
+        return tagged(entryJson(parts, book, head.id));
     }
     NewEntry entry = parts.ledger.content(book, head);
     entry.date = Date::parse(textAt(body, "date")).value_or(entry.date);
@@ -201,25 +209,33 @@ Reply changeEntry(Parts& parts, const Request& request) {
     if (textAt(body, "state") == "posted") {
         static_cast<void>(parts.ledger.postDraft(request.caller(), book.company.id, head.id));
     }
-    return tenon::ok(entryJson(parts, book, head.id));
+    return tagged(entryJson(parts, book, head.id));
 }
 
 Reply removeEntry(Parts& parts, const Request& request) {
-    parts.ledger.removeDraft(
-        request.caller(), companyOfRow(parts, request, "accounting.entries.post", companyOfEntry), request.id()
-    );
+    const std::int64_t company = companyOfRow(parts, request, "accounting.entries.post", companyOfEntry);
+    requireMatch(request, [&] { return parts.ledger.head(company, request.id()).version; });
+    parts.ledger.removeDraft(request.caller(), company, request.id());
     return tenon::ok({{"id", request.id()}, {"deleted", true}});
 }
 
 Reply postEntry(Parts& parts, const Request& request) {
     const Book book = parts.books.ofRow(request, "accounting.entries.post", companyOfEntry);
+    requireMatch(request, [&] { return parts.ledger.head(book.company.id, request.id()).version; });
     static_cast<void>(parts.ledger.postDraft(request.caller(), book.company.id, request.id()));
-    return tenon::ok(entryJson(parts, book, request.id()));
+    return tagged(entryJson(parts, book, request.id()));
 }
 
 Reply reverseEntry(Parts& parts, const Request& request) {
     const Book book = parts.books.ofRow(request, "accounting.entries.reverse", companyOfEntry);
-    static_cast<void>(parts.ledger.head(book.company.id, request.id()));
+    const EntryHead head = parts.ledger.head(book.company.id, request.id());
+    if (!head.sourceModel.empty()) {
+        throw tenon::Conflict(
+            "ENTRY_OF_DOCUMENT",
+            "The entry belongs to a document: cancel or refund that instead.",
+            {{"source_model", head.sourceModel}}
+        );
+    }
     const PostedEntry reversal = parts.ledger.reverse(
         request.caller(),
         request.id(),
@@ -229,7 +245,15 @@ Reply reverseEntry(Parts& parts, const Request& request) {
     return tenon::created(entryJson(parts, book, reversal.id)).saying("Journal entry reversed");
 }
 
-tenon::Fields optional(tenon::Fields members) {
+tenon::Fields newMembers() {
+    tenon::Fields members = entryMembers();
+    members.push_back(boolean("adjustment").help("Posts in the adjustment period of the fiscal year's last day"));
+    return members;
+}
+
+/// Nothing is required of a change.
+tenon::Fields changedMembers() {
+    tenon::Fields members = entryMembers();
     for (tenon::Field& member : members) {
         JsonObject description = member.description();
         description.erase("required");
@@ -259,7 +283,7 @@ void declareEntries(tenon::App& app, Parts& parts) {
     app.post("/accounting/journal-entries/", with(addEntry))
         .needs("accounting.entries.post")
         .status(201)
-        .body(entryMembers())
+        .body(newMembers())
         .answers(entryAnswer())
         .summary("Posts a journal entry, or stores a draft");
     app.get("/accounting/journal-entries/{id}/", with(readEntry))
@@ -269,7 +293,7 @@ void declareEntries(tenon::App& app, Parts& parts) {
         .summary("A journal entry with its lines");
     app.patch("/accounting/journal-entries/{id}/", with(changeEntry))
         .needs("accounting.entries.post")
-        .body(optional(entryMembers()))
+        .body(changedMembers())
         .answers(entryAnswer())
         .summary("Changes a draft, or the description and reference of a posted entry");
     app.remove("/accounting/journal-entries/{id}/", with(removeEntry))

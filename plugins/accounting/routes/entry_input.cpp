@@ -3,6 +3,8 @@
 #include "ledger/accounts.h"
 #include "ledger/amounts.h"
 
+#include <tenon/error.h>
+
 namespace accounting {
 
 using tenon::Date;
@@ -50,9 +52,16 @@ EntryLine lineOf(Parts& parts, const Book& book, const JsonObject& body, std::si
     if (const Json* party = body.if_contains("party"); party != nullptr && !party->is_null()) {
         line.party = parts.invoices.parties().referred(book.company.id, *party, place + "party").id;
     }
+    const Json* foreign = body.if_contains("amount_currency");
+    const bool hasAmount = foreign != nullptr && !foreign->is_null();
     if (const std::string_view currency = textAt(body, "currency"); !currency.empty()) {
         line.currency = parts.books.companies().currency(currency, place + "currency").code;
         line.amountCurrency = decimalAt(body, "amount_currency", sentDigits);
+        if (!hasAmount && line.currency != book.company.currency.code) {
+            throw tenon::Invalid(place + "amount_currency", "Tell the amount in the foreign currency.");
+        }
+    } else if (hasAmount) {
+        throw tenon::Invalid(place + "currency", "Tell the currency of the amount.");
     }
     line.maturity = Date::parse(textAt(body, "maturity_date"));
     line.description = textAt(body, "description");

@@ -2,9 +2,9 @@
 
 #include "invoicing/invoice_input.h"
 #include "ledger/amounts.h"
+#include "ledger/json_values.h"
 #include "parts.h"
-
-#include <tenon/like.h>
+#include "versions.h"
 
 namespace accounting {
 
@@ -13,19 +13,10 @@ namespace {
 constexpr std::string_view companyOfInvoice = "SELECT company_id FROM accounting_invoice WHERE id = :id";
 
 using namespace tenon::fields;
-using tenon::Json;
 using tenon::JsonObject;
 using tenon::Reply;
 using tenon::Request;
 using tenon::textAt;
-
-constexpr std::string_view selectInvoices =
-    "SELECT id, COUNT(*) OVER () FROM accounting_invoice WHERE company_id = :company AND invoice_date >= :from "
-    "AND invoice_date <= :to AND (CAST(:type AS TEXT) = '' OR type = :type) "
-    "AND (CAST(:kind AS TEXT) = '' OR kind = :kind) AND (CAST(:state AS TEXT) = '' OR state = :state) "
-    "AND (:party = 0 OR party_id = :party) AND (lower(COALESCE(number, '')) LIKE lower(:search) ESCAPE '\\' "
-    "OR lower(reference) LIKE lower(:search) ESCAPE '\\' OR lower(description) LIKE lower(:search) ESCAPE '\\') "
-    "ORDER BY invoice_date DESC, id DESC LIMIT :limit OFFSET :offset";
 
 tenon::Fields invoiceAnswer() {
     return {
@@ -67,33 +58,26 @@ tenon::Fields changedMembers() {
 }
 
 Reply listInvoices(Parts& parts, const Request& request) {
-    const Book book = parts.books.current(request, "accounting.invoices.view");
+    const std::int64_t company = companyOf(parts, request, "accounting.invoices.view");
     const JsonObject& arguments = request.arguments();
-    const tenon::Paging paging = request.paging();
-    const Json* party = arguments.if_contains("party");
-    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
-    std::vector<std::int64_t> ids;
-    parts.database.each(
-        selectInvoices,
-        {{"company", book.company.id},
-         {"from", textAt(arguments, "date_from", "0001-01-01")},
-         {"to", textAt(arguments, "date_to", "9999-12-31")},
-         {"type", textAt(arguments, "type")},
-         {"kind", textAt(arguments, "kind")},
-         {"state", textAt(arguments, "state")},
-         {"party", party != nullptr && party->is_int64() ? party->get_int64() : 0},
-         {"search", tenon::likePattern(textAt(arguments, "search"))},
-         {"limit", paging.size},
-         {"offset", paging.offset}},
-        [&](const tenon::Row& row) {
-            ids.push_back(row.integer(0));
-            page.total = row.integer(1);
-        }
-    );
-    for (const std::int64_t id : ids) {
-        page.items.push_back(parts.invoices.read(book.company.id, id));
-    }
-    return tenon::page(std::move(page));
+    const InvoiceFilter filter{
+        .company = company,
+        .from = textAt(arguments, "date_from"),
+        .to = textAt(arguments, "date_to"),
+        .type = textAt(arguments, "type"),
+        .kind = textAt(arguments, "kind"),
+        .state = textAt(arguments, "state"),
+        .party = integerAt(arguments, "party").value_or(0),
+        .search = textAt(arguments, "search"),
+    };
+    return tenon::page(parts.invoices.page(filter, request.paging()));
+}
+
+/// The company of the invoice that is about to change, when the client has seen it as it is.
+std::int64_t companyOfChange(Parts& parts, const Request& request, std::string_view permission) {
+    const std::int64_t company = companyOfRow(parts, request, permission, companyOfInvoice);
+    requireMatch(request, [&] { return parts.invoices.existing(company, request.id()).version; });
+    return company;
 }
 
 Reply addInvoice(Parts& parts, const Request& request) {
@@ -105,45 +89,41 @@ Reply addInvoice(Parts& parts, const Request& request) {
 }
 
 Reply readInvoice(Parts& parts, const Request& request) {
-    return tenon::ok(
+    return tagged(
         parts.invoices.read(companyOfRow(parts, request, "accounting.invoices.view", companyOfInvoice), request.id())
     );
 }
 
 Reply changeInvoice(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOfRow(parts, request, "accounting.invoices.add", companyOfInvoice);
+    const std::int64_t company = companyOfChange(parts, request, "accounting.invoices.add");
     if (textAt(request.body(), "state") == "posted") {
         requireIn(parts, request, "accounting.invoices.post", company);
     }
-    return tenon::ok(parts.invoices.change(request.caller(), company, request.id(), request.body()));
+    return tagged(parts.invoices.change(request.caller(), company, request.id(), request.body()));
 }
 
 Reply removeInvoice(Parts& parts, const Request& request) {
-    parts.invoices.remove(
-        request.caller(), companyOfRow(parts, request, "accounting.invoices.add", companyOfInvoice), request.id()
-    );
+    parts.invoices.remove(request.caller(), companyOfChange(parts, request, "accounting.invoices.add"), request.id());
     return tenon::ok({{"id", request.id()}, {"deleted", true}});
 }
 
 Reply validateInvoice(Parts& parts, const Request& request) {
-    return tenon::ok(parts.invoices.validate(
-        request.caller(), companyOfRow(parts, request, "accounting.invoices.add", companyOfInvoice), request.id()
+    return tagged(parts.invoices.validate(
+        request.caller(), companyOfChange(parts, request, "accounting.invoices.add"), request.id()
     ));
 }
 
 Reply postInvoice(Parts& parts, const Request& request) {
-    return tenon::ok(parts.invoices.post(
-                         request.caller(),
-                         companyOfRow(parts, request, "accounting.invoices.post", companyOfInvoice),
-                         request.id()
-                     ))
+    return tagged(parts.invoices.post(
+                      request.caller(), companyOfChange(parts, request, "accounting.invoices.post"), request.id()
+                  ))
         .saying("Invoice posted");
 }
 
 Reply cancelInvoice(Parts& parts, const Request& request) {
-    return tenon::ok(parts.invoices.cancel(
+    return tagged(parts.invoices.cancel(
         request.caller(),
-        companyOfRow(parts, request, "accounting.invoices.post", companyOfInvoice),
+        companyOfChange(parts, request, "accounting.invoices.post"),
         request.id(),
         textAt(request.body(), "reason")
     ));
@@ -155,9 +135,6 @@ Reply creditInvoice(Parts& parts, const Request& request) {
     const bool isPosted = textAt(changes, "state") == "posted";
     changes.erase("state");
     changes.erase("company_id");
-    if (!changes.contains("lines")) {
-        changes.clear();
-    }
     JsonObject note = parts.invoices.credit(request.caller(), company, request.id(), changes);
     if (isPosted) {
         requireIn(parts, request, "accounting.invoices.post", company);

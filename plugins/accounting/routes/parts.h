@@ -16,7 +16,7 @@ struct Parts {
     explicit Parts(tenon::App& app)
         : database(app.database()), audit(app.audit()), books(app), ledger(app, books), years(app, books, ledger),
           invoices(app, books, ledger), payments(app, books, ledger, invoices),
-          statements(app, books, ledger, payments) {}
+          statements(app, books, ledger, invoices, payments) {}
 
     tenon::Database& database;
     tenon::Audit& audit;
@@ -48,6 +48,7 @@ inline void requireIn(Parts& parts, const tenon::Request& request, std::string_v
 // Routes, one table for each noun.
 void declareChart(tenon::App& app, Parts& parts);
 void declareBooks(tenon::App& app, Parts& parts);
+void declareDeletability(tenon::App& app, Parts& parts);
 void declareYears(tenon::App& app, Parts& parts);
 void declareEntries(tenon::App& app, Parts& parts);
 void declareBatches(tenon::App& app, Parts& parts);

@@ -2,6 +2,7 @@
 
 #include "ledger/json_values.h"
 #include "parts.h"
+#include "versions.h"
 
 namespace accounting {
 
@@ -12,21 +13,11 @@ constexpr std::string_view companyOfStatement = "SELECT company_id FROM accounti
 constexpr std::string_view companyOfPayment = "SELECT company_id FROM accounting_payment WHERE id = :id";
 
 using namespace tenon::fields;
-using tenon::Json;
 using tenon::JsonObject;
 using tenon::Reply;
 using tenon::Request;
 using tenon::textAt;
 using Action = Payments::Action;
-
-constexpr std::string_view selectPayments =
-    "SELECT id, COUNT(*) OVER () FROM accounting_payment WHERE company_id = :company "
-    "AND (CAST(:state AS TEXT) = '' OR state = :state) AND (CAST(:type AS TEXT) = '' OR type = :type) "
-    "AND (:party = 0 OR party_id = :party) AND (:invoice = 0 OR invoice_id = :invoice) "
-    "ORDER BY date DESC, id DESC LIMIT :limit OFFSET :offset";
-constexpr std::string_view selectStatements =
-    "SELECT id, COUNT(*) OVER () FROM accounting_statement WHERE company_id = :company "
-    "ORDER BY date DESC, id DESC LIMIT :limit OFFSET :offset";
 
 tenon::Fields paymentAnswer() {
     return {
@@ -38,6 +29,7 @@ tenon::Fields paymentAnswer() {
         text("number"),
         integer("party_id"),
         integer("invoice_id"),
+        list("allocations", object("", {integer("invoice_id"), text("amount")})),
         text("journal"),
         date("date"),
         text("currency"),
@@ -50,29 +42,15 @@ tenon::Fields paymentAnswer() {
 }
 
 Reply listPayments(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.payments.view");
     const JsonObject& arguments = request.arguments();
-    const tenon::Paging paging = request.paging();
-    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
-    std::vector<std::int64_t> ids;
-    parts.database.each(
-        selectPayments,
-        {{"company", company},
-         {"state", textAt(arguments, "state")},
-         {"type", textAt(arguments, "type")},
-         {"party", integerAt(arguments, "party").value_or(0)},
-         {"invoice", integerAt(arguments, "invoice").value_or(0)},
-         {"limit", paging.size},
-         {"offset", paging.offset}},
-        [&](const tenon::Row& row) {
-            ids.push_back(row.integer(0));
-            page.total = row.integer(1);
-        }
-    );
-    for (const std::int64_t id : ids) {
-        page.items.push_back(parts.payments.read(company, id));
-    }
-    return tenon::page(std::move(page));
+    const PaymentFilter filter{
+        .company = companyOf(parts, request, "accounting.payments.view"),
+        .state = textAt(arguments, "state"),
+        .type = textAt(arguments, "type"),
+        .party = integerAt(arguments, "party").value_or(0),
+        .invoice = integerAt(arguments, "invoice").value_or(0),
+    };
+    return tenon::page(parts.payments.page(filter, request.paging()));
 }
 
 Reply addPayment(Parts& parts, const Request& request) {
@@ -90,16 +68,28 @@ Reply addPayment(Parts& parts, const Request& request) {
 }
 
 Reply readPayment(Parts& parts, const Request& request) {
-    return tenon::ok(
+    return tagged(
         parts.payments.read(companyOfRow(parts, request, "accounting.payments.view", companyOfPayment), request.id())
     );
 }
 
+/// The company of the payment that is about to change, when the client has seen it as it is.
+std::int64_t companyOfChange(Parts& parts, const Request& request, std::string_view permission) {
+    const std::int64_t company = companyOfRow(parts, request, permission, companyOfPayment);
+    requireMatch(request, [&] { return parts.payments.read(company, request.id()).at("version").as_int64(); });
+    return company;
+}
+
+Reply removePayment(Parts& parts, const Request& request) {
+    parts.payments.remove(request.caller(), companyOfChange(parts, request, "accounting.payments.add"), request.id());
+    return tenon::ok({{"id", request.id()}, {"deleted", true}});
+}
+
 auto acting(Parts& parts, Action action, std::string_view permission) {
     return [&parts, action, permission](const Request& request) {
-        return tenon::ok(parts.payments.act(
+        return tagged(parts.payments.act(
             request.caller(),
-            companyOfRow(parts, request, permission, companyOfPayment),
+            companyOfChange(parts, request, permission),
             request.id(),
             action,
             textAt(request.body(), "reason")
@@ -124,22 +114,7 @@ tenon::Fields statementAnswer() {
 }
 
 Reply listStatements(Parts& parts, const Request& request) {
-    const std::int64_t company = companyOf(parts, request, "accounting.payments.view");
-    const tenon::Paging paging = request.paging();
-    tenon::Page page{.items = {}, .total = 0, .size = paging.size, .offset = paging.offset};
-    std::vector<std::int64_t> ids;
-    parts.database.each(
-        selectStatements,
-        {{"company", company}, {"limit", paging.size}, {"offset", paging.offset}},
-        [&](const tenon::Row& row) {
-            ids.push_back(row.integer(0));
-            page.total = row.integer(1);
-        }
-    );
-    for (const std::int64_t id : ids) {
-        page.items.push_back(parts.statements.read(company, id));
-    }
-    return tenon::page(std::move(page));
+    return tenon::page(parts.statements.page(companyOf(parts, request, "accounting.payments.view"), request.paging()));
 }
 
 Reply addStatement(Parts& parts, const Request& request) {
@@ -152,6 +127,13 @@ Reply readStatement(Parts& parts, const Request& request) {
     return tenon::ok(parts.statements.read(
         companyOfRow(parts, request, "accounting.payments.view", companyOfStatement), request.id()
     ));
+}
+
+Reply removeStatement(Parts& parts, const Request& request) {
+    parts.statements.remove(
+        request.caller(), companyOfRow(parts, request, "accounting.payments.post", companyOfStatement), request.id()
+    );
+    return tenon::ok({{"id", request.id()}, {"deleted", true}});
 }
 
 Reply postStatement(Parts& parts, const Request& request) {
@@ -189,6 +171,11 @@ void declarePayments(tenon::App& app, Parts& parts) {
         .query(ofCompany)
         .answers(paymentAnswer())
         .summary("A payment");
+    app.remove("/accounting/payments/{id}/", with(removePayment))
+        .needs("accounting.payments.add")
+        .query(ofCompany)
+        .answers({integer("id"), boolean("deleted")})
+        .summary("Deletes a draft");
     app.post("/accounting/payments/{id}/approve/", acting(parts, Action::approve, "accounting.payments.approve"))
         .needs("accounting.payments.approve")
         .body(reasons)
@@ -231,6 +218,11 @@ void declarePayments(tenon::App& app, Parts& parts) {
         .query(ofCompany)
         .answers(statementAnswer())
         .summary("A bank statement with its lines");
+    app.remove("/accounting/bank-statements/{id}/", with(removeStatement))
+        .needs("accounting.payments.post")
+        .query(ofCompany)
+        .answers({integer("id"), boolean("deleted")})
+        .summary("Deletes a statement that is not posted");
     app.post("/accounting/bank-statements/{id}/post/", with(postStatement))
         .needs("accounting.payments.post")
         .body(ofCompany)

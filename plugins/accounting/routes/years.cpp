@@ -128,6 +128,13 @@ Reply lockYear(Parts& parts, const Request& request) {
     return shownYear(parts, request, company);
 }
 
+Reply removeYear(Parts& parts, const Request& request) {
+    parts.years.remove(
+        request.caller(), companyOfRow(parts, request, "accounting.years.change", companyOfYear), request.id()
+    );
+    return tenon::ok({{"id", request.id()}, {"deleted", true}});
+}
+
 Reply setPeriod(Parts& parts, const Request& request, std::string_view state) {
     parts.years.setPeriod(
         request.caller(), companyOfRow(parts, request, "accounting.years.change", companyOfPeriod), request.id(), state
@@ -171,6 +178,11 @@ void declareYears(tenon::App& app, Parts& parts) {
         .query(ofCompany)
         .answers(yearMembers())
         .summary("A fiscal year with its periods");
+    app.remove("/accounting/fiscal-years/{id}/", with(removeYear))
+        .needs("accounting.years.change")
+        .query(ofCompany)
+        .answers({integer("id"), boolean("deleted")})
+        .summary("Deletes the first or the last fiscal year while it has no entries");
     app.post("/accounting/fiscal-years/{id}/close/", with(closeYear))
         .needs("accounting.years.change")
         .body({organisation::companyField(), ref("result_account", "accounting_account"), boolean("close_periods")})

@@ -38,9 +38,9 @@ constexpr std::string_view insertJournal =
     "is_active) VALUES (:uuid, 1, :now, :now, :company, :code, :name, :type, :account, TRUE)";
 constexpr std::string_view insertTax =
     "INSERT INTO accounting_tax (uuid, version, created_at, updated_at, company_id, code, name, kind, scope, rate, "
-    "price_included, include_in_next_base, sequence, deductible_percent, account_id, is_active) VALUES (:uuid, 1, "
-    ":now, "
-    ":now, :company, :code, :name, 'percent', :scope, :rate, FALSE, FALSE, :sequence, :hundred, :account, TRUE)";
+    "price_included, include_in_next_base, sequence, deductible_percent, account_id, due_on, is_active) VALUES (:uuid, "
+    "1, :now, :now, :company, :code, :name, 'percent', :scope, :rate, FALSE, FALSE, :sequence, :hundred, :account, "
+    "'invoice', TRUE)";
 constexpr std::string_view insertTerm =
     "INSERT INTO accounting_payment_term (uuid, version, created_at, updated_at, company_id, name, lines, is_active) "
     "VALUES (:uuid, 1, :now, :now, :company, :name, :lines, TRUE)";

@@ -9,7 +9,9 @@
 #include <tenon/time.h>
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -120,6 +122,17 @@ public:
 
     /// Removes a party that nothing refers to. Throws Conflict IN_USE otherwise: then it can be made inactive.
     virtual void remove(const tenon::Caller& caller, std::string_view key) = 0;
+
+    /// The names of these parties, for lists of documents; those that do not exist are left out.
+    [[nodiscard]] virtual std::map<std::int64_t, std::string> names(std::span<const std::int64_t> ids) {
+        std::map<std::int64_t, std::string> names;
+        for (const std::int64_t id : ids) {
+            if (const auto party = find(id)) {
+                names[id] = party->name;
+            }
+        }
+        return names;
+    }
 };
 
 } // namespace parties
