@@ -5,6 +5,7 @@
 #include <tenon/error.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace parties {
 
@@ -15,16 +16,22 @@ using tenon::JsonArray;
 using tenon::JsonObject;
 using tenon::textAt;
 
-/// One row for each way in which another party is like this one.
+/// One row for each way in which another party is like this one, each way by its own index: the + keeps SQLite from the
+/// one of merged_into, which finds nearly all parties.
 constexpr std::string_view alikeSql =
-    "SELECT id, uuid, name, CASE WHEN passport_number = :passport AND nationality = :nationality THEN "
-    "'passport_number' WHEN code = :code AND coalesce(company_id, 0) = :company THEN 'code' WHEN tax_id = :tax_id THEN "
-    "'tax_id' WHEN national_id = :national_id THEN 'national_id' ELSE 'phone' END AS likeness FROM parties_party WHERE "
-    "id <> :id AND merged_into IS NULL AND (:company = CAST(0 AS BIGINT) OR company_id IS NULL OR company_id = "
-    ":company) AND "
-    "((passport_number = :passport AND nationality = :nationality) OR (code = :code AND coalesce(company_id, 0) = "
-    ":company) OR (:warn AND (tax_id = :tax_id OR national_id = :national_id OR phone_key = :phone_key))) ORDER BY id "
-    "LIMIT 10";
+    "SELECT id, uuid, name, likeness FROM ("
+    "SELECT 1 AS rank, 'passport_number' AS likeness, id, uuid, name, company_id FROM parties_party "
+    "WHERE passport_number = :passport AND nationality = :nationality AND +merged_into IS NULL "
+    "UNION ALL SELECT 2, 'code', id, uuid, name, company_id FROM parties_party "
+    "WHERE code = :code AND coalesce(company_id, 0) = :company AND merged_into IS NULL "
+    "UNION ALL SELECT 3, 'tax_id', id, uuid, name, company_id FROM parties_party "
+    "WHERE :warn AND tax_id = :tax_id AND +merged_into IS NULL "
+    "UNION ALL SELECT 4, 'national_id', id, uuid, name, company_id FROM parties_party "
+    "WHERE :warn AND national_id = :national_id AND +merged_into IS NULL "
+    "UNION ALL SELECT 5, 'phone', id, uuid, name, company_id FROM parties_party "
+    "WHERE :warn AND phone_key = :phone_key AND +merged_into IS NULL) AS alike "
+    "WHERE id <> :id AND (:company = CAST(0 AS BIGINT) OR company_id IS NULL OR company_id = :company) "
+    "ORDER BY id, rank LIMIT 10";
 
 bool isLetter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
@@ -147,6 +154,7 @@ void requireUnique(tenon::Database& database, const JsonObject& record, Duplicat
     const std::string key = phoneKey(textAt(record, "phone"));
     JsonArray alike;
     JsonObject details;
+    std::int64_t last = 0; // A party that is like this one in several ways is told once.
     database.each(
         alikeSql,
         {{"id", id != nullptr ? id->as_int64() : 0},
@@ -159,9 +167,11 @@ void requireUnique(tenon::Database& database, const JsonObject& record, Duplicat
          {"phone_key", orNull(key)},
          {"warn", duplicates == Duplicates::Refuse}},
         [&](const tenon::Row& row) {
-            alike.push_back(
-                {{"id", row.integer(0)}, {"uuid", row.text(1)}, {"name", row.text(2)}, {"field", row.text(3)}}
-            );
+            if (row.integer(0) != std::exchange(last, row.integer(0))) {
+                alike.push_back(
+                    {{"id", row.integer(0)}, {"uuid", row.text(1)}, {"name", row.text(2)}, {"field", row.text(3)}}
+                );
+            }
             details[row.text(3)] = JsonArray{"Another party has the same."};
         }
     );

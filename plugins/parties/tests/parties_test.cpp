@@ -13,6 +13,7 @@ class PartiesTest : public KernelFixture {
     CPPUNIT_TEST(faultsAreAllToldAtOnce);
     CPPUNIT_TEST(aPassportIsUniqueWithItsNationality);
     CPPUNIT_TEST(aLikenessIsAWarningThatMayBeOverruled);
+    CPPUNIT_TEST(aPartyThatIsAlikeInSeveralWaysIsToldOnce);
     CPPUNIT_TEST(aTelephoneIsTheSameHoweverItIsWritten);
     CPPUNIT_TEST(anotherCompanysPartyIsNoDuplicate);
     CPPUNIT_TEST(codesAreUniqueWithinTheCompany);
@@ -109,6 +110,20 @@ public:
             {admin, "PATCH", pathOf(id), R"({"name": "A again"})", 409, "DUPLICATE"},
             {admin, "PATCH", pathOf(id), R"({"name": "A again", "allow_duplicate": true})", 200},
         });
+    }
+
+    void aPartyThatIsAlikeInSeveralWaysIsToldOnce() {
+        addParty({{"name", "A"}, {"tax_id", "T1"}, {"phone", "01912 778340"}});
+        const Answer refusal =
+            kernel().call(admin, "POST", "/parties/", {{"name", "B"}, {"tax_id", "T1"}, {"phone", "01912 778340"}});
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(refusal.text, 409, refusal.status);
+        const std::string told(R"("name":"A")");
+        const auto first = refusal.text.find(told);
+        CPPUNIT_ASSERT_MESSAGE(refusal.text, first != std::string::npos);
+        CPPUNIT_ASSERT_EQUAL_MESSAGE(refusal.text, std::string::npos, refusal.text.find(told, first + 1));
+        for (const char* field : {R"("tax_id":)", R"("phone":)"}) {
+            CPPUNIT_ASSERT_MESSAGE(refusal.text, refusal.text.find(field) != std::string::npos);
+        }
     }
 
     void aTelephoneIsTheSameHoweverItIsWritten() {

@@ -12,6 +12,11 @@ class Sample:
     p50_ms: float
     p99_ms: float
     cpu_us: float | None = None
+    database_us: float | None = None  # of a database with processes of its own, where that was measured
+
+    @property
+    def all_us(self):
+        return None if self.cpu_us is None else self.cpu_us + (self.database_us or 0)
 
 
 @dataclass

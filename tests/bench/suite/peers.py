@@ -31,6 +31,7 @@ class Server:
 
     prefix = ""
     fields = {}  # of every call but those that are measured
+    postgres = None  # whose CPU time counts as well
 
     def __init__(self, workspace):
         self.workspace = workspace
@@ -38,7 +39,14 @@ class Server:
         self.port = free_port()
         self.token = None
         self.program = Program(self.words(), self.folder / "log", self.environment(), self.folder)
-        self.program.wait_for_port(self.port)
+        try:
+            self.program.wait_for_port(self.port)
+            self.make_ready()
+        except BaseException:
+            self.program.stop()
+            raise
+
+    def make_ready(self):
         expect(200, self.call("GET", self.prefix + "/hello"))  # gunicorn listens before it can answer
 
     def environment(self):

@@ -6,6 +6,7 @@ import urllib.parse
 
 from . import rows
 from .paths import ROOT
+from .program import cpu_seconds
 
 # What creating an item sends to the server, without anything around it.
 TWO_INSERTS = """\
@@ -29,17 +30,30 @@ class Postgres:
         self.url = subprocess.run(
             [ROOT / "tests/support/postgres", "start", folder], check=True, capture_output=True, text=True
         ).stdout.strip()
-        self._socket = urllib.parse.parse_qs(urllib.parse.urlsplit(self.url).query)["host"][0]
+        self.socket = urllib.parse.parse_qs(urllib.parse.urlsplit(self.url).query)["host"][0]
+
+    def database(self, name):
+        """The URL of another database on the cluster, which this makes."""
+        self.run(f"CREATE DATABASE {name}")
+        return self.url.replace("/postgres?", f"/{name}?")
+
+    def run(self, script, url=None):
+        words = ["psql", "-q", "-v", "ON_ERROR_STOP=1", url or self.url]
+        subprocess.run(words, input=script, check=True, text=True, stdout=subprocess.DEVNULL)
 
     def seed(self):
-        subprocess.run(["psql", "-q", self.url], input=rows.POSTGRES, check=True, text=True, stdout=subprocess.DEVNULL)
+        self.run(rows.POSTGRES)
+
+    def cpu_seconds(self):
+        """Of all its processes."""
+        return cpu_seconds(int((self._folder / "data/postmaster.pid").read_text().split()[0]))
 
     def pgbench(self, clients, seconds):
         """Transactions a second and their milliseconds in the mean."""
         script = self._folder.parent / "two_inserts.sql"
         script.write_text(TWO_INSERTS)
         done = subprocess.run(
-            ["pgbench", "-h", self._socket, "-U", "tenon", "-n", "-f", script, "-M", "prepared", "-c", str(clients), "-j",
+            ["pgbench", "-h", self.socket, "-U", "tenon", "-n", "-f", script, "-M", "prepared", "-c", str(clients), "-j",
              str(min(2, clients)), "-T", str(max(1, round(seconds))), "postgres"],
             check=True, capture_output=True, text=True,
         )

@@ -38,14 +38,23 @@ def _row(comparison, subject):
         number(comparison.median(subject, "rate")),
         f"{number(min(rates))}…{number(max(rates))}" if len(rates) > 1 else "",
         number(comparison.median(subject, "cpu_us")) if has_cpu else "–",
+        *([number(comparison.median(subject, "all_us"))] if _has_database(comparison) else []),
         number(comparison.median(subject, "p50_ms")),
         number(comparison.median(subject, "p99_ms")),
         number(comparison.ratio(first, subject, "rate")),
-        number(comparison.ratio(first, subject, "cpu_us")) if has_cpu else "–",
+        number(comparison.ratio(first, subject, "all_us")) if has_cpu else "–",
     ]
 
 
-HEADINGS = ["", "per s", "spread", "CPU µs", "p50 ms", "p99 ms", "1st/this: rate", "CPU"]
+def _has_database(comparison):
+    """Whether the CPU time of a database beside the subjects was measured."""
+    return any(sample.database_us is not None for samples in comparison.samples.values() for sample in samples)
+
+
+def _table(comparison):
+    database = ["with database"] if _has_database(comparison) else []
+    headings = ["", "per s", "spread", "CPU µs", *database, "p50 ms", "p99 ms", "1st/this: rate", "CPU"]
+    return [headings] + [_row(comparison, subject) for subject in comparison.samples]
 
 
 def _aligned(rows):
@@ -57,7 +66,7 @@ def _aligned(rows):
 def as_text(case, outcome):
     lines = [f"{case.name}: {case.title}"]
     for comparison in outcome.comparisons.values():
-        lines += _aligned([HEADINGS] + [_row(comparison, subject) for subject in comparison.samples])
+        lines += _aligned(_table(comparison))
     for figure in outcome.figures:
         lines.append(f"  {'reached' if figure.is_reached else 'MISSED '}  {limit(figure)}: {measured(figure)}")
     return "\n".join(lines + [f"  {note}" for note in outcome.notes]) + "\n"
@@ -82,8 +91,9 @@ def as_markdown(results, extent):
             lines.append(f"| {case.name} | {limit(figure)} | {measured(figure)} | {'reached' if figure.is_reached else 'missed'} |")
     for case, outcome in results:
         for comparison in outcome.comparisons.values():
-            lines += ["", f"**{case.name}**: {case.title}", "", "| " + " | ".join(HEADINGS) + " |", "|---|" + "---:|" * (len(HEADINGS) - 1)]
-            lines += ["| " + " | ".join(_row(comparison, subject)) + " |" for subject in comparison.samples]
+            headings, *rows = ["| " + " | ".join(row) + " |" for row in _table(comparison)]
+            lines += ["", f"**{case.name}**: {case.title}", "", headings, "|---|" + "---:|" * (headings.count(" | "))]
+            lines += rows
         lines += [line for note in outcome.notes for line in ("", note)]
     return "\n".join(lines) + "\n"
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 
 from . import rows
+from .client import Client
 from .paths import BUILD
 from .peers import Server, expect
 from .program import free_port
@@ -27,6 +28,9 @@ class Tenon(Server):
         self._before = list(before)
         self.admin_port = free_port()
         super().__init__(workspace)
+
+    def make_ready(self):
+        super().make_ready()
         self.token = self._signed_in()
 
     def words(self):
@@ -61,6 +65,9 @@ class Tenon(Server):
     def _signed_in(self):
         answer = self.call("POST", "/api/auth/login", json.dumps({"username": "bench", "password": PASSWORD}))
         return json.loads(expect(200, answer))["access_token"]
+
+    def client(self):
+        return Client(self.port, {**self.fields, "Authorization": f"Bearer {self.token}"})
 
     def send_file(self, path, content):
         """Status and text of the answer to a file in a form, as browsers send it."""

@@ -56,10 +56,10 @@ class Workspace:
         folder.mkdir()
         return folder
 
-    def running(self, kind):
+    def running(self, kind, *terms):
         """The server of this kind that all cases share."""
         if kind not in self._running:
-            self._running[kind] = kind(self)
+            self._running[kind] = kind(self, *terms)
         return self._running[kind]
 
     def stop_servers(self):

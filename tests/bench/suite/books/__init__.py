@@ -1,0 +1,1 @@
+"""The same books and the same stock in Tenon and in Tryton, and the same things done with them."""
