@@ -3,6 +3,7 @@
 #include "extraction/fields/listed_values.h"
 #include "extraction/text.h"
 
+#include <algorithm>
 #include <initializer_list>
 
 namespace dttot::fields {
@@ -207,7 +208,7 @@ std::string dateOf(const Tree& parts) {
     std::string date;
     for (const auto& [name, width] : {std::pair("Year", yearDigits), {"Month", dayDigits}, {"Day", dayDigits}}) {
         const std::string_view digits = parts.at(name);
-        if (digits.empty()) {
+        if (digits.empty() || digits.size() > width || !std::ranges::all_of(digits, text::isDigit)) {
             break;
         }
         date.append(date.empty() ? "" : "-").append(padded(digits, width));

@@ -64,7 +64,7 @@ private:
 /// A period as the plain form of the list writes it: "17 Aug 1943", "Aug 1943", "circa 1944", "1942 to 1944".
 [[nodiscard]] std::string writtenPeriod(const xml::Tree& period);
 
-/// A date as the list writes it in parts, as ISO 8601; empty when it has no year.
+/// A date as the list writes it in parts, as ISO 8601, as far as these are numbers; empty when it has no year.
 [[nodiscard]] std::string dateOf(const xml::Tree& parts);
 
 } // namespace dttot::fields

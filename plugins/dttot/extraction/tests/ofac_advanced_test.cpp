@@ -272,6 +272,13 @@ public:
             std::string("1962"),
             birthDatesOf("<DatePeriod><Start><From><Year>1962</Year><Month>77</Month></From></Start></DatePeriod>")
         );
+        CPPUNIT_ASSERT_EQUAL(
+            std::string(), birthDatesOf("<DatePeriod><Start><From><Year>19a2</Year></From></Start></DatePeriod>")
+        );
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("1962"),
+            birthDatesOf("<DatePeriod><Start><From><Year>1962</Year><Month>111</Month></From></Start></DatePeriod>")
+        );
     }
 
     void placesMayBeKnownByTheirArea() {
