@@ -57,6 +57,7 @@ class CasesTest : public CppUnit::TestFixture {
     // PostgreSQL takes a second for a database of its own: there, the tests of the statements are enough.
     if constexpr (on == tenon::test::On::Sqlite) {
         CPPUNIT_TEST(aNewUserWhoIsListedBecomesACase);
+        CPPUNIT_TEST(aChangeScreensOnlyThoseWhomItConcerns);
         CPPUNIT_TEST(aUserWhoIsNotListedBecomesNone);
         CPPUNIT_TEST(aUserWhoChangesIsScreenedAgain);
         CPPUNIT_TEST(aRemovedUserHasNoCases);
@@ -112,6 +113,21 @@ public:
         const JsonObject about = _all->caseOf(user);
         CPPUNIT_ASSERT_EQUAL(row, numberIn(about, "row_id"));
         CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, numberIn(about, "list_version"));
+    }
+
+    void aChangeScreensOnlyThoseWhomItConcerns() {
+        for (int i = 0; i < 10; ++i) {
+            (void)_all->addUser("other" + std::to_string(i), "Gunadi Wesiputra");
+        }
+        const std::int64_t user = _all->addUser("hartono", "Hartono Wijayakusuma");
+        _all->settled();
+        _all->addRow("Hartono Widjajakoesoema");
+        (void)_all->caseOf(user);
+        _all->settled();
+        const auto screened = _all->kernel().database().value<std::string>(
+            "SELECT result FROM tenon_job WHERE kind = 'dttot.rescreening' ORDER BY id DESC LIMIT 1"
+        );
+        CPPUNIT_ASSERT_EQUAL(std::string(R"({"screened":1})"), screened.value());
     }
 
     void aRowThatIsGoneEndsItsCases() {
