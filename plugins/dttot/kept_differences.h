@@ -41,7 +41,7 @@ public:
     using Differences = std::vector<Difference>;
 
     /// Keeps at most that many differences in all, but always those that were asked for last.
-    explicit KeptDifferences(std::size_t most = 1'000'000) : _most(most) {}
+    explicit KeptDifferences(std::size_t most = 250'000) : _most(most) {}
 
     /// The differences between two versions, which `compare` works out when nobody asked for them lately.
     [[nodiscard]] std::shared_ptr<const Differences>

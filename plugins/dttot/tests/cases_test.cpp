@@ -64,6 +64,7 @@ class CasesTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(aCaseIsDecidedOnceWithAReason);
         CPPUNIT_TEST(whoEnteredTheUserDoesNotDecide);
         CPPUNIT_TEST(aClearedHitStaysClearedWhileBothSidesStay);
+        CPPUNIT_TEST(aClearedHitStaysClearedInAnotherDocument);
         CPPUNIT_TEST(aClearedHitComesBackWhenTheUserChanges);
         CPPUNIT_TEST(aCaseIsReproduced);
         CPPUNIT_TEST(affiliationWithoutMatchesIsAStatement);
@@ -187,6 +188,25 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cases.size());
         CPPUNIT_ASSERT_EQUAL(std::string("rejected"), textIn(cases[0].as_object(), "status"));
         CPPUNIT_ASSERT_EQUAL(std::string("rejected"), affiliation(user));
+    }
+
+    void aClearedHitStaysClearedInAnotherDocument() {
+        const std::int64_t user = _all->addUser("slamet", "Slamet Kalimbasa");
+        const JsonObject about = _all->caseOf(user);
+        CPPUNIT_ASSERT_EQUAL(200, _all->decide(about, "reject", "Another birth date.").status);
+        // The same row elsewhere in a document of its own, then without the one in which it was.
+        const std::string reissued =
+            std::string(header) + "Bambang Tirtokusumo;-;Orang;IDD-009;;;;\n"
+            + "Slamet Kalimbasa alias Pak De;DOB: sekitar 1967;Orang;IDD-002;Boyolali;00/00/0000;Indonesia;-\n";
+        processed(_all->kernel(), uploaded(_all->kernel(), reissued));
+        const std::string old = "/dttot/documents/" + std::to_string(_all->document());
+        CPPUNIT_ASSERT_EQUAL(200, _all->kernel().call(officerUser(), "DELETE", old).status);
+        _all->settled();
+        const auto cases = _all->cases(user);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, cases.size());
+        CPPUNIT_ASSERT_EQUAL(numberIn(about, "id"), idOf(cases[0]));
+        CPPUNIT_ASSERT_EQUAL(std::string("rejected"), textIn(cases[0].as_object(), "status"));
+        CPPUNIT_ASSERT(numberIn(cases[0].as_object(), "row_id") != numberIn(about, "row_id"));
     }
 
     void aClearedHitComesBackWhenTheRowChanges() {
