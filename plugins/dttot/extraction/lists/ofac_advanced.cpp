@@ -150,7 +150,7 @@ private:
             }
         } else if (type == "Location") {
             text::addUnique(record.addresses, location.address);
-        } else if (remarkNamed(type) == remarks.end()) {
+        } else if (!isRemark(type)) {
             // Like the plain form, which has what else is known of a party among its numbers.
             const std::string detail = detailOf(version);
             fields::addDocument(record, type, detail.empty() ? location.address : detail, {});
@@ -178,11 +178,18 @@ private:
     using Remark = std::pair<std::string_view, std::string_view>;
 
     /// The features that are told in the description, in lower case, and what they are called there.
-    static constexpr std::array<Remark, 4> remarks{
-        {{"vessel call sign", "Call sign"}, {"vessel flag", "Flag"}, {"vessel owner", "Owner"}, {"title", "Title"}}};
+    static constexpr std::array<Remark, 8> remarks{
+        {{"vessel call sign", "Call sign"},
+         {"vessel type", "Vessel type"},
+         {"vessel tonnage", "Tonnage"},
+         {"vessel gross tonnage", "Gross tonnage"},
+         {"vessel gross registered tonnage", "Gross tonnage"},
+         {"vessel flag", "Flag"},
+         {"vessel owner", "Owner"},
+         {"title", "Title"}}};
 
-    static std::array<Remark, 4>::const_iterator remarkNamed(std::string_view feature) {
-        return std::ranges::find(remarks, std::string_view(text::lower(feature)), &Remark::first);
+    static bool isRemark(std::string_view feature) {
+        return std::ranges::find(remarks, std::string_view(text::lower(feature)), &Remark::first) != remarks.end();
     }
 
     void addRemarks(Record& record, const Tree& party, std::string_view kind) const {

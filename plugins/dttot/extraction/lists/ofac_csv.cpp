@@ -83,6 +83,9 @@ Record recordOf(const tables::Row& row, const Additions& more) {
     if (type == "vessel" || type == "aircraft") {
         fields::addRemark(record, "Kind", type);
         fields::addRemark(record, "Call sign", cellOf(row, 5));
+        fields::addRemark(record, "Vessel type", cellOf(row, 6));
+        fields::addRemark(record, "Tonnage", cellOf(row, 7));
+        fields::addRemark(record, "Gross tonnage", cellOf(row, 8));
         fields::addRemark(record, "Flag", cellOf(row, 9));
         fields::addRemark(record, "Owner", cellOf(row, 10));
     }

@@ -7,6 +7,8 @@
 #include "extraction/xml/xml_records.h"
 #include "extraction/xml/xml_source.h"
 
+#include <utility>
+
 namespace dttot::lists {
 
 namespace {
@@ -77,9 +79,16 @@ std::optional<Record> recordOf(const Tree& entry) {
     record.programs = entry.texts("programList/program");
     if (type != "Individual" && type != "Entity") {
         fields::addRemark(record, "Kind", type);
-        fields::addRemark(record, "Call sign", entry.at("vesselInfo/callSign"));
-        fields::addRemark(record, "Flag", entry.at("vesselInfo/vesselFlag"));
-        fields::addRemark(record, "Owner", entry.at("vesselInfo/vesselOwner"));
+        constexpr std::pair<std::string_view, std::string_view> remarks[] = {
+            {"Call sign", "vesselInfo/callSign"},
+            {"Vessel type", "vesselInfo/vesselType"},
+            {"Tonnage", "vesselInfo/tonnage"},
+            {"Gross tonnage", "vesselInfo/grossRegisteredTonnage"},
+            {"Flag", "vesselInfo/vesselFlag"},
+            {"Owner", "vesselInfo/vesselOwner"}};
+        for (const auto& [label, path] : remarks) {
+            fields::addRemark(record, label, entry.at(path));
+        }
     }
     fields::addRemark(record, "Title", entry.at("title"));
     fields::addRemark(record, "", entry.at("remarks"));

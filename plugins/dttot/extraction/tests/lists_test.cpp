@@ -242,7 +242,9 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("LY"), joined(person.nationalities));
         CPPUNIT_ASSERT_EQUAL(std::string("Passport Z1234567 IR|National ID No. 123-45 IR"), documentsOf(person));
         CPPUNIT_ASSERT_EQUAL(std::string("SDGT|IRAN"), joined(person.programs));
-        CPPUNIT_ASSERT_EQUAL(std::string("Kind: vessel\nCall sign: XYZ9\nFlag: Panama"), list.record(1).description);
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("Kind: vessel\nCall sign: XYZ9\nVessel type: Cargo\nFlag: Panama"), list.record(1).description
+        );
         CPPUNIT_ASSERT_EQUAL(std::size_t{3}, list.found->records.size());
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, list.summary.skipped);
     }

@@ -28,7 +28,8 @@ const std::string vocabulary = R"(<ReferenceValueSets>
   <FeatureType ID="10" FeatureTypeGroupID="1">Nationality Country</FeatureType><FeatureType ID="11" FeatureTypeGroupID="1">Citizenship Country</FeatureType>
   <FeatureType ID="25" FeatureTypeGroupID="1">Location</FeatureType><FeatureType ID="26" FeatureTypeGroupID="1">Title</FeatureType>
   <FeatureType ID="224" FeatureTypeGroupID="1">Gender</FeatureType><FeatureType ID="3" FeatureTypeGroupID="1">VESSEL FLAG</FeatureType>
-  <FeatureType ID="1" FeatureTypeGroupID="1">VESSEL CALL SIGN</FeatureType></FeatureTypeValues>
+  <FeatureType ID="1" FeatureTypeGroupID="1">VESSEL CALL SIGN</FeatureType>
+  <FeatureType ID="2" FeatureTypeGroupID="1">VESSEL TYPE</FeatureType><FeatureType ID="5" FeatureTypeGroupID="1">VESSEL TONNAGE</FeatureType></FeatureTypeValues>
  <IDRegDocTypeValues><IDRegDocType ID="1571">Passport</IDRegDocType><IDRegDocType ID="1584">National ID No.</IDRegDocType></IDRegDocTypeValues>
  <LocPartTypeValues><LocPartType ID="1">Unknown</LocPartType><LocPartType ID="1451">ADDRESS1</LocPartType><LocPartType ID="1454">CITY</LocPartType>
   <LocPartType ID="1455">STATE/PROVINCE</LocPartType></LocPartTypeValues>
@@ -139,7 +140,8 @@ std::string vessel() {
         alias(
             R"(AliasTypeID="1403" Primary="true" LowQuality="false")", named(part(64, "KALIMAYA STAR"))
         ) + R"(<NamePartGroups><MasterNamePartGroup><NamePartGroup ID="64" NamePartTypeID="1526"/></MasterNamePartGroup></NamePartGroups>)",
-        feature(3, at(503)) + feature(1, text("XYZ9"))
+        feature(3, at(503)) + feature(1, text("XYZ9")) + feature(5, text("10,544"))
+            + feature(2, R"(<VersionDetail DetailTypeID="1431" DetailReferenceID="300"/>)")
     );
 }
 
@@ -180,7 +182,7 @@ const std::string plain = R"(<?xml version="1.0" standalone="yes"?><sdnList xmln
    <dateOfBirthItem><dateOfBirth>1942 to 1944</dateOfBirth></dateOfBirthItem></dateOfBirthList>
   <placeOfBirthList><placeOfBirthItem><placeOfBirth>Benghazi, Libya</placeOfBirth></placeOfBirthItem></placeOfBirthList></sdnEntry>
  <sdnEntry><uid>99002</uid><lastName>KALIMAYA STAR</lastName><sdnType>Vessel</sdnType><programList><program>DPRK</program></programList>
-  <vesselInfo><callSign>XYZ9</callSign><vesselFlag>Panama</vesselFlag></vesselInfo></sdnEntry></sdnList>)";
+  <vesselInfo><callSign>XYZ9</callSign><vesselType>Cargo</vesselType><vesselFlag>Panama</vesselFlag><tonnage>10,544</tonnage></vesselInfo></sdnEntry></sdnList>)";
 
 class OfacAdvancedTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(OfacAdvancedTest);
