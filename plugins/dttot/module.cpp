@@ -53,10 +53,19 @@ TENON_MODULE(dttot, "1.0.0", "notifications?, parties?") {
     dttot::declareBatchRoutes(
         app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
     );
-    dttot::compliance::declare(app, extractor);
+    const auto waitForSearches = dttot::compliance::declare(app, extractor);
 
-    app.job(dttot::Etl::jobKind, [&etl](tenon::JobRun& job) { return etl.run(job); }).parallel(2);
-    app.job(dttot::Documents::removalKind, [&documents](tenon::JobRun& job) { return documents.clearAway(job); });
+    // What they do to the lists counts for every search before they say that they are done.
+    const auto reading = [&etl, waitForSearches](tenon::JobRun& job) {
+        tenon::JsonObject outcome = etl.run(job);
+        waitForSearches(job);
+        return outcome;
+    };
+    app.job(dttot::Etl::jobKind, reading).parallel(2);
+    app.job(dttot::Documents::removalKind, [&documents, waitForSearches](tenon::JobRun& job) {
+        waitForSearches(job);
+        return documents.clearAway(job);
+    });
     app.demo([&](const tenon::Caller& system) { dttot::startDemoJob(app, system); });
 
     // Documents

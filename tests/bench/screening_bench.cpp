@@ -3,6 +3,7 @@
 ///
 ///     screening_bench [names ...]      20000 and 1000000 without arguments
 ///     screening_bench rescreen         the million customers alone
+///     screening_bench loss [names queries]   what searches lose against a comparison with every name
 
 #include "made_up/names.h"
 #include "made_up/variations.h"
@@ -27,6 +28,8 @@ double threadSeconds() {
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
+
+std::size_t numberIn(std::string_view argument) { return std::strtoull(argument.data(), nullptr, 10); }
 
 std::string day(made_up::Random& random) {
     char text[16];
@@ -186,6 +189,47 @@ void measureRescreening(std::size_t changedNames) {
     std::printf("%d customers against %zu changed names: %.1f s, %zu hits\n", customers, changedNames, sum, hits);
 }
 
+/// What searches lose of the hits that a comparison with every name finds, by the least score asked for.
+void measureLoss(std::size_t names, int queries) {
+    const Made made = built(names);
+    for (const double minScore : {0.75, 0.62, 0.5}) {
+        made_up::Random random(13);
+        std::size_t all = 0;
+        std::size_t lost = 0;
+        double searching = 0;
+        for (int i = 0; i < queries; ++i) {
+            Subject subject = customer(random, made.names);
+            if (random.chance(50)) {
+                subject.names = {made_up::varied(random, random.of(made.names))};
+            }
+            Question question{.minScore = minScore, .lists = {}, .most = names};
+            const double begin = threadSeconds();
+            const auto found = made.index.search(subject, question).hits;
+            searching += threadSeconds() - begin;
+            question.isExhaustive = true;
+            const auto scanned = made.index.search(subject, question).hits;
+            all += scanned.size();
+            lost += scanned.size() - found.size();
+            for (const Hit& hit : scanned) {
+                if (hit.nameScore > 0 && std::ranges::find(found, hit.entry, &Hit::entry) == found.end()) {
+                    std::printf("  lost: %s | %s, %.3f\n", hit.subjectName.c_str(), hit.matchedName.c_str(), hit.score);
+                }
+            }
+        }
+        std::printf(
+            "%zu names, at least %.2f: %zu of %zu hits of %d customers lost (%.2f %%), %.1f ms a search\n",
+            made.index.names(),
+            minScore,
+            lost,
+            all,
+            queries,
+            all > 0 ? 100.0 * static_cast<double>(lost) / static_cast<double>(all) : 0.0,
+            1000 * searching / queries
+        );
+        std::fflush(stdout);
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
@@ -197,8 +241,14 @@ int main(int argc, char** argv) {
         if (argument == "rescreen") {
             measureRescreening(100);
             measureRescreening(2500);
+        } else if (argument == "loss") {
+            const bool isTold = arguments.size() == 3;
+            measureLoss(
+                isTold ? numberIn(arguments[1]) : 1000000, isTold ? static_cast<int>(numberIn(arguments[2])) : 60
+            );
+            break;
         } else {
-            measureSearches(static_cast<std::size_t>(std::strtoull(argument.data(), nullptr, 10)));
+            measureSearches(numberIn(argument));
         }
     }
 }

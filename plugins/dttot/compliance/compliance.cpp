@@ -50,11 +50,11 @@ void followChanges(
 
 } // namespace
 
-void declare(tenon::App& app, const Extractor& extractor) {
+std::function<void(tenon::JobRun&)> declare(tenon::App& app, const Extractor& extractor) {
     app.permission(screenPermission, "Hold names against the lists.");
     app.permission(reviewPermission, "See matches of users and parties with the lists and decide about them.");
     auto& settings = app.keep<ScreeningSettings>(app);
-    auto& lists = app.keep<ListsInForce>(app, settings);
+    auto& lists = app.keep<ListsInForce>(app, [&settings] { return settings.current(); });
     auto& officers = app.keep<Officers>(app);
     auto& watch = app.keep<Watch>(app, lists, officers);
     auto& users = app.keep<WatchedUsers>(app, watch);
@@ -75,6 +75,7 @@ void declare(tenon::App& app, const Extractor& extractor) {
     const auto blocks = std::make_shared<Blocks>(app);
     app.provide<Screening>(blocks);
     app.provide<parties::Screening>(std::make_shared<PartyScreening>(blocks));
+    return [&lists](tenon::JobRun& job) { lists.settle([&job] { job.checkpoint(); }); };
 }
 
 } // namespace dttot::compliance

@@ -3,10 +3,14 @@
 #include "extractor.h"
 
 #include <tenon/app.h>
+#include <tenon/job.h>
+
+#include <functional>
 
 namespace dttot::compliance {
 
-/// Declares what compliance officers do: screening, cases, blocks.
-void declare(tenon::App& app, const Extractor& extractor);
+/// Declares what compliance officers do: screening, cases, blocks. Returns what jobs call that change lists: it waits
+/// until searches know what was changed.
+[[nodiscard]] std::function<void(tenon::JobRun&)> declare(tenon::App& app, const Extractor& extractor);
 
 } // namespace dttot::compliance

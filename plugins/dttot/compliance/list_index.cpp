@@ -1,11 +1,10 @@
 #include "compliance/list_index.h"
 
-#include "compliance/listed_entry.h"
-
 #include <algorithm>
-#include <memory>
+#include <iterator>
 #include <numeric>
 #include <stdexcept>
+#include <utility>
 
 namespace dttot::compliance {
 
@@ -19,90 +18,198 @@ constexpr std::string_view everything =
     "SELECT l.id, l.name, l.version, r.id, r.version, r.content, r.kode_densus, r.record "
     "FROM dttot_watch_list l LEFT JOIN dttot_row_in_force r ON r.list_id = l.id";
 
-constexpr std::size_t rowsBetweenCheckpoints = 256;
+constexpr std::string_view versions = "SELECT id, name, version FROM dttot_watch_list ORDER BY id";
 
-tenon::JsonObject recordIn(std::string_view text) {
-    return boost::json::parse(boost::json::string_view(text.data(), text.size())).as_object();
-}
+// One statement as well: the versions since the one that is known, the rows that are in force since one of those that
+// cost no more than is allowed, and the rows that one of these ended. The plus signs keep SQLite from going through all
+// rows of a document.
+constexpr std::string_view changesOfList =
+    "WITH since AS (SELECT id, number, CAST(:row AS BIGINT) * (added + changed) + removed AS cost "
+    "FROM dttot_list_version WHERE list_id = :list AND number > :from), "
+    "fresh AS (SELECT id FROM since WHERE cost <= :most) "
+    "SELECT 0, number, cost, 0, '', '' FROM since "
+    "UNION ALL SELECT 1, r.id, r.version, r.content, r.kode_densus, r.record FROM fresh "
+    "JOIN dttot_row r ON r.since_version = fresh.id "
+    "JOIN dttot_list d ON d.id = +r.document_id AND r.run_id <= d.run_id AND r.until_run > d.run_id "
+    "UNION ALL SELECT 2, p.id, 0, 0, '', '' FROM fresh JOIN dttot_past_row p ON p.until_version = fresh.id "
+    "UNION ALL SELECT 2, r.id, 0, 0, '', '' FROM fresh "
+    "JOIN dttot_row r ON r.until_version = fresh.id AND r.until_version < 9223372036854775807 "
+    "UNION ALL SELECT 2, r.id, 0, 0, '', '' FROM fresh JOIN dttot_document d ON d.ended_version = fresh.id "
+    "JOIN dttot_row r ON r.document_id = d.id";
+
+enum class Change { version, come, gone };
+
+constexpr std::size_t rowsBetweenCheckpoints = 256;
 
 } // namespace
 
 std::int64_t generationOf(tenon::Database& database) { return database.value<std::int64_t>(sumOfVersions).value_or(0); }
 
-ListIndex::ListIndex(
-    tenon::Database& database, const ScreeningSettings::InForce& settings, const std::function<void()>& checkpoint
-)
-    : _settings(settings), _index(read(database, checkpoint)) {}
-
-screening::Index ListIndex::read(tenon::Database& database, const std::function<void()>& checkpoint) {
-    screening::IndexBuilder builder(_settings.weights);
+std::shared_ptr<const ListIndex>
+ListIndex::read(tenon::Database& database, const ScreeningSettings::InForce& settings, const Checkpoint& checkpoint) {
+    const std::shared_ptr<ListIndex> index(new ListIndex());
+    index->_settings = settings;
+    ListLayer::Builder builder(settings.weights);
     std::size_t count = 0;
     database.each(everything, {}, [&](const tenon::Row& row) {
-        const std::uint32_t list = noteList(row);
+        const std::uint32_t list = index->noteList(row.integer(0), row.text(1));
+        index->_lists[list].version = index->_lists[list].latest = row.integer(2);
         if (row.isNull(3)) {
             return;
         }
         if (++count % rowsBetweenCheckpoints == 0) {
             checkpoint();
         }
-        const tenon::JsonObject record = recordIn(row.text(7));
-        builder.add(entryOf(row.integer(3), list, record));
-        notePlace(row, tenon::textAt(record, "name"));
+        builder.add({row.integer(3), row.integer(4), row.integer(5), row.text(6), row.text(7)}, list);
     });
-    std::ranges::sort(_places, {}, &Place::row);
-    _generation =
-        std::accumulate(_lists.begin(), _lists.end(), std::int64_t{0}, [](std::int64_t sum, const List& list) {
-            return sum + list.version + 1;
-        });
-    return builder.build();
+    index->cover(builder.build());
+    return index;
 }
 
-std::uint32_t ListIndex::noteList(const tenon::Row& row) {
+std::shared_ptr<const ListIndex> ListIndex::extended(
+    tenon::Database& database,
+    const ScreeningSettings::InForce& settings,
+    std::int64_t most,
+    const Checkpoint& checkpoint
+) const {
+    const std::shared_ptr<ListIndex> index(new ListIndex(*this));
+    if (servesFor(settings)) {
+        index->_settings = settings;
+    }
+    std::vector<std::uint32_t> changed;
+    database.each(versions, {}, [&](const tenon::Row& row) {
+        const std::uint32_t list = index->noteList(row.integer(0), row.text(1));
+        if (row.integer(2) > index->_lists[list].latest) {
+            changed.push_back(list);
+        }
+    });
+    ListLayer::Builder builder(_settings.weights);
+    std::vector<std::int64_t> gone;
+    std::size_t count = 0;
+    for (const std::uint32_t number : changed) {
+        List& list = index->_lists[number];
+        std::int64_t firstPending = 0;
+        const auto take = [&](const tenon::Row& row) {
+            if (++count % rowsBetweenCheckpoints == 0) {
+                checkpoint();
+            }
+            switch (static_cast<Change>(row.integer(0))) {
+            case Change::version:
+                list.latest = std::max(list.latest, row.integer(1));
+                if (row.integer(2) > most) {
+                    ++list.pending;
+                    firstPending = firstPending == 0 ? row.integer(1) : std::min(firstPending, row.integer(1));
+                }
+                break;
+            case Change::come:
+                builder.add({row.integer(1), row.integer(2), row.integer(3), row.text(4), row.text(5)}, number);
+                [[fallthrough]];
+            case Change::gone:
+                gone.push_back(row.integer(1));
+            }
+        };
+        database.each(
+            changesOfList, {{"row", costOfRow}, {"list", list.id}, {"from", list.latest}, {"most", most}}, take
+        );
+        list.version = firstPending == 0 ? list.latest : firstPending - 1;
+    }
+    index->leaveOut(std::move(gone));
+    if (!builder.isEmpty()) {
+        index->cover(builder.build());
+    }
+    return index;
+}
+
+screening::Answer ListIndex::search(const screening::Subject& subject, const screening::Question& question) const {
+    std::vector<screening::LayeredIndex::Layer> layers;
+    layers.reserve(_layers.size());
+    for (const Layer& layer : _layers) {
+        layers.push_back({layer.rows->index(), layer.gone});
+    }
+    screening::Question asked = question;
+    asked.minScore = question.minScore.value_or(_settings.weights.threshold);
+    return screening::LayeredIndex(std::move(layers)).search(subject, asked);
+}
+
+std::uint32_t ListIndex::noteList(std::int64_t id, std::string_view name) {
     // The rows come in no order, which would cost more than to look among a few lists.
-    const std::int64_t id = row.integer(0);
     const auto known = std::ranges::find(_lists, id, &List::id);
     const auto number = static_cast<std::uint32_t>(known - _lists.begin());
     if (known == _lists.end()) {
-        _lists.push_back({id, std::string(row.text(1)), row.integer(2)});
+        _lists.push_back({.id = id, .name = std::string(name)});
     }
     return number;
 }
 
-void ListIndex::notePlace(const tenon::Row& row, std::string_view name) {
-    const std::string_view code = row.text(6);
-    _places.push_back(
-        {row.integer(3),
-         row.integer(4),
-         row.integer(5),
-         _texts.size(),
-         static_cast<std::uint32_t>(code.size()),
-         static_cast<std::uint32_t>(name.size())}
-    );
-    _texts.append(code).append(name);
+void ListIndex::leaveOut(std::vector<std::int64_t> rows) {
+    std::ranges::sort(rows);
+    for (Layer& layer : _layers) {
+        const auto middle = static_cast<std::ptrdiff_t>(layer.gone.size());
+        std::ranges::copy_if(rows, std::back_inserter(layer.gone), [&](auto row) { return layer.rows->has(row); });
+        std::ranges::inplace_merge(layer.gone, layer.gone.begin() + middle);
+        const auto repeated = std::ranges::unique(layer.gone);
+        layer.gone.erase(repeated.begin(), repeated.end());
+    }
 }
+
+void ListIndex::cover(std::shared_ptr<const ListLayer> rows) { _layers.push_back({std::move(rows), {}}); }
 
 std::optional<std::uint32_t> ListIndex::listNamed(std::string_view name) const {
     const auto found = std::ranges::find(_lists, name, &List::name);
     return found == _lists.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(found - _lists.begin()));
 }
 
-const ListIndex::Place* ListIndex::find(std::int64_t row) const {
-    const auto found = std::ranges::lower_bound(_places, row, {}, &Place::row);
-    return found == _places.end() || found->row != row ? nullptr : &*found;
+bool ListIndex::Layer::has(std::int64_t row) const { return rows->has(row) && !std::ranges::binary_search(gone, row); }
+
+const ListIndex::Layer* ListIndex::layerOf(std::int64_t row) const {
+    const auto found = std::ranges::find_if(_layers, [&](const Layer& layer) { return layer.has(row); });
+    return found == _layers.end() ? nullptr : &*found;
 }
 
 ListIndex::Listed ListIndex::listed(std::int64_t row) const {
-    const Place* found = find(row);
-    if (found == nullptr) {
+    const Layer* layer = layerOf(row);
+    if (layer == nullptr) {
         throw std::out_of_range("the index has no such row");
     }
-    const std::string_view texts = _texts;
-    return {
-        .version = found->version,
-        .content = found->content,
-        .kodeDensus = texts.substr(found->text, found->codeLength),
-        .name = texts.substr(found->text + found->codeLength, found->nameLength),
-    };
+    return layer->rows->listed(row);
+}
+
+bool ListIndex::servesFor(const ScreeningSettings::InForce& settings) const {
+    screening::Weights weights = settings.weights;
+    weights.threshold = _settings.weights.threshold;
+    return weights == _settings.weights;
+}
+
+std::int64_t ListIndex::latestGeneration() const {
+    return std::accumulate(_lists.begin(), _lists.end(), std::int64_t{0}, [](std::int64_t sum, const List& list) {
+        return sum + list.latest + 1;
+    });
+}
+
+std::int64_t ListIndex::generation() const {
+    return std::accumulate(_lists.begin(), _lists.end(), latestGeneration(), [](std::int64_t sum, const List& list) {
+        return sum - list.pending;
+    });
+}
+
+std::size_t ListIndex::entries() const {
+    return std::accumulate(_layers.begin(), _layers.end(), std::size_t{0}, [](std::size_t sum, const Layer& layer) {
+        return sum + layer.rows->size() - layer.gone.size();
+    });
+}
+
+std::size_t ListIndex::changedRows() const {
+    std::size_t changed = 0;
+    for (const Layer& layer : _layers) {
+        changed += layer.gone.size() + (&layer == &_layers.front() ? 0 : layer.rows->size());
+    }
+    return changed;
+}
+
+bool ListIndex::isWorn(std::size_t layers) const {
+    constexpr std::size_t few = 1000;
+    constexpr std::size_t part = 3;
+    return _layers.size() > layers || (changedRows() > few && changedRows() > entries() / part);
 }
 
 } // namespace dttot::compliance

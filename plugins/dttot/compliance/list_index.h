@@ -1,13 +1,16 @@
 #pragma once
 
+#include "compliance/list_layer.h"
 #include "compliance/screening_settings.h"
-#include "screening/index.h"
+#include "screening/layered_index.h"
 
 #include <tenon/database.h>
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,33 +20,46 @@ namespace dttot::compliance {
 /// Counts the changes of all lists, on every node alike.
 [[nodiscard]] std::int64_t generationOf(tenon::Database& database);
 
-/// All rows in force, ready to be searched, as they were at one moment. It never changes: safe for any number of
-/// threads.
+/// The rows in force, ready to be searched: a large layer and, over it, what has changed since, a layer for each time
+/// that somebody looked. It never changes: safe for any number of threads.
+///
+/// A search finds the same as in an index that was made anew of all rows.
 class ListIndex {
 public:
-    /// Reads the lists. `checkpoint` is called now and then and may throw to give up.
-    ListIndex(
-        tenon::Database& database, const ScreeningSettings::InForce& settings, const std::function<void()>& checkpoint
+    using Listed = ListLayer::Listed;
+
+    /// Called now and then by what takes long; may throw to give up.
+    using Checkpoint = std::function<void()>;
+
+    /// All rows in force, as they were at one moment.
+    [[nodiscard]] static std::shared_ptr<const ListIndex> read(
+        tenon::Database& database, const ScreeningSettings::InForce& settings, const Checkpoint& checkpoint = [] {}
     );
+
+    /// What a change costs: a row that is new or reads differently is read and taken to pieces, one that is gone is
+    /// left out. A milliseconds' work is about a thousand.
+    static constexpr std::int64_t costOfRow = 16;
+    static constexpr std::int64_t anyCost = std::int64_t{1} << 60;
+
+    /// This one, which has nothing pending, and over it what has changed since, but for changes that cost more than
+    /// `most`, which stay pending. The settings are its own when the index does not serve for these.
+    [[nodiscard]] std::shared_ptr<const ListIndex> extended(
+        tenon::Database& database,
+        const ScreeningSettings::InForce& settings,
+        std::int64_t most,
+        const Checkpoint& checkpoint = [] {}
+    ) const;
 
     struct List {
         std::int64_t id = 0;
         std::string name;
-        std::int64_t version = 0;
-    };
-
-    /// What is told of a listed subject beside the hit.
-    struct Listed {
-        std::int64_t version = 0; ///< of the row
-        std::int64_t content = 0; ///< equal for rows of a list that say the same of their subject
-        std::string_view kodeDensus;
-        std::string_view name;
+        std::int64_t version = 0; ///< it and all before are in the index
+        std::int64_t latest = 0;  ///< it and all before are, but for those pending
+        std::int64_t pending = 0; ///< how many
     };
 
     [[nodiscard]] screening::Answer
-    search(const screening::Subject& subject, const screening::Question& question) const {
-        return _index.search(subject, question);
-    }
+    search(const screening::Subject& subject, const screening::Question& question) const;
 
     /// The list by the number that hits and questions have.
     [[nodiscard]] const List& list(std::uint32_t number) const { return _lists.at(number); }
@@ -52,39 +68,52 @@ public:
 
     [[nodiscard]] std::optional<std::uint32_t> listNamed(std::string_view name) const;
 
-    [[nodiscard]] bool has(std::int64_t row) const { return find(row) != nullptr; }
+    [[nodiscard]] bool has(std::int64_t row) const { return layerOf(row) != nullptr; }
 
-    /// A row of the index.
+    /// A row of the index; throws std::out_of_range for another one.
     [[nodiscard]] Listed listed(std::int64_t row) const;
 
-    [[nodiscard]] std::int64_t generation() const { return _generation; }
+    /// The changes that are in the index.
+    [[nodiscard]] std::int64_t generation() const;
+
+    /// The same with those that are pending.
+    [[nodiscard]] std::int64_t latestGeneration() const;
+
+    [[nodiscard]] bool hasPending() const { return generation() != latestGeneration(); }
 
     [[nodiscard]] const ScreeningSettings::InForce& settings() const { return _settings; }
 
-    [[nodiscard]] std::size_t entries() const { return _index.entries(); }
+    /// Whether rows are indexed alike by these settings: the threshold is no part of it.
+    [[nodiscard]] bool servesFor(const ScreeningSettings::InForce& settings) const;
+
+    [[nodiscard]] std::size_t entries() const;
+
+    [[nodiscard]] std::size_t layers() const { return _layers.size(); }
+
+    /// Rows that are in a layer over the first, and those of all layers that do not count any more.
+    [[nodiscard]] std::size_t changedRows() const;
+
+    /// Whether one that is made anew would be searched much faster: it has more layers, or a third has changed.
+    [[nodiscard]] bool isWorn(std::size_t layers) const;
 
 private:
-    /// Where the texts of a row lie; a million rows take little room.
-    struct Place {
-        std::int64_t row = 0;
-        std::int64_t version = 0;
-        std::int64_t content = 0;
-        std::size_t text = 0;
-        std::uint32_t codeLength = 0;
-        std::uint32_t nameLength = 0;
+    struct Layer {
+        std::shared_ptr<const ListLayer> rows;
+        std::vector<std::int64_t> gone; ///< those of its rows that do not count any more, sorted
+
+        [[nodiscard]] bool has(std::int64_t row) const;
     };
 
-    [[nodiscard]] const Place* find(std::int64_t row) const;
-    [[nodiscard]] screening::Index read(tenon::Database& database, const std::function<void()>& checkpoint);
-    std::uint32_t noteList(const tenon::Row& row);
-    void notePlace(const tenon::Row& row, std::string_view name);
+    ListIndex() = default;
+
+    [[nodiscard]] const Layer* layerOf(std::int64_t row) const;
+    std::uint32_t noteList(std::int64_t id, std::string_view name);
+    void leaveOut(std::vector<std::int64_t> rows);
+    void cover(std::shared_ptr<const ListLayer> rows);
 
     ScreeningSettings::InForce _settings;
-    std::int64_t _generation = 0;
     std::vector<List> _lists;
-    std::vector<Place> _places; ///< by row
-    std::string _texts;
-    screening::Index _index;
+    std::vector<Layer> _layers;
 };
 
 } // namespace dttot::compliance

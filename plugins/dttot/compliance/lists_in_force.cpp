@@ -3,18 +3,35 @@
 #include <tenon/blocking.h>
 #include <tenon/error.h>
 
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
 namespace dttot::compliance {
 
 namespace {
 
-/// How often the thread looks for what other nodes changed, so that the next search need not wait for it.
+/// How often the thread looks for what other nodes changed, so that the next search need not take it in.
 constexpr std::chrono::seconds pause{2};
 
+/// How often who waits for long is asked whether it shall go on.
+constexpr std::chrono::milliseconds betweenCheckpoints{200};
+
+constexpr std::string_view settledVersions =
+    "SELECT id, settled_version FROM dttot_watch_list WHERE settled_version > 0";
+constexpr std::string_view noteSettled =
+    "UPDATE dttot_watch_list SET settled_version = :version WHERE id = :list AND settled_version < :version";
+
 struct Stopped {};
+
+[[noreturn]] void refuse() {
+    throw tenon::Unavailable("The lists are being read; try again in a moment.", "SCREENING_NOT_READY");
+}
 
 } // namespace
 
 void ListsInForce::start() {
+    _isRunning = true;
     _thread = std::thread([this] { run(); });
 }
 
@@ -22,6 +39,7 @@ void ListsInForce::stop() noexcept {
     {
         const std::lock_guard lock(_mutex);
         _isStopping = true;
+        _isRunning = false;
     }
     _changed.notify_all();
     if (_thread.joinable()) {
@@ -38,26 +56,107 @@ void ListsInForce::wake() noexcept {
 }
 
 ListsInForce::Current ListsInForce::current() {
-    const std::int64_t generation = generationOf(_app.database());
-    const ScreeningSettings::InForce settings = _settings.current();
-    if (isFresh(generation, settings)) {
-        return _current.load();
+    Current index = _current.load();
+    if (index && !isUpToDate(*index)) {
+        index = takeIn();
     }
-    const tenon::BlockingRegion waiting;
-    std::unique_lock lock(_mutex);
-    _isAsked = true;
-    _changed.notify_all();
-    const bool isReady =
-        _changed.wait_for(lock, longestWait, [&] { return _isStopping || isFresh(generation, settings); });
-    if (!isReady || _isStopping) {
-        throw tenon::Unavailable("The lists are being read; try again in a moment.", "SCREENING_NOT_READY");
+    if (index && !(index->hasPending() && lacksSettled(*index))) {
+        return index;
     }
-    return _current.load();
+    return waitFor([this](const Current& found) { return found && !(found->hasPending() && lacksSettled(*found)); });
 }
 
-bool ListsInForce::isFresh(std::int64_t generation, const ScreeningSettings::InForce& settings) const {
-    const Current current = _current.load();
-    return current && current->generation() >= generation && current->settings().version >= settings.version;
+ListsInForce::Current ListsInForce::latest(const ListIndex::Checkpoint& checkpoint) {
+    const std::int64_t generation = generationOf(_app.database());
+    for (;;) {
+        checkpoint();
+        Current index = current();
+        if (isLatest(index, generation)) {
+            return index;
+        }
+        if (!_isRunning) {
+            refuse();
+        }
+        const tenon::BlockingRegion waiting;
+        std::unique_lock lock(_mutex);
+        _isAsked = true;
+        _changed.notify_all();
+        _changed.wait_for(lock, betweenCheckpoints, [&] {
+            return _isStopping || isLatest(_current.load(), generation);
+        });
+        if (_isStopping) {
+            refuse();
+        }
+    }
+}
+
+void ListsInForce::settle(const ListIndex::Checkpoint& checkpoint) {
+    if (!_isRunning) {
+        return; // nothing is searched here
+    }
+    const Current index = latest(checkpoint);
+    for (const ListIndex::List& list : index->lists()) {
+        _app.database().execute(noteSettled, {{"version", list.version}, {"list", list.id}});
+    }
+}
+
+/// Whether it has, or knows to be pending, all that has changed.
+bool ListsInForce::isUpToDate(const ListIndex& index) const {
+    const ScreeningSettings::InForce settings = _settings();
+    return generationOf(_app.database()) <= index.latestGeneration()
+           && (settings == index.settings() || !index.servesFor(settings));
+}
+
+bool ListsInForce::isLatest(const Current& index, std::int64_t generation) const {
+    return index && index->generation() >= generation && index->servesFor(_settings());
+}
+
+bool ListsInForce::lacksSettled(const ListIndex& index) const {
+    bool lacks = false;
+    _app.database().each(settledVersions, {}, [&](const tenon::Row& row) {
+        const auto list = std::ranges::find(index.lists(), row.integer(0), &ListIndex::List::id);
+        lacks = lacks || (list != index.lists().end() && list->version < row.integer(1));
+    });
+    return lacks;
+}
+
+ListsInForce::Current ListsInForce::waitFor(const std::function<bool(const Current&)>& isGood) {
+    wake();
+    const tenon::BlockingRegion waiting;
+    std::unique_lock lock(_mutex);
+    Current found;
+    const bool isReady = _changed.wait_for(lock, _limits.longestWait, [&] {
+        found = _current.load();
+        return _isStopping || isGood(found);
+    });
+    if (!isReady || _isStopping) {
+        refuse();
+    }
+    return found;
+}
+
+/// What has changed since the floor, and that to the next floor once it is enough for a layer.
+ListsInForce::Current ListsInForce::takeIn() {
+    const std::lock_guard lock(_taking);
+    const Current known = _current.load();
+    if (isUpToDate(*known)) {
+        return known; // somebody else has
+    }
+    Current next = _floor->extended(_app.database(), _settings(), _limits.costAtOnce);
+    if (!next->hasPending() && next->changedRows() - _floor->changedRows() >= _limits.rowsOfLayer) {
+        _floor = next;
+    }
+    publish(next);
+    return next;
+}
+
+void ListsInForce::publish(Current index) {
+    {
+        const std::lock_guard lock(_mutex);
+        _isAsked = _isAsked || index->hasPending();
+        _current.store(std::move(index));
+    }
+    _changed.notify_all();
 }
 
 void ListsInForce::run() noexcept {
@@ -76,26 +175,44 @@ void ListsInForce::run() noexcept {
 }
 
 void ListsInForce::look() {
-    const ScreeningSettings::InForce settings = _settings.current();
-    if (isFresh(generationOf(_app.database()), settings)) {
+    Current index = _current.load();
+    const ScreeningSettings::InForce settings = _settings();
+    const ListIndex::Checkpoint goOn = [this] { checkpoint(); };
+    if (!index || !index->servesFor(settings) || index->isWorn(_limits.layers)) {
+        advance([&] { return ListIndex::read(_app.database(), settings, goOn); });
         return;
     }
+    index = current();
+    if (index->hasPending()) {
+        const Current floor = [this] {
+            const std::lock_guard lock(_taking);
+            return _floor;
+        }();
+        advance([&] { return floor->extended(_app.database(), settings, ListIndex::anyCost, goOn); });
+    }
+}
+
+/// Makes an index off to the side, puts over it what has changed meanwhile and swaps.
+void ListsInForce::advance(const std::function<Current()>& make) {
     const auto begin = std::chrono::steady_clock::now();
-    auto built = std::make_shared<const ListIndex>(_app.database(), settings, [this] {
-        if (_isStopping) {
-            throw Stopped();
-        }
-    });
+    const Current made = make();
     const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
     _app.log().info(
         "dttot.screening.index_built",
-        {{"entries", built->entries()}, {"generation", built->generation()}, {"ms", took.count()}}
+        {{"entries", made->entries()},
+         {"layers", made->layers()},
+         {"generation", made->generation()},
+         {"ms", took.count()}}
     );
-    {
-        const std::lock_guard lock(_mutex);
-        _current.store(std::move(built));
+    const std::lock_guard lock(_taking);
+    _floor = made;
+    publish(made->extended(_app.database(), _settings(), _limits.costAtOnce));
+}
+
+void ListsInForce::checkpoint() const {
+    if (_isStopping) {
+        throw Stopped();
     }
-    _changed.notify_all();
 }
 
 } // namespace dttot::compliance

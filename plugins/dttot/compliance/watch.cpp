@@ -268,9 +268,11 @@ std::optional<std::int64_t> Watch::open(std::int64_t subject, const Screened& sc
 }
 
 tenon::JsonObject Watch::run(tenon::JobRun& job) {
+    const ListsInForce::Current lists = _lists.latest([&job] { job.checkpoint(); });
     const std::string list(tenon::textAt(job.input(), "list"));
     const std::vector<std::int64_t> meant =
-        list.empty() ? unmet(job) : affectedBy(list, numberAt(job.input(), "version"), job);
+        list.empty() ? unmet(lists->settings(), job)
+                     : affectedBy(list, numberAt(job.input(), "version"), lists->settings(), job);
     std::int64_t screened = 0;
     for (const std::int64_t subject : meant) {
         job.checkpoint();
@@ -279,25 +281,26 @@ tenon::JsonObject Watch::run(tenon::JobRun& job) {
     return {{"screened", screened}};
 }
 
-std::vector<std::int64_t> Watch::unmet(tenon::JobRun& job) {
-    const std::int64_t settings = _lists.current()->settings().version;
+std::vector<std::int64_t> Watch::unmet(const ScreeningSettings::InForce& settings, tenon::JobRun& job) {
     std::vector<std::int64_t> found;
     for (std::size_t before = 1; found.size() != std::exchange(before, found.size());) {
         job.checkpoint();
         _app.database().each(
             unmetAfter,
-            {{"after", found.empty() ? 0 : found.back()}, {"settings", settings}},
+            {{"after", found.empty() ? 0 : found.back()}, {"settings", settings.version}},
             [&](const tenon::Row& row) { found.push_back(row.integer(0)); }
         );
     }
     return found;
 }
 
-std::vector<std::int64_t> Watch::affectedBy(std::string_view list, std::int64_t version, tenon::JobRun& job) {
+std::vector<std::int64_t> Watch::affectedBy(
+    std::string_view list, std::int64_t version, const ScreeningSettings::InForce& settings, tenon::JobRun& job
+) {
     tenon::Database& database = _app.database();
     std::vector<std::int64_t> affected =
         database.rows(subjectsOfGoneRows, {{"list", list}}, [](const tenon::Row& row) { return row.integer(0); });
-    screening::IndexBuilder builder(_lists.current()->settings().weights);
+    screening::IndexBuilder builder(settings.weights);
     database.each(newRows, {{"list", list}, {"version", version}}, [&](const tenon::Row& row) {
         builder.add(entryOf(row.integer(0), 0, objectIn(row.text(1))));
     });

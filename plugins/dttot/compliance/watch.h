@@ -50,8 +50,10 @@ private:
     [[nodiscard]] std::int64_t addCases(std::int64_t subject, const Screened& screened);
     [[nodiscard]] std::optional<std::int64_t>
     open(std::int64_t subject, const Screened& screened, const screening::Hit& hit);
-    [[nodiscard]] std::vector<std::int64_t> unmet(tenon::JobRun& job);
-    [[nodiscard]] std::vector<std::int64_t> affectedBy(std::string_view list, std::int64_t version, tenon::JobRun& job);
+    [[nodiscard]] std::vector<std::int64_t> unmet(const ScreeningSettings::InForce& settings, tenon::JobRun& job);
+    [[nodiscard]] std::vector<std::int64_t> affectedBy(
+        std::string_view list, std::int64_t version, const ScreeningSettings::InForce& settings, tenon::JobRun& job
+    );
 
     tenon::App& _app;
     ListsInForce& _lists;

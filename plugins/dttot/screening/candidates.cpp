@@ -1,6 +1,6 @@
 #include "candidates.h"
 
-#include "spelling.h"
+#include "lexicon.h"
 
 #include <algorithm>
 #include <string>
@@ -10,16 +10,12 @@ namespace dttot::screening {
 
 namespace {
 
-constexpr double leastAnswerOfHalves = 0.82;
-
-/// What all such words are worth at most in a name that no rarer word leads to.
+/// What the words that no lead leads to are worth at most, all of them: in a name with a rare word of the subject, and
+/// in one with others only, of which there are many.
 constexpr double mostUnled = 0.25;
+constexpr double mostUnledBesideFrequent = 0.1;
 
-/// The same where so many names would have to be looked at for a few that two errors in a rare word hide.
-constexpr std::size_t manyNames = 2000;
-constexpr double mostUnledOfMany = 0.1;
-
-/// Words that fewer names have lead to a look at each of them.
+/// Words that fewer names have are not worth a table.
 constexpr std::size_t fewNames = 32;
 
 } // namespace
@@ -49,97 +45,86 @@ private:
     std::vector<std::uint8_t>& _states;
 };
 
-Candidates::Candidates(const IndexParts& parts, const Name& name, std::span<const Word> subject, const Demand& demand)
+Candidates::Candidates(const IndexParts& parts, std::span<const Word> subject, const Demand& demand)
     : _parts(parts), _subject(subject), _demand(demand), _bound(parts, subject) {
     for (std::size_t i = 0; i < subject.size(); ++i) {
-        gatherLeads(i);
-        gatherWholes(name, i);
+        for (const auto& each : _parts.vocabulary.similarTo(_subject[i], _parts.weights)) {
+            _leads.push_back({each.number, i, each.answer});
+        }
+        if (!_subject[i].isKnown) {
+            gatherHalves(i);
+        }
+        if (i + 1 < _subject.size()) {
+            gatherWholes(i);
+        }
     }
     _bound.setLeads(_leads);
     followLeads();
 }
 
-void Candidates::gatherLeads(std::size_t i) {
-    const auto similar = _parts.vocabulary.similarTo(_subject[i], _parts.weights);
-    double best = 0;
-    for (const auto& each : similar) {
-        _leads.push_back({each.number, i, each.answer});
-        best = std::max(best, each.answer);
-    }
-    if (best < leastAnswerOfHalves && !_subject[i].isKnown) {
-        gatherHalves(i);
-    }
-}
-
-/// A word that no other is like may be two that were written together.
+/// A word may be two that were written together; the first of them may be a known name in another spelling.
 void Candidates::gatherHalves(std::size_t i) {
-    constexpr std::size_t shortest = 3;
-    constexpr std::size_t shortestAlone = 4;
+    constexpr std::size_t shortest = 2;
     const std::string_view key = _subject[i].key;
+    gatherJoined(i, key);
+    std::string usual;
     for (std::size_t cut = shortest; cut + shortest <= key.size(); ++cut) {
-        const auto first = _parts.vocabulary.find(key.substr(0, cut));
-        const auto second = _parts.vocabulary.find(key.substr(cut));
-        if (first && second) {
-            gatherBothHalves(*first, *second);
-        } else if (first && cut >= shortestAlone) {
-            gatherHalf(*first);
-        } else if (second && key.size() - cut >= shortestAlone) {
-            gatherHalf(*second);
+        const WordSense first = senseOf(key.substr(0, cut));
+        if (first.isKnown && first.key != key.substr(0, cut)) {
+            usual.assign(first.key).append(key.substr(cut));
+            gatherJoined(i, usual);
         }
     }
 }
 
-void Candidates::gatherHalf(Vocabulary::Number word) {
-    constexpr std::size_t mostNames = 200;
-    if (const auto names = _parts.namesWith(word); names.size() <= mostNames) {
-        _joined.insert(_joined.end(), names.begin(), names.end());
-    }
-}
-
-void Candidates::gatherBothHalves(Vocabulary::Number first, Vocabulary::Number second) {
-    const bool isFirstRarer = _parts.namesWith(first).size() < _parts.namesWith(second).size();
-    const Vocabulary::Number other = isFirstRarer ? second : first;
-    for (const std::uint32_t name : _parts.namesWith(isFirstRarer ? first : second)) {
+/// Names in which two neighbours are the word, however it is spelled.
+void Candidates::gatherJoined(std::size_t i, std::string_view spelling) {
+    _parts.joints.forEachName(spelling, [&](std::uint32_t name) {
         const auto words = _parts.wordsOf(name);
-        if (std::ranges::any_of(words, [&](const NameCode& code) { return code.number() == other; })) {
-            _joined.push_back(name);
+        for (std::size_t j = 1; j < words.size(); ++j) {
+            const Word first = _parts.vocabulary.word(words[j - 1].number());
+            const Word second = _parts.vocabulary.word(words[j].number());
+            if (answerOfHalves(_subject[i], first, second) >= leastAnswerOfHalves) {
+                _joined.push_back(name);
+                return;
+            }
         }
-    }
+    });
 }
 
 /// Two words that may be one that was written apart.
-void Candidates::gatherWholes(const Name& name, std::size_t i) {
+void Candidates::gatherWholes(std::size_t i) {
     constexpr std::size_t shortest = 5;
-    if (i + 1 == _subject.size() || (_subject[i].isKnown && _subject[i + 1].isKnown)) {
+    std::string key(_subject[i].key);
+    key += _subject[i + 1].key;
+    if (key.size() < shortest) {
         return;
     }
-    const std::string whole = spelled(name.words[i].text + name.words[i + 1].text);
-    if (whole.size() < shortest) {
-        return;
-    }
-    Word word;
-    word.key = whole;
-    for (const auto& each : _parts.vocabulary.soundingLike(word, leastAnswerOfHalves)) {
-        const auto names = _parts.namesWith(each.number);
-        _joined.insert(_joined.end(), names.begin(), names.end());
+    Word whole;
+    whole.key = key;
+    for (const auto& each : _parts.vocabulary.soundingLike(whole, leastAnswerOfHalves)) {
+        if (answerOfHalves(_parts.vocabulary.word(each.number), _subject[i], _subject[i + 1]) >= leastAnswerOfHalves) {
+            const auto names = _parts.namesWith(each.number);
+            _joined.insert(_joined.end(), names.begin(), names.end());
+        }
     }
 }
 
-/// The words of the subject, those that the fewest names have first, and what a name may score at most that has none of
-/// those before it.
+/// The words of the subject, those that tell most first, and what a name may score at most that has none of those
+/// before it. Their order depends on the subject alone: which names are found must not depend on what else is listed.
 std::vector<Candidates::Share> Candidates::shares() const {
     std::vector<Share> shares(_subject.size());
     for (std::size_t i = 0; i < shares.size(); ++i) {
         shares[i].subject = i;
     }
-    for (const Lead& lead : _leads) {
-        shares[lead.subject].names += _parts.namesWith(lead.word).size();
-    }
-    std::ranges::stable_sort(shares, {}, &Share::names);
+    std::ranges::stable_sort(shares, std::ranges::greater(), [&](const Share& share) {
+        return std::pair(_bound.weight(share.subject), _subject[share.subject].key.size());
+    });
     double agreed = 0;
     for (auto share = shares.rbegin(); share != shares.rend(); ++share) {
         agreed += _bound.weight(share->subject);
-        const double mostOfOthers = share->names > manyNames ? mostUnledOfMany : mostUnled;
+        const bool isRare = _subject[share->subject].wordClass == WordClass::rare;
+        const double mostOfOthers = isRare ? mostUnled : mostUnledBesideFrequent;
         const double unled = std::min(unledShare * (_bound.totalWeight() - agreed), mostOfOthers);
         const double coverage = (agreed + unled) / _bound.totalWeight();
         share->atMost = !_bound.isTelling(share->subject)
@@ -151,8 +136,7 @@ std::vector<Candidates::Share> Candidates::shares() const {
 
 /// So that names with two words of the subject are told from those with one.
 void Candidates::markLeads(std::span<const Share> shares, NameStates& states) const {
-    const auto frequent = std::ranges::find_if(shares, [](const Share& share) { return share.names >= fewNames; });
-    for (auto share = frequent; share != shares.end(); ++share) {
+    for (auto share = shares.begin(); share != shares.end(); ++share) {
         const auto rank = static_cast<std::uint8_t>(share - shares.begin());
         for (const Lead& lead : _leads) {
             if (lead.subject == share->subject) {
@@ -184,23 +168,16 @@ void Candidates::followLeads() {
 /// Notes the names of a lead that need a look.
 void Candidates::follow(const Lead& lead, std::uint8_t rank, bool needsBirthday, NameStates& states) {
     const auto names = _parts.namesWith(lead.word);
-    if (names.size() < fewNames) {
-        for (const std::uint32_t name : names) {
-            if ((!needsBirthday || mayShareBirthday(name)) && states.visit(name)) {
-                _noted.push_back(name);
-            }
-        }
-        return;
-    }
-    const OthersBound bound(_bound, lead.word);
     const auto others = _parts.otherWordsWith(lead.word);
+    const OthersBound bound(
+        _bound, lead.word, names.size() < fewNames ? OthersBound::Table::no : OthersBound::Table::yes
+    );
     constexpr std::size_t ahead = 16;
     for (std::size_t i = 0; i < names.size(); ++i) {
         if (i + ahead < names.size()) {
             __builtin_prefetch(&_parts.nameBornYears[names[i + ahead]]);
         }
-        const std::uint8_t found = states.rank(names[i]);
-        const bool isLedByOthers = found > rank;
+        const bool isLedByOthers = states.rank(names[i]) > rank;
         if (!isLedByOthers && !bound.mayReach(others[i], _demand.scoreWithBirthday)) {
             continue;
         }

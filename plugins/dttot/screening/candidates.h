@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace dttot::screening {
@@ -23,11 +24,12 @@ class NameStates;
 /// The listed names that may match a name well enough, found without looking at the others.
 ///
 /// Words that are much like the subject's lead to the names that have them; words that nearly everybody has lead only
-/// if no other can. Names whose words cannot add up to the score are left out.
+/// if no other can. Names whose words cannot add up to the score are left out. Whether a name is found depends on it
+/// and the subject alone, not on what else is listed: two indexes together find what one of all their entries does.
 class Candidates {
 public:
-    /// Of the name and its words as they are compared.
-    Candidates(const IndexParts& parts, const Name& name, std::span<const Word> subject, const Demand& demand);
+    /// Of the words of the subject's name.
+    Candidates(const IndexParts& parts, std::span<const Word> subject, const Demand& demand);
 
     /// Each of them once.
     [[nodiscard]] std::span<const std::uint32_t> names() const { return _names; }
@@ -35,16 +37,13 @@ public:
 private:
     /// What a word of the subject leads to.
     struct Share {
-        std::size_t names = 0;
         std::size_t subject = 0;
         double atMost = 0;
     };
 
-    void gatherLeads(std::size_t subject);
     void gatherHalves(std::size_t subject);
-    void gatherHalf(Vocabulary::Number word);
-    void gatherBothHalves(Vocabulary::Number first, Vocabulary::Number second);
-    void gatherWholes(const Name& name, std::size_t subject);
+    void gatherJoined(std::size_t subject, std::string_view spelling);
+    void gatherWholes(std::size_t subject);
     void markLeads(std::span<const Share> shares, NameStates& states) const;
     void followLeads();
     void follow(const Lead& lead, std::uint8_t rank, bool needsBirthday, NameStates& states);

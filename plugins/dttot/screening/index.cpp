@@ -23,7 +23,8 @@ Index::Index(Index&&) noexcept = default;
 Index& Index::operator=(Index&&) noexcept = default;
 
 Answer Index::search(const Subject& subject, const Question& question) const {
-    return Search(*_parts, subject, question).answer();
+    const Asked asked(subject, question, _parts->weights);
+    return {Search(*_parts, asked).hits(), asked.legibility()};
 }
 
 std::size_t Index::entries() const { return _parts->entryCount(); }
@@ -34,10 +35,10 @@ const Weights& Index::weights() const { return _parts->weights; }
 
 std::size_t Index::bytes() const {
     const IndexParts& parts = *_parts;
-    return sizeof parts + parts.vocabulary.bytes() + bytesOf(parts.entries) + bytesOf(parts.facts)
-           + bytesOf(parts.nameEntries) + bytesOf(parts.nameBornYears) + bytesOf(parts.otherWords)
-           + bytesOf(parts.wordsBegin) + bytesOf(parts.words) + bytesOf(parts.textBegin) + bytesOf(parts.texts)
-           + bytesOf(parts.nameTraits) + bytesOf(parts.postingsBegin) + bytesOf(parts.postings)
+    return sizeof parts + parts.vocabulary.bytes() + parts.joints.bytes() + bytesOf(parts.entries)
+           + bytesOf(parts.facts) + bytesOf(parts.nameEntries) + bytesOf(parts.nameBornYears)
+           + bytesOf(parts.otherWords) + bytesOf(parts.wordsBegin) + bytesOf(parts.words) + bytesOf(parts.textBegin)
+           + bytesOf(parts.texts) + bytesOf(parts.nameTraits) + bytesOf(parts.postingsBegin) + bytesOf(parts.postings)
            + bytesOf(parts.numbers);
 }
 

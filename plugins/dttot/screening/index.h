@@ -20,7 +20,11 @@ struct Question {
     std::optional<double> minScore;   ///< the weights' threshold when absent
     std::vector<std::uint32_t> lists; ///< only entries of these; all when empty
     std::size_t most = 50;            ///< hits that are answered at most
+    bool isExhaustive = false;        ///< compares every name, at any price: shows what others leave out
 };
+
+/// Less is no likeness and never a hit, whatever is asked for.
+inline constexpr double leastScore = 0.3;
 
 /// Entries made ready to be searched. It never changes: safe for any number of threads.
 ///
@@ -42,6 +46,7 @@ public:
 
 private:
     friend class IndexBuilder;
+    friend class LayeredIndex;
     explicit Index(std::unique_ptr<IndexParts> parts);
 
     std::unique_ptr<IndexParts> _parts;

@@ -81,6 +81,11 @@ void IndexBuilder::add(const Entry& entry) {
             const Vocabulary::Number wordNumber = parts.vocabulary.add(word.sense);
             parts.words.emplace_back(wordNumber, weightIndexOf(parts.vocabulary.word(wordNumber)), word.isOfFather);
         }
+        for (std::size_t i = 1; i < name.words.size(); ++i) {
+            parts.joints.add(
+                static_cast<std::uint32_t>(parts.nameCount()), name.words[i - 1].sense.key, name.words[i].sense.key
+            );
+        }
         parts.wordsBegin.push_back(static_cast<std::uint32_t>(parts.words.size()));
         parts.texts += listed.text;
         parts.textBegin.push_back(static_cast<std::uint32_t>(parts.texts.size()));
@@ -115,6 +120,7 @@ Index IndexBuilder::build() {
     std::ranges::sort(parts.numbers);
     makePostings(parts);
     parts.vocabulary.seal();
+    parts.joints.seal();
     const Weights weights = parts.weights;
     Index index(std::move(_parts));
     _parts = std::make_unique<IndexParts>();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "index.h"
+#include "joints.h"
 #include "name.h"
 #include "name_match.h"
 #include "other_words.h"
@@ -58,6 +59,7 @@ struct IndexParts {
 
     Weights weights;
     Vocabulary vocabulary;
+    Joints joints; ///< of the names
 
     std::vector<EntryRecord> entries{1}; ///< one more than there are
     std::string facts;

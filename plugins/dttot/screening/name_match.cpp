@@ -10,9 +10,6 @@ namespace dttot::screening {
 
 namespace {
 
-/// Halves are found by trying: they must be nearer.
-constexpr double leastAnswerOfHalves = 0.82;
-
 bool areEqual(const Word& a, const Word& b) { return a.letters == b.letters && a.key == b.key; }
 
 bool areRelatives(const Word& a, const Word& b) {

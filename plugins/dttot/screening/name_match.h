@@ -33,7 +33,8 @@ inline constexpr double leastAnswer = 0.62;
 /// How well two words answer each other, 0 to 1; less than `least` may be answered as 0.
 [[nodiscard]] double answerOf(const Word& a, const Word& b, const Weights& weights, double least = leastAnswer);
 
-/// The same for a word and two neighbours that may be its halves.
+/// The same for a word and two neighbours that may be its halves. Halves are found by trying: they must be nearer.
+inline constexpr double leastAnswerOfHalves = 0.82;
 [[nodiscard]] double answerOfHalves(const Word& whole, const Word& first, const Word& second);
 
 /// Words that answer each other: one on each side, or one and two neighbours.

@@ -47,7 +47,7 @@ private:
 
 /// The score of names that agree so far.
 double covered(double ofListed, double ofSubject, const Weights& weights) {
-    const auto [lesser, greater] = std::minmax(std::min(ofListed, 1.0), std::min(ofSubject, 1.0));
+    const auto [lesser, greater] = std::minmax({std::min(ofListed, 1.0), std::min(ofSubject, 1.0)});
     return weights.lesserCoverage * lesser + (1 - weights.lesserCoverage) * greater;
 }
 
@@ -154,32 +154,39 @@ bool ScoreBound::mayAnswerAny(unsigned subjectWords, Vocabulary::Number number) 
     return false;
 }
 
-OthersBound::OthersBound(const ScoreBound& bound, Vocabulary::Number lead) : _subject(bound._subject) {
+OthersBound::OthersBound(const ScoreBound& bound, Vocabulary::Number lead, Table table)
+    : _weights(bound._parts.weights), _subject(bound._subject), _hasTable(table == Table::yes) {
     const auto& weights = bound._weights;
-    const Weights& rules = bound._parts.weights;
     const auto& slot = leadTable().find(lead);
     _unanswered = bound._subjectTelling & ~(1U << slot.subject);
-    double left = 0;
     for (std::size_t i = 0; i < _subject.size(); ++i) {
-        left += (_unanswered >> i & 1U) != 0 ? bound._subjectWeights[i] : 0;
+        _left += (_unanswered >> i & 1U) != 0 ? bound._subjectWeights[i] : 0;
     }
-    const double answered = bound._subjectTotal - left;
+    _answered = bound._subjectTotal - _left;
     // Generic words of the name may agree, too.
     const double weight = weights[weightIndexOf(bound._parts.vocabulary.word(lead))];
-    const double agreed = weight * slot.share + bound._subjectGeneric;
-    const double led = weight + bound._subjectGeneric;
-    const double lightest = std::min({weights[0], weights[1], weights[2], weights[5], weights[6], left});
-    for (std::uint32_t code = 0; code < OtherWords::untoldCode; ++code) {
-        const double least = OtherWords::least(code);
-        const double paired = code == OtherWords::heaviestCode ? left : std::min(OtherWords::most(code), left);
-        _unpaired[code] = covered(agreed / (led + least), answered / (answered + left), rules);
-        _paired[code] = covered(
-            (agreed + unledShare * paired) / (led + least),
-            (answered + unledShare * lightest) / (answered + lightest),
-            rules
-        );
+    _agreed = weight * slot.share + bound._subjectGeneric;
+    _led = weight + bound._subjectGeneric;
+    _lightest = std::min({weights[0], weights[1], weights[2], weights[5], weights[6], _left});
+    for (std::uint32_t code = 0; _hasTable && code < OtherWords::codes; ++code) {
+        _table[code] = boundsOf(code);
     }
-    _unpaired[OtherWords::untoldCode] = _paired[OtherWords::untoldCode] = 1;
+}
+
+OthersBound::Bounds OthersBound::boundsOf(std::uint32_t code) const {
+    if (code == OtherWords::untoldCode) {
+        return {1, 1};
+    }
+    const double least = OtherWords::least(code);
+    const double paired = code == OtherWords::heaviestCode ? _left : std::min(OtherWords::most(code), _left);
+    return {
+        .unpaired = covered(_agreed / (_led + least), _answered / (_answered + _left), _weights),
+        .paired = covered(
+            (_agreed + unledShare * paired) / (_led + least),
+            (_answered + unledShare * _lightest) / (_answered + _lightest),
+            _weights
+        ),
+    };
 }
 
 /// As `ScoreBound` asks of each of them.

@@ -58,21 +58,37 @@ private:
 /// The same of names that one word leads to and no other, by what is kept beside its postings.
 class OthersBound {
 public:
-    OthersBound(const ScoreBound& bound, Vocabulary::Number lead);
+    /// Whether what names may score is worked out beforehand, which is worth its while for many of them.
+    enum class Table { no, yes };
+
+    OthersBound(const ScoreBound& bound, Vocabulary::Number lead, Table table);
 
     /// Whether the name may score so much.
     [[nodiscard]] bool mayReach(OtherWords others, double score) const {
         const std::uint32_t code = others.code();
-        return _unpaired[code] >= score || (_paired[code] >= score && mayAnswerAny(others));
+        const Bounds most = _hasTable ? _table[code] : boundsOf(code);
+        return most.unpaired >= score || (most.paired >= score && mayAnswerAny(others));
     }
 
 private:
+    struct Bounds {
+        double unpaired = 0; ///< when none of the others may answer any of the subject's words
+        double paired = 0;
+    };
+
+    [[nodiscard]] Bounds boundsOf(std::uint32_t code) const;
     [[nodiscard]] bool mayAnswerAny(OtherWords others) const;
 
-    std::array<double, OtherWords::codes> _unpaired; ///< when none of them may answer any of the subject's
-    std::array<double, OtherWords::codes> _paired;
+    const Weights& _weights;
     std::span<const Word> _subject;
-    unsigned _unanswered;
+    unsigned _unanswered = 0;
+    double _agreed = 0;   ///< of the lead and generic words
+    double _led = 0;      ///< their weight
+    double _answered = 0; ///< of the subject's words
+    double _left = 0;
+    double _lightest = 0;
+    bool _hasTable;
+    std::array<Bounds, OtherWords::codes> _table;
 };
 
 } // namespace dttot::screening

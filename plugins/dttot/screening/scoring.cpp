@@ -12,9 +12,6 @@ namespace {
 
 double rounded(double score) { return std::round(std::clamp(score, 0.0, 1.0) * 1000) / 1000; }
 
-/// A name that is not near says nothing that a birthday could confirm.
-constexpr double nearEnough = 0.5;
-
 std::string joined(const Name& name, std::size_t first, std::size_t count) {
     std::string text;
     for (std::size_t i = first; i < first + count; ++i) {

@@ -25,6 +25,9 @@ struct Circumstances {
     bool areKindsDifferent = false;
 };
 
+/// A name that is not so near says nothing that other facts could confirm.
+inline constexpr double nearEnough = 0.5;
+
 /// Whether one is a person and the other is not, as far as kinds are given or names tell them.
 [[nodiscard]] bool
 areKindsDifferent(Kind subject, bool isSubjectNameOrganisation, Kind listed, bool isListedNameOrganisation);

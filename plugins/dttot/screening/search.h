@@ -1,22 +1,26 @@
 #pragma once
 
-#include "candidates.h"
-#include "facts.h"
+#include "asked.h"
 #include "index_parts.h"
-#include "scoring.h"
 
 #include <cstdint>
-#include <string>
+#include <span>
 #include <vector>
 
 namespace dttot::screening {
 
+/// The order of hits: the higher score first, then the more alike name, then the lower id.
+[[nodiscard]] bool isBetter(const Hit& a, const Hit& b);
+
 /// One search of an index. Belongs to one thread; what is costly to make lives as long as the thread.
 class Search {
 public:
-    Search(const IndexParts& parts, const Subject& subject, const Question& question);
+    /// Entries whose ids are among `without`, which is sorted, do not count.
+    Search(const IndexParts& parts, const Asked& asked, std::span<const std::int64_t> without = {})
+        : _parts(parts), _asked(asked), _without(without) {}
 
-    [[nodiscard]] Answer answer();
+    /// Best first.
+    [[nodiscard]] std::vector<Hit> hits();
 
 private:
     /// A listed name that one of the subject's may be.
@@ -29,11 +33,6 @@ private:
         Commonness commonness = Commonness::none;
     };
 
-    struct SubjectName {
-        Name name;
-        ComparedName compared;
-    };
-
     static constexpr std::uint32_t noName = 0xFFFFFFFF;
 
     void searchByName(std::uint32_t subjectName);
@@ -41,21 +40,14 @@ private:
     void consider(std::uint32_t subjectName, std::uint32_t name);
     void keepBest();
     [[nodiscard]] bool isAsked(std::uint32_t entry) const;
-    [[nodiscard]] Demand demandOf() const;
     [[nodiscard]] Circumstances circumstancesOf(std::uint32_t subjectName, std::uint32_t name) const;
     [[nodiscard]] NameMatch matchOf(std::uint32_t subjectName, std::uint32_t name, AnswerMemo* memo) const;
     [[nodiscard]] Hit hitOf(const Found& found);
 
     const IndexParts& _parts;
-    const Subject& _subject;
-    const Question& _question;
-    const double _minScore;
-    std::string _packedFacts;
-    Facts _facts;
-    Demand _demand;
-    std::vector<SubjectName> _names;
+    const Asked& _asked;
+    std::span<const std::int64_t> _without;
     std::vector<Found> _found;
-    bool _isCut = false;
 };
 
 } // namespace dttot::screening

@@ -2,6 +2,7 @@
 
 #include "spelling.h"
 #include "word_distance.h"
+#include "word_variants.h"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +14,6 @@ namespace dttot::screening {
 namespace {
 
 constexpr Vocabulary::Number none = 0xFFFFFFFF;
-constexpr unsigned numberBits = 28; ///< the rest of a bucket's entry are bits of the text that leads to it
-constexpr Vocabulary::Number numberMask = (1U << numberBits) - 1;
 constexpr unsigned letterBits = 26;
 constexpr std::uint32_t letterMask = (1U << letterBits) - 1;
 constexpr unsigned classShift = letterBits;
@@ -24,78 +23,11 @@ constexpr std::uint32_t relativesBit = 1U << 31;
 /// Of words that lead to others; what is less alike is met on the way.
 constexpr double leastLead = 0.68;
 
-std::uint64_t hashOf(std::string_view text, std::uint64_t seed) {
-    std::uint64_t hash = 0xcbf29ce484222325ULL ^ seed;
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    }
-    hash ^= hash >> 32;
-    hash *= 0x9E3779B97F4A7C15ULL;
-    return hash ^ (hash >> 29);
-}
-
-std::uint32_t shortHash(std::string_view text, std::uint64_t seed) {
-    return static_cast<std::uint32_t>(hashOf(text, seed) >> 32);
-}
-
-/// The lowest bits of a hash at the top.
-std::uint32_t markOf(std::uint32_t hash) { return hash << numberBits; }
-
 /// Sizes from here on are one in what is told of a word beside its number.
 constexpr std::uint32_t longestTold = 63;
 
 std::uint32_t sizeCodeOf(std::size_t size) {
     return size < longestTold ? static_cast<std::uint32_t>(size) : longestTold;
-}
-
-constexpr std::uint64_t ofLetters = 1;
-constexpr std::uint64_t ofSound = 2;
-constexpr std::uint64_t ofShorterSound = 3;
-constexpr std::uint64_t ofShortSound = 4;
-constexpr std::uint64_t longestSpelling = 100; ///< at least
-
-/// The sound of a word; a short one, which many words have, together with about how long the word is: words whose
-/// lengths differ by two at most have one of the two texts in common.
-template <typename Visit>
-void forEachSound(const std::string& sound, std::size_t length, Visit&& visit) {
-    constexpr std::size_t tellingSound = 4;
-    if (sound.size() >= tellingSound) {
-        visit(shortHash(sound, ofSound));
-        return;
-    }
-    visit(shortHash(sound, ofShortSound + length / 4));
-    visit(shortHash(sound, ofShortSound + (length + 2) / 4 + longestSpelling));
-}
-
-/// The texts that lead to a word and to those like it: its beginning and that without each of its letters, its sound
-/// and that without each of its consonants. Two words with a text in common are much alike.
-template <typename Visit>
-void forEachVariant(std::string_view key, Visit&& visit) {
-    constexpr std::size_t beginning = 8;
-    constexpr std::size_t shortestSound = 5;
-    const std::string_view begin = key.substr(0, beginning);
-    visit(shortHash(begin, ofLetters));
-    std::string shorter;
-    for (std::size_t i = 0; begin.size() > 2 && i < begin.size(); ++i) {
-        if (i > 0 && begin[i] == begin[i - 1]) {
-            continue;
-        }
-        shorter.assign(begin).erase(i, 1);
-        visit(shortHash(shorter, ofLetters));
-    }
-    const std::string sound = soundOf(key);
-    if (sound.size() < 2) {
-        return;
-    }
-    forEachSound(sound, key.size(), visit);
-    if (sound.size() < shortestSound) {
-        return;
-    }
-    visit(shortHash(sound, ofShorterSound));
-    for (std::size_t i = 0; i < sound.size(); ++i) {
-        shorter.assign(sound).erase(i, 1);
-        visit(shortHash(shorter, ofShorterSound));
-    }
 }
 
 } // namespace
@@ -121,7 +53,7 @@ Word Vocabulary::word(Number number) const {
 
 std::size_t Vocabulary::slotOf(std::string_view searched) const {
     const std::size_t mask = _slots.size() - 1;
-    std::size_t slot = hashOf(searched, 0) & mask;
+    std::size_t slot = variants::hashOf(searched, 0) & mask;
     while (_slots[slot] != none && key(_slots[slot]) != searched) {
         slot = (slot + 1) & mask;
     }
@@ -157,11 +89,13 @@ std::optional<Vocabulary::Number> Vocabulary::find(std::string_view searched) co
     return number == none ? std::nullopt : std::optional(number);
 }
 
-/// The words that a text leads to, and hardly any others.
+/// The words that a text leads to, and no others that depend on how many there are: the bucket and the mark together
+/// are the whole hash.
 template <typename Take>
 void Vocabulary::forEachIn(std::uint32_t hash, Take&& take) const {
+    const std::uint32_t numberMask = (1U << _numberBits) - 1;
     const std::size_t bucket = hash >> (32 - _bucketBits);
-    const std::uint32_t mark = markOf(hash);
+    const std::uint32_t mark = hash << _numberBits;
     for (std::uint32_t i = _buckets[bucket]; i < _buckets[bucket + 1]; ++i) {
         const Led& led = _bucketWords[i];
         if ((led.numberAndMark & ~numberMask) == mark) {
@@ -174,7 +108,7 @@ void Vocabulary::seal() {
     std::vector<std::uint64_t> variants;
     for (Number number = 0; number < size(); ++number) {
         if (word(number).wordClass != WordClass::initial) {
-            forEachVariant(key(number), [&](std::uint32_t hash) {
+            variants::forEach(key(number), [&](std::uint32_t hash) {
                 variants.push_back(std::uint64_t{hash} << 32 | number);
             });
         }
@@ -184,14 +118,16 @@ void Vocabulary::seal() {
     variants.erase(repeated.begin(), repeated.end());
 
     constexpr std::size_t wordsOfABucket = 4;
-    _bucketBits = static_cast<unsigned>(std::bit_width(variants.size() / wordsOfABucket + 1));
+    _numberBits = static_cast<unsigned>(std::bit_width(size()));
+    _bucketBits = std::max(_numberBits, static_cast<unsigned>(std::bit_width(variants.size() / wordsOfABucket)));
+    _bucketBits = std::max(_bucketBits, 1U);
     _buckets.assign((std::size_t{1} << _bucketBits) + 1, 0);
     _bucketWords.resize(variants.size());
     for (std::size_t i = 0; i < variants.size(); ++i) {
         ++_buckets[(variants[i] >> (64 - _bucketBits)) + 1];
         const auto number = static_cast<Number>(variants[i]);
         _bucketWords[i] = {
-            number | markOf(static_cast<std::uint32_t>(variants[i] >> 32)),
+            number | static_cast<std::uint32_t>(variants[i] >> 32) << _numberBits,
             (_records[number].traits & letterMask) | sizeCodeOf(key(number).size()) << letterBits,
         };
     }
@@ -229,7 +165,7 @@ std::vector<Vocabulary::Similar> Vocabulary::similarTo(const Word& searched, con
             similar.push_back({*number, weights.nickname});
         }
     }
-    forEachVariant(searched.key, [&](std::uint32_t hash) { forEachIn(hash, take); });
+    variants::forEach(searched.key, [&](std::uint32_t hash) { forEachIn(hash, take); });
     return similar;
 }
 
@@ -248,7 +184,7 @@ std::vector<Vocabulary::Similar> Vocabulary::soundingLike(const Word& searched, 
             similar.push_back({number, answer});
         }
     };
-    forEachSound(sound, searched.key.size(), [&](std::uint32_t hash) { forEachIn(hash, take); });
+    variants::forEachSound(sound, searched.key.size(), [&](std::uint32_t hash) { forEachIn(hash, take); });
     return similar;
 }
 

@@ -67,7 +67,8 @@ private:
 
     std::vector<std::uint32_t> _buckets; ///< where the words of a bucket begin, by the highest bits of a variant's hash
     std::vector<Led> _bucketWords;
-    unsigned _bucketBits = 0;
+    unsigned _bucketBits = 1;
+    unsigned _numberBits = 0; ///< of a bucket's entry; the rest are the lowest bits of the hash that leads to it
 };
 
 } // namespace dttot::screening

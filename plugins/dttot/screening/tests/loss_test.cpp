@@ -14,25 +14,6 @@ namespace {
 
 using namespace dttot::screening;
 
-std::string varied(made_up::Random& random, const std::string& name) {
-    switch (random.below(7)) {
-    case 0:
-        return made_up::withTypingError(random, name);
-    case 1:
-        return made_up::withTypingError(random, made_up::withTypingError(random, name));
-    case 2:
-        return made_up::inOtherRomanisation(random, made_up::reordered(random, name));
-    case 3:
-        return made_up::joinedOrSplit(random, name);
-    case 4:
-        return made_up::inOldSpelling(made_up::withTypingError(random, name));
-    case 5:
-        return made_up::abbreviated(random, made_up::withTitle(random, name));
-    default:
-        return name;
-    }
-}
-
 } // namespace
 
 class LossTest : public CppUnit::TestFixture {
@@ -55,7 +36,7 @@ public:
         for (int i = 0; i < 600; ++i) {
             const Entry& meant = random.of(list);
             Subject subject;
-            subject.names = {varied(random, random.of(meant.names).text)};
+            subject.names = {made_up::varied(random, random.of(meant.names).text)};
             if (random.chance(50) && !meant.birthDates.empty()) {
                 subject.birthDate = meant.birthDates.front();
                 subject.birthPlace = meant.birthPlaces.front();

@@ -206,4 +206,23 @@ std::string abbreviated(Random& random, std::string_view name) {
     return joinedWords(words);
 }
 
+std::string varied(Random& random, const std::string& name) {
+    switch (random.below(7)) {
+    case 0:
+        return withTypingError(random, name);
+    case 1:
+        return withTypingError(random, withTypingError(random, name));
+    case 2:
+        return inOtherRomanisation(random, reordered(random, name));
+    case 3:
+        return joinedOrSplit(random, name);
+    case 4:
+        return inOldSpelling(withTypingError(random, name));
+    case 5:
+        return abbreviated(random, withTitle(random, name));
+    default:
+        return name;
+    }
+}
+
 } // namespace made_up

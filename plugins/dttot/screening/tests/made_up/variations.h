@@ -36,4 +36,7 @@ namespace made_up {
 /// "Moh." for Muhammad, "Abd." for Abdul, "ibn" or nothing for bin; the name itself when it has none of these.
 [[nodiscard]] std::string abbreviated(Random& random, std::string_view name);
 
+/// Any of these, or none.
+[[nodiscard]] std::string varied(Random& random, const std::string& name);
+
 } // namespace made_up
