@@ -18,6 +18,7 @@
 #include <kernel/jobs/routes.h>
 #include <kernel/logs/routes.h>
 #include <kernel/openapi/routes.h>
+#include <kernel/resources/rows.h>
 #include <kernel/secrets/migrations.h>
 #include <kernel/settings/migrations.h>
 #include <kernel/settings/routes.h>
@@ -81,6 +82,12 @@ Kernel::Kernel(const KernelSettings& settings, telemetry::JsonLog& log, ModuleSe
         _health.add("nodes", telemetry::Health::Weight::Useful, [this] { return _news->fault(); });
     }
     addTexts(http::migrations());
+    _services.provide(
+        "kernel",
+        Rows::serviceName,
+        Rows::serviceVersion,
+        std::static_pointer_cast<Rows>(std::make_shared<resources::KernelRows>(*_database, _visitingDatabase))
+    );
     _auth->accounts().publishTo([this](std::string_view event, const JsonObject& data) { _outbox.publish(event, data); }
     );
     _foundations = std::make_unique<Foundations>(Foundations{

@@ -1,8 +1,25 @@
 #include <kernel/data/transaction_scope.h>
 
-#include <exception>
-
 namespace tenon::data {
+
+namespace {
+
+/// Whether the transaction is lost with the statement that failed.
+bool isOfTransaction(const DatabaseError& error) {
+    using Kind = DatabaseError::Kind;
+    switch (error.kind()) {
+    case Kind::Serialization:
+    case Kind::Busy:
+    case Kind::Connection:
+    case Kind::Full:
+    case Kind::ReadOnly:
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace
 
 void TransactionScope::requireIntact() const {
     if (_isBroken) {
@@ -10,6 +27,33 @@ void TransactionScope::requireIntact() const {
             DatabaseError::Kind::Other, "", "a statement in this transaction failed: nothing was stored"
         );
     }
+}
+
+void TransactionScope::attempt(const std::function<void(const char* sql)>& control, const std::function<void()>& body) {
+    join([&] { control("SAVEPOINT attempt"); });
+    const std::size_t actionsBefore = _actions.size();
+    try {
+        body();
+        requireIntact();
+    } catch (const DatabaseError& error) {
+        _isBroken = true;
+        if (!isOfTransaction(error)) {
+            undoAttempt(control, actionsBefore);
+        }
+        throw;
+    } catch (...) {
+        _isBroken = true;
+        undoAttempt(control, actionsBefore);
+        throw;
+    }
+    join([&] { control("RELEASE SAVEPOINT attempt"); });
+}
+
+void TransactionScope::undoAttempt(const std::function<void(const char* sql)>& control, std::size_t actionsBefore) {
+    control("ROLLBACK TO SAVEPOINT attempt");
+    control("RELEASE SAVEPOINT attempt");
+    _actions.resize(actionsBefore);
+    _isBroken = false;
 }
 
 void runActions(const CommitActions& actions) {

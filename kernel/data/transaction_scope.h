@@ -4,6 +4,7 @@
 
 #include <tenon/database.h>
 
+#include <cstddef>
 #include <functional>
 #include <vector>
 
@@ -34,11 +35,16 @@ public:
         }
     }
 
+    /// Runs `body` in a savepoint, which `control` makes, undoes and releases by the SQL that it is given.
+    void attempt(const std::function<void(const char* sql)>& control, const std::function<void()>& body);
+
     void addAction(std::function<void()> action) { _actions.push_back(std::move(action)); }
 
     [[nodiscard]] CommitActions takeActions() noexcept { return std::move(_actions); }
 
 private:
+    void undoAttempt(const std::function<void(const char* sql)>& control, std::size_t actionsBefore);
+
     CommitActions _actions;
     bool _isBroken = false;
 };

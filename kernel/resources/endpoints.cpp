@@ -8,6 +8,8 @@
 #include <tenon/random.h>
 
 #include <algorithm>
+#include <charconv>
+#include <stdexcept>
 
 namespace tenon::resources {
 
@@ -27,6 +29,18 @@ void requireMatch(const Request& request, const JsonObject& record) {
     if (condition && !http::holdsTag(*condition, etagOf(record))) {
         refuseOldVersion();
     }
+}
+
+/// A record as the answer to whoever reads or changes it.
+Reply answered(Reply (*status)(Json), JsonObject record) {
+    const std::string etag = etagOf(record);
+    return status(std::move(record)).with("ETag", etag);
+}
+
+std::int64_t numberOf(std::string_view digits) {
+    std::int64_t number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
 }
 
 bool isNumber(std::string_view text) {
@@ -68,16 +82,16 @@ Reply Endpoints::list(const Request& request, const Condition& within) {
 }
 
 Reply Endpoints::listNested(const Request& request, const Nested& nested) {
-    const JsonObject parent = found(request, "view");
+    const JsonObject parent = found(request.caller(), request.parameter("id"), "view");
     return nested.children.list(request, {nested.condition, {{"parent", parent.at("id")}}});
 }
 
-/// The record that the path names, if `verb` reaches it for the caller. Throws NotFound, or Forbidden for one that he
+/// The record with this id or uuid, if `verb` reaches it for the caller. Throws NotFound, or Forbidden for one that he
 /// may read.
-JsonObject Endpoints::found(const Request& request, std::string_view verb) {
-    auto record = stored(request, verb);
+JsonObject Endpoints::found(const Caller& caller, std::string_view key, std::string_view verb) {
+    auto record = stored(caller, key, verb);
     if (!record) {
-        if (verb != "view" && stored(request, "view")) {
+        if (verb != "view" && stored(caller, key, "view")) {
             throw Forbidden();
         }
         throw NotFound();
@@ -85,14 +99,13 @@ JsonObject Endpoints::found(const Request& request, std::string_view verb) {
     return std::move(*record);
 }
 
-/// The record that the path names by id or uuid, among those that `verb` reaches.
-std::optional<JsonObject> Endpoints::stored(const Request& request, std::string_view verb) {
-    const std::string_view key = request.parameter("id");
-    const Condition scope = _reach.of(request.caller(), verb);
+/// The record with this id or uuid, among those that `verb` reaches.
+std::optional<JsonObject> Endpoints::stored(const Caller& caller, std::string_view key, std::string_view verb) {
+    const Condition scope = _reach.of(caller, verb);
     std::vector<Param> params = scope.params();
     const std::string uuid = lowerCase(key);
     if (isNumber(key)) {
-        params.push_back({"key", request.id()});
+        params.push_back({"key", numberOf(key)});
     } else {
         params.push_back({"key", uuid});
     }
@@ -103,10 +116,27 @@ std::optional<JsonObject> Endpoints::stored(const Request& request, std::string_
     return record;
 }
 
+std::optional<JsonObject> Endpoints::changeable(const Caller& caller, const JsonObject& values) {
+    const Condition scope = _reach.of(caller, "change");
+    std::vector<Param> params = scope.params();
+    std::string condition = scope.sql.empty() ? "1 = 1" : "(" + scope.sql + ")";
+    for (const auto& member : values) {
+        const Column* column = _definition.column(member.key());
+        if (column == nullptr) {
+            throw std::invalid_argument("resource " + _definition.name + " has no field " + std::string(member.key()));
+        }
+        condition += " AND " + column->storedAs + " = :" + column->name;
+        params.push_back({column->name, comparable(*column, member.value())});
+    }
+    std::optional<JsonObject> record;
+    _app.database().run(_statements.first(condition), params, [&](const Row& row) {
+        record = shown(recordOf(_definition, row));
+    });
+    return record;
+}
+
 Reply Endpoints::read(const Request& request) {
-    JsonObject record = found(request, "view");
-    std::string etag = etagOf(record);
-    return ok(shown(std::move(record))).with("ETag", etag);
+    return answered(ok, shown(found(request.caller(), request.parameter("id"), "view")));
 }
 
 void Endpoints::audit(
@@ -134,8 +164,14 @@ void Endpoints::audit(
     );
 }
 
-Reply Endpoints::create(const Request& request) {
-    JsonObject record = request.body();
+Reply Endpoints::create(const Request& request) { return answered(created, added(request, request.body())); }
+
+JsonObject Endpoints::addedFor(const Request& request, const JsonObject& sent) {
+    request.caller().require(_definition.permission + ".add");
+    return added(request, _definition.schema.accept(sent, schema::Presence::Whole, schema::Unknown::Refuse));
+}
+
+JsonObject Endpoints::added(const Request& request, JsonObject record) {
     resolveReferences(_definition, _app.database(), record);
     _reach.own(request.caller(), record);
     for (const Check& check : _beforeSave) {
@@ -160,8 +196,7 @@ Reply Endpoints::create(const Request& request) {
     for (const Saved& saved : _afterSave) {
         saved(request, nullptr, after);
     }
-    std::string etag = etagOf(after);
-    return created(shown(std::move(after))).with("ETag", etag);
+    return shown(std::move(after));
 }
 
 /// A PUT names what every record must have; what else it leaves out stays as it is.
@@ -192,11 +227,23 @@ void Endpoints::refuseFixed(const JsonObject& before, const JsonObject& changes)
 }
 
 Reply Endpoints::change(const Request& request) {
-    const JsonObject before = found(request, "change");
+    const JsonObject before = found(request.caller(), request.parameter("id"), "change");
     requireMatch(request, before);
     requireNames(request);
+    return answered(ok, changed(request, before, request.body()));
+}
+
+JsonObject Endpoints::changedFor(const Request& request, std::int64_t id, const JsonObject& sent) {
+    request.caller().require(_definition.permission + ".change");
+    return changed(
+        request,
+        found(request.caller(), std::to_string(id), "change"),
+        _definition.schema.accept(sent, schema::Presence::Partial, schema::Unknown::Refuse)
+    );
+}
+
+JsonObject Endpoints::changed(const Request& request, const JsonObject& before, JsonObject changes) {
     JsonObject record = before;
-    JsonObject changes = request.body();
     _secrets.withoutMasks(changes);
     resolveReferences(_definition, _app.database(), changes);
     refuseFixed(before, changes);
@@ -209,11 +256,11 @@ Reply Endpoints::change(const Request& request) {
     for (const Change& change : _beforeChange) {
         change(request, before, record);
     }
-    return replace(request, before, std::move(record), {.verb = "change", .past = "changed", .reason = {}});
+    return replaced(request, before, std::move(record), {.verb = "change", .past = "changed", .reason = {}});
 }
 
 Reply Endpoints::act(const Request& request, const Action& action) {
-    const JsonObject before = found(request, action.name);
+    const JsonObject before = found(request.caller(), request.parameter("id"), action.name);
     requireMatch(request, before);
     JsonObject record = before;
     action.act(request, before, record);
@@ -221,11 +268,14 @@ Reply Endpoints::act(const Request& request, const Action& action) {
         check(request, record);
     }
     const std::string_view reason = textAt(request.body(), "reason");
-    return replace(request, before, std::move(record), {.verb = action.name, .past = action.name, .reason = reason});
+    return answered(
+        ok, replaced(request, before, std::move(record), {.verb = action.name, .past = action.name, .reason = reason})
+    );
 }
 
 /// Stores `record` in the place of what was.
-Reply Endpoints::replace(const Request& request, const JsonObject& before, JsonObject record, const Doing& doing) {
+JsonObject
+Endpoints::replaced(const Request& request, const JsonObject& before, JsonObject record, const Doing& doing) {
     requireAgreement(_definition, _app.database(), before, record);
     _secrets.seal(record, before, textAt(before, "uuid"));
     Stored stored(_definition, record);
@@ -248,12 +298,11 @@ Reply Endpoints::replace(const Request& request, const JsonObject& before, JsonO
     for (const Saved& saved : _afterSave) {
         saved(request, before, after);
     }
-    std::string etag = etagOf(after);
-    return ok(shown(std::move(after))).with("ETag", etag);
+    return shown(std::move(after));
 }
 
 Reply Endpoints::remove(const Request& request) {
-    JsonObject before = found(request, "delete");
+    JsonObject before = found(request.caller(), request.parameter("id"), "delete");
     requireMatch(request, before);
     for (const Check& check : _beforeDelete) {
         check(request, before);

@@ -35,6 +35,13 @@ public:
     ResourceRoutes& lists(std::string_view segment, ResourceRoutes& children, std::string_view field) override;
     ResourceRoutes& action(std::string_view name, const Fields& body, Change act) override;
 
+    /// Adds or changes a record on behalf of a request for something else: permission and fields are checked as well.
+    [[nodiscard]] JsonObject addedFor(const Request& request, const JsonObject& sent);
+    [[nodiscard]] JsonObject changedFor(const Request& request, std::int64_t id, const JsonObject& sent);
+
+    /// The first record with these values that the caller may change, as it is answered.
+    [[nodiscard]] std::optional<JsonObject> changeable(const Caller& caller, const JsonObject& values);
+
 private:
     /// A list of others that refer to one of these.
     struct Nested {
@@ -63,11 +70,14 @@ private:
     Reply read(const Request& request);
     Reply change(const Request& request);
     Reply act(const Request& request, const Action& action);
-    Reply replace(const Request& request, const JsonObject& before, JsonObject record, const Doing& doing);
+    [[nodiscard]] JsonObject added(const Request& request, JsonObject record);
+    [[nodiscard]] JsonObject changed(const Request& request, const JsonObject& before, JsonObject changes);
+    [[nodiscard]] JsonObject
+    replaced(const Request& request, const JsonObject& before, JsonObject record, const Doing& doing);
     Reply remove(const Request& request);
 
-    [[nodiscard]] JsonObject found(const Request& request, std::string_view verb);
-    [[nodiscard]] std::optional<JsonObject> stored(const Request& request, std::string_view verb);
+    [[nodiscard]] JsonObject found(const Caller& caller, std::string_view key, std::string_view verb);
+    [[nodiscard]] std::optional<JsonObject> stored(const Caller& caller, std::string_view key, std::string_view verb);
     [[nodiscard]] JsonObject shown(JsonObject record) const;
     void audit(
         const Request& request,

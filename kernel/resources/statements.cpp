@@ -30,6 +30,11 @@ std::string Statements::read(std::string_view key, std::string_view scope) const
     return sql;
 }
 
+std::string Statements::first(std::string_view condition) const {
+    std::string sql = "SELECT " + columns + " FROM " + _definition.table + " WHERE ";
+    return sql.append(condition).append(" ORDER BY id LIMIT 1");
+}
+
 std::string Statements::list(std::string_view condition, std::string_view ordering) const {
     std::string sql = "SELECT " + columns + ", (" + count(condition) + ") AS total FROM " + _definition.table;
     return sql.append(condition).append(ordering).append(" LIMIT :limit OFFSET :offset");

@@ -14,6 +14,9 @@ struct Statements {
     /// "SELECT … FROM table WHERE (id = :id or uuid = :uuid)" and, when not empty, " AND (scope)".
     [[nodiscard]] std::string read(std::string_view key, std::string_view scope) const;
 
+    /// The first row by its id that fulfils `condition`.
+    [[nodiscard]] std::string first(std::string_view condition) const;
+
     /// Rows of one page, and in the last column the count of all rows. `condition` begins with " WHERE " or is empty;
     /// `ordering` is one of `orderings`.
     [[nodiscard]] std::string list(std::string_view condition, std::string_view ordering) const;

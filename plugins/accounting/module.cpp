@@ -3,6 +3,7 @@
 /// Rules without a database stand in rules/, the books in ledger/, documents in invoicing/, reports in reports/; each
 /// noun has its table of routes in routes/<noun>.cpp.
 
+#include "routes/imports.h"
 #include "routes/parts.h"
 #include "setup/demo_year.h"
 #include "setup/merged_parties.h"
@@ -34,7 +35,7 @@ void declarePermissions(tenon::App& app) {
 
 } // namespace
 
-TENON_MODULE(accounting, "1.0.0", "organisation, parties") {
+TENON_MODULE(accounting, "1.0.0", "organisation, parties, documents?") {
     app.dialect("gaara");
     declarePermissions(app);
     auto& parts = app.keep<accounting::Parts>(app);
@@ -54,6 +55,7 @@ TENON_MODULE(accounting, "1.0.0", "organisation, parties") {
     accounting::declareYears(app, parts);
     accounting::declareEntries(app, parts);
     accounting::declareBatches(app, parts);
+    accounting::declareOpeningImport(app, parts);
     accounting::declareReconciliation(app, parts);
     accounting::declareInvoices(app, parts);
     accounting::declarePayments(app, parts);

@@ -3,6 +3,8 @@
 #include "routes.h"
 #include "state.h"
 
+#include <tenon/batch.h>
+
 namespace contacts {
 
 namespace {
@@ -85,6 +87,8 @@ void requireOrderOfDates(const JsonObject& campaign) {
 
 void declareCampaigns(tenon::App& app, Parts& parts) {
     tenon::ResourceRoutes& resource = app.resource(campaigns());
+    tenon::declareBatch(app, tenon::batchOf(app, campaigns(), resource))
+        .summary("Adds up to 1,000 campaigns: all or none of them, or as many as are right");
     resource
         .beforeSave([](const Request&, JsonObject& campaign) {
             if (!campaign.contains("id")) {

@@ -2,6 +2,8 @@
 
 #include "routes.h"
 
+#include <tenon/batch.h>
+
 namespace contacts {
 
 namespace {
@@ -125,6 +127,21 @@ void declareContacts(tenon::App& app, Parts& parts) {
         .body(contactBody())
         .answers(contactAnswer())
         .summary("Adds a contact");
+    tenon::declareBatch(
+        app,
+        {.path = "/contacts/batch/",
+         .permission = "parties.add",
+         .rows = "contacts",
+         .row = contactBody(),
+         .beside = {},
+         .answer = {integer("id")},
+         .work =
+             [&parts](const Request& request) {
+                 return [&parts, &request](const JsonObject& row) -> JsonObject {
+                     return {{"id", parts.parties->add(request.caller(), partyOf(row)).at("id")}};
+                 };
+             }}
+    ).summary("Adds up to 1,000 contacts: all or none of them, or as many as are right");
     app.get("/contacts/{id}/", calling(read))
         .needs("parties.view")
         .answers(contactAnswer())

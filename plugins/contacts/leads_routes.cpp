@@ -3,6 +3,7 @@
 #include "routes.h"
 #include "state.h"
 
+#include <tenon/batch.h>
 #include <tenon/random.h>
 
 namespace contacts {
@@ -127,6 +128,8 @@ std::int64_t addOpportunity(Parts& parts, const Request& request, const JsonObje
 
 void declareLeads(tenon::App& app, Parts& parts) {
     tenon::ResourceRoutes& resource = app.resource(leads());
+    tenon::declareBatch(app, tenon::batchOf(app, leads(), resource))
+        .summary("Adds up to 1,000 leads: all or none of them, or as many as are right");
     resource
         .beforeSave([](const Request&, JsonObject& lead) {
             if (!lead.contains("id")) {

@@ -4,6 +4,7 @@
 #include "state.h"
 
 #include <tenon/arithmetic.h>
+#include <tenon/batch.h>
 
 #include <array>
 #include <utility>
@@ -106,6 +107,8 @@ int usualProbability(std::string_view stage) {
 
 void declareOpportunities(tenon::App& app, Parts& parts) {
     tenon::ResourceRoutes& resource = app.resource(opportunities());
+    tenon::declareBatch(app, tenon::batchOf(app, opportunities(), resource))
+        .summary("Adds up to 1,000 opportunities: all or none of them, or as many as are right");
     parts.companies->govern(resource, "contacts.opportunities");
     resource
         .beforeSave([&parts](const Request&, JsonObject& opportunity) {

@@ -1,6 +1,7 @@
 #include "extractor.h"
 
-#include "extraction/time_allowance.h"
+#include "extraction/tables.h"
+#include "tables/time_allowance.h"
 
 #include <tenon/error.h>
 #include <tenon/sandbox.h>
@@ -18,7 +19,9 @@ using tenon::sandbox::Limits;
 using tenon::sandbox::Outcome;
 
 /// The helper program keeps itself to less, by what is in the document; this holds it if it does not.
-Limits documentLimits() { return {.wall = 2 * timeInAll, .cpu = timeInAll, .memoryBytes = memoryInAll}; }
+Limits documentLimits() {
+    return {.wall = 2 * tables::timeInAll, .cpu = tables::timeInAll, .memoryBytes = tables::memoryInAll};
+}
 
 tenon::Error unreadable(std::string code, std::string sentence) {
     return {422, std::move(code), tenon::Message(std::move(sentence))};
@@ -38,14 +41,14 @@ tenon::Error errorOf(const Outcome& outcome, const Limits& limits) {
             outcome.cpuTime >= limits.cpu ? limits.cpu : std::chrono::duration_cast<std::chrono::seconds>(limits.wall)
         );
     }
-    if (outcome.end == Outcome::End::exited && outcome.exitCode == outOfTime) {
+    if (outcome.end == Outcome::End::exited && outcome.exitCode == tables::outOfTime) {
         return {
             422,
             "dttot.document.too_slow",
             tenon::Message(
                 "Reading the document takes longer than {seconds} seconds and what its pages and rows may take "
                 "besides.",
-                {{"seconds", timeToBegin.count()}}
+                {{"seconds", tables::timeToBegin.count()}}
             )};
     }
     if (outcome.end == Outcome::End::outputTooLarge) {

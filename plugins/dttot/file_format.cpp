@@ -1,7 +1,7 @@
 #include "file_format.h"
 
 #include "extraction/failure.h"
-#include "extraction/tables/format.h"
+#include "tables/format.h"
 
 #include <algorithm>
 #include <string>

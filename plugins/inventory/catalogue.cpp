@@ -1,7 +1,10 @@
 #include "catalogue.h"
 
 #include "catalogue_tables.h"
+#include "product_import.h"
 #include "uses.h"
+
+#include <tenon/batch.h>
 
 namespace inventory {
 
@@ -87,6 +90,9 @@ void declareProducts(tenon::App& app, StockService& stock) {
     ResourceRoutes& resource = app.resource(products());
     stock.companies().govern(resource, "inventory.products");
     guardProducts(app, resource);
+    tenon::declareBatch(app, tenon::batchOf(app, products(), resource))
+        .summary("Adds up to 1,000 products: all or none of them, or as many as are right");
+    declareProductImport(app, stock, resource);
     resource
         .beforeSave([&database](const Request&, JsonObject& product) {
             static_cast<void>(unitOf(database, textAt(product, "unit")));

@@ -1,12 +1,13 @@
 /// Parties: the persons and organisations behind customers, suppliers, subscribers and employees.
 
 #include "demo_parties.h"
+#include "party_import.h"
 #include "party_store.h"
 #include "routes.h"
 
 #include <tenon/module.h>
 
-TENON_MODULE(parties, "1.0.0", "organisation") {
+TENON_MODULE(parties, "1.0.0", "organisation, documents?") {
     app.dialect("gaara");
     app.permission("parties.view", "May list and read parties.");
     app.permission("parties.add", "May add parties.");
@@ -21,5 +22,6 @@ TENON_MODULE(parties, "1.0.0", "organisation") {
     auto& kept = app.keep<std::shared_ptr<parties::PartyStore>>(store);
     parties::declareRoutes(app, *kept);
     parties::declareRoleRoutes(app, *kept);
+    parties::declareImport(app, *kept, *companies);
     app.demo([&kept, companies](const tenon::Caller& system) { parties::loadDemoParties(*kept, *companies, system); });
 }

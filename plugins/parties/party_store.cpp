@@ -21,6 +21,10 @@ constexpr std::string_view lockSql = "UPDATE parties_party SET updated_at = upda
 constexpr std::string_view selectNames =
     "SELECT p.id, COALESCE((SELECT m.name FROM parties_party m WHERE m.id = p.merged_into), p.name) "
     "FROM parties_party p WHERE ";
+constexpr std::string_view codedSql =
+    "SELECT id FROM parties_party WHERE (company_id = :company OR company_id IS NULL) "
+    "AND code = :code AND merged_into IS NULL AND is_active ORDER BY company_id NULLS "
+    "LAST, id LIMIT 1";
 constexpr std::string_view removeSql = "DELETE FROM parties_party WHERE id = :id";
 
 std::string_view giveSql(PartyRole role) {
@@ -111,6 +115,11 @@ std::map<std::int64_t, std::string> PartyStore::names(std::span<const std::int64
         names.emplace(row.integer(0), row.text(1));
     });
     return names;
+}
+
+std::optional<Party> PartyStore::coded(std::int64_t company, std::string_view code) {
+    const auto id = _database.value<std::int64_t>(codedSql, {{"company", company}, {"code", code}});
+    return id ? find(*id) : std::nullopt;
 }
 
 Party PartyStore::referred(std::int64_t company, const Json& key, std::string_view field) {

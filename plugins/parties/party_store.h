@@ -32,6 +32,7 @@ public:
     change(const tenon::Caller& caller, std::string_view key, const tenon::JsonObject& changes) override;
     void remove(const tenon::Caller& caller, std::string_view key) override;
     [[nodiscard]] std::map<std::int64_t, std::string> names(std::span<const std::int64_t> ids) override;
+    [[nodiscard]] std::optional<Party> coded(std::int64_t company, std::string_view code) override;
 
     /// Puts one party in the place of another: what the one lacks it takes from the other, whose id leads to it from
     /// now on. Throws 400 COMPANY_MISMATCH when they belong to different companies, Conflict INVALID_STATE when the

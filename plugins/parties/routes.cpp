@@ -3,6 +3,8 @@
 #include "party_fields.h"
 #include "party_replies.h"
 
+#include <tenon/batch.h>
+
 namespace parties {
 
 namespace {
@@ -61,6 +63,21 @@ void declareRoutes(tenon::App& app, PartyStore& store) {
         .body(partyBody())
         .answers(partyDetail())
         .summary("Adds a party");
+    tenon::declareBatch(
+        app,
+        {.path = "/parties/batch/",
+         .permission = "parties.add",
+         .rows = "parties",
+         .row = partyBody(),
+         .beside = {},
+         .answer = {integer("id")},
+         .work =
+             [&store](const Request& request) {
+                 return [&store, &request](const JsonObject& row) -> JsonObject {
+                     return {{"id", store.add(request.caller(), row).at("id")}};
+                 };
+             }}
+    ).summary("Adds up to 1,000 parties: all or none of them, or as many as are right");
     app.get("/parties/{id}/", calling(read))
         .needs("parties.view")
         .answers(partyDetail())

@@ -5,7 +5,8 @@
 #include <tenon/module.h>
 #include <tenon/outbound.h>
 #include <tenon/random.h>
+#include <tenon/rows.h>
 
 extern "C" TENON_API void
-tenon_surface(tenon::App&, const tenon::Request&, const tenon::Reply&, const tenon::Resource&, const tenon::Error&, const tenon::BlockingRegion&, const tenon::ModuleDescriptor&, const tenon::Outbound&) {
+tenon_surface(tenon::App&, const tenon::Request&, const tenon::Reply&, const tenon::Resource&, const tenon::Error&, const tenon::BlockingRegion&, const tenon::ModuleDescriptor&, const tenon::Outbound&, const tenon::Rows&, const tenon::Form&) {
 }

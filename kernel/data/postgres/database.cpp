@@ -161,6 +161,15 @@ void PostgresDatabase::executeScript(const std::string& script) {
     });
 }
 
+void PostgresDatabase::attempt(const std::function<void()>& body) {
+    if (TransactionScope* transaction = TransactionScope::current(*this)) {
+        PostgresConnection& connection = ConnectionScope::current(*this)->connection;
+        transaction->attempt([&](const char* sql) { connection.execute(sql); }, body);
+    } else {
+        inTransaction(Isolation::Serializable, body);
+    }
+}
+
 void PostgresDatabase::exclusively(const std::function<void()>& body) {
     withConnection([&](PostgresConnection& connection) {
         // Asked again and again in place of waiting at the server: CREATE INDEX CONCURRENTLY on the node that has the

@@ -24,6 +24,8 @@ public:
     void executeScript(const std::string& script) override;
     void exclusively(const std::function<void()>& body) override;
 
+    void attempt(const std::function<void()>& body) override;
+
     [[nodiscard]] const DataMetrics& metrics() const noexcept override { return _metrics; }
 
 private:

@@ -59,6 +59,14 @@ void SqliteDatabase::executeScript(const std::string& script) {
     }
 }
 
+void SqliteDatabase::attempt(const std::function<void()>& body) {
+    if (TransactionScope* transaction = TransactionScope::current(*this)) {
+        transaction->attempt([this](const char* sql) { _writer.connection().execute(sql); }, body);
+    } else {
+        _writer.transact(body);
+    }
+}
+
 void SqliteDatabase::exclusively(const std::function<void()>& body) {
     const std::unique_lock lock = [this] {
         const BlockingRegion region;

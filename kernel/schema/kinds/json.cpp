@@ -3,13 +3,23 @@
 #include "kinds.h"
 
 #include <kernel/schema/json_check.h>
+#include <kernel/schema/members.h>
+
+#include <optional>
 
 namespace tenon::schema {
 
 namespace {
 
+/// Any value. Where members are described, they are what the API document shows; whoever takes the value checks it.
 class JsonKind final : public Kind {
 public:
+    explicit JsonKind(const JsonObject& description) {
+        if (const Json* members = description.if_contains("fields")) {
+            _shown.emplace(members->as_array());
+        }
+    }
+
     std::optional<Json> read(const Json& sent, const Place& place, Reading& reading) const override {
         const std::optional<Json> parsed =
             sent.is_string() && reading.scalars == Scalars::Text ? parsedJson(textOf(sent.get_string())) : sent;
@@ -22,7 +32,12 @@ public:
         return parsed;
     }
 
-    JsonObject jsonSchema(Direction) const override { return {}; }
+    JsonObject jsonSchema(Direction direction) const override {
+        return _shown ? _shown->jsonSchema(direction) : JsonObject();
+    }
+
+private:
+    std::optional<Members> _shown;
 };
 
 /// Files travel beside the fields of a body; whoever takes the upload checks them.
@@ -37,7 +52,7 @@ public:
 
 } // namespace
 
-KindPtr jsonKind(const JsonObject&) { return std::make_unique<JsonKind>(); }
+KindPtr jsonKind(const JsonObject& description) { return std::make_unique<JsonKind>(description); }
 
 KindPtr fileKind(const JsonObject&) { return std::make_unique<FileKind>(); }
 

@@ -50,6 +50,12 @@ class JsonSchemaTest : public CppUnit::TestFixture {
         equal(R"({"type":"integer","format":"int64"})", described(duration("f"), Direction::Out));
         equal(R"({"type":"array","items":{"type":"boolean"},"maxItems":3})", described(list("f", boolean("")).max(3)));
         equal("{}", described(tenon::fields::json("f")));
+        tenon::JsonObject shown = tenon::fields::json("f").description();
+        shown["fields"] = tenon::descriptionOf({boolean("a")});
+        equal(
+            R"({"type":"object","properties":{"a":{"type":"boolean"}},"additionalProperties":false})",
+            described(tenon::Field(shown))
+        );
     }
 
     void aBodyNamesItsRequiredMembersAndNoOthers() {

@@ -1,11 +1,13 @@
 /// Accounts, journals, taxes, payment terms and exchange rates: declared tables; their rules stand in account_rules.h.
 
 #include "account_rules.h"
+#include "imports.h"
 #include "invoicing/terms.h"
 #include "ledger/amounts.h"
 #include "ledger/references.h"
 #include "parts.h"
 
+#include <tenon/batch.h>
 #include <tenon/organisation.h>
 
 namespace accounting {
@@ -234,8 +236,8 @@ void declareChart(tenon::App& app, Parts& parts) {
             requireUnreferenced(parts.database, noun, record.at("id").as_int64());
         };
     };
-    governed(accounts())
-        .beforeDelete(unreferenced(Noun::account))
+    tenon::ResourceRoutes& ofAccounts = governed(accounts());
+    ofAccounts.beforeDelete(unreferenced(Noun::account))
         .beforeSave(unique(otherAccount, "code"))
         .beforeSave([&parts](const Request&, JsonObject& record) { checkAccount(parts, record); })
         .beforeChange([&parts](const Request&, const JsonObject& before, const JsonObject& after) {
@@ -246,6 +248,11 @@ void declareChart(tenon::App& app, Parts& parts) {
             const std::string_view type = textAt(record, "type");
             return Json(type == "income" ? "revenue" : type);
         });
+    tenon::BatchRoute batch = tenon::batchOf(app, accounts(), ofAccounts);
+    batch.permission = "accounting.accounts.add";
+    tenon::declareBatch(app, std::move(batch))
+        .summary("Adds up to 1,000 accounts: all or none of them, or as many as are right");
+    declareAccountImport(app, parts, ofAccounts, accounts().fields);
     governed(journals()).beforeDelete(unreferenced(Noun::journal)).beforeSave(unique(otherJournal, "code"));
     governed(taxes())
         .beforeDelete(unreferenced(Noun::tax))

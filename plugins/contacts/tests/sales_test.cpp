@@ -27,11 +27,38 @@ class SalesTest : public KernelFixture {
     CPPUNIT_TEST(guardsAreThose);
     CPPUNIT_TEST(anotherCompanysLeadDoesNotExist);
     CPPUNIT_TEST(whoSeesHisOwnSeesHisOwn);
+    CPPUNIT_TEST(leadsComeInBatches);
     CPPUNIT_TEST(aMergedPartyTakesItsOpportunitiesAlong);
     CPPUNIT_TEST_SUITE_END();
 
 public:
     SalesTest() : KernelFixture(on) {}
+
+    void leadsComeInBatches() {
+        const JsonArray rows{
+            {{"name", "A"}},
+            {{"name", "B"}, {"email", "no"}, {"estimated_value", "-1"}},
+            {{"name", "C"}, {"status", "lost"}}};
+        const Json nothing = done(admin, "POST", "/contacts/leads/batch/", {{"leads", rows}});
+        CPPUNIT_ASSERT(nothing.at("stored") == Json(0) && nothing.at("failed") == Json(3));
+        const Json some = done(admin, "POST", "/contacts/leads/batch/", {{"leads", rows}, {"mode", "best_effort"}});
+        CPPUNIT_ASSERT(some.at("stored") == Json(1));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, some.at("results").at(1).at("errors").as_array().size());
+        CPPUNIT_ASSERT(some.at("results").at(2).at("field") == Json("status"));
+        const std::int64_t id = some.at("results").at(0).at("id").as_int64();
+        expect({
+            {admin, "GET", path(leads, id), "", 200, R"("status":"new")"},
+            {stranger, "POST", "/contacts/leads/batch/", R"({"leads": [{"name": "A"}]})", 403},
+            {admin,
+             "POST",
+             "/contacts/batch/",
+             R"({"contacts": [{"name": "A", "company": "B"}]})",
+             200,
+             R"("stored":1)"},
+            {admin, "POST", "/contacts/campaigns/batch/", R"({"campaigns": [{}]})", 200, R"("failed":1)"},
+            {nobody, "POST", "/contacts/opportunities/batch/", R"({"opportunities": []})", 401},
+        });
+    }
 
     void aLeadGoesItsWay() {
         const std::int64_t id = addLead({{"name", "A"}});

@@ -3,9 +3,9 @@
 #include "extraction/failure.h"
 #include "extraction/layout_list.h"
 #include "extraction/record_builder.h"
-#include "extraction/tables/csv_reader.h"
-#include "extraction/tables/xls_reader.h"
-#include "extraction/tables/xlsx_reader.h"
+#include "tables/csv_reader.h"
+#include "tables/xls_reader.h"
+#include "tables/xlsx_reader.h"
 
 #include <utility>
 

@@ -2,7 +2,8 @@
 
 #include "extraction/layout/table_layout.h"
 #include "extraction/record.h"
-#include "extraction/tables/format.h"
+#include "extraction/tables.h"
+#include "tables/format.h"
 
 #include <cstdint>
 #include <functional>

@@ -1,22 +1,19 @@
 #pragma once
 
-#include <stdexcept>
+#include "extraction/tables.h"
+#include "tables/failure.h"
+
 #include <string>
-#include <utility>
 
 namespace dttot {
 
-/// The document as a whole cannot be read: a limit was passed, the format is unknown, no table was found.
-///
-/// `code` is stable and dotted ("dttot.file.zip_bomb"); what() is a sentence for a person that names the limit.
-class Failure : public std::runtime_error {
-public:
-    Failure(std::string code, const std::string& sentence) : std::runtime_error(sentence), _code(std::move(code)) {}
+/// The document as a whole cannot be read. Codes of this module begin with "dttot."; those of the readers of tables do
+/// not, see codeOf().
+using Failure = tables::Failure;
 
-    [[nodiscard]] const std::string& code() const noexcept { return _code; }
-
-private:
-    std::string _code;
-};
+/// The code as clients of this module know it: "dttot.file.zip_bomb".
+[[nodiscard]] inline std::string codeOf(const Failure& failure) {
+    return failure.code().starts_with("dttot.") ? failure.code() : "dttot." + failure.code();
+}
 
 } // namespace dttot

@@ -2,9 +2,9 @@
 
 #include "extraction/failure.h"
 #include "extraction/list_formats.h"
-#include "extraction/tables/zip_archive.h"
 #include "extraction/text.h"
 #include "extraction/xml/xml_source.h"
+#include "tables/zip_archive.h"
 
 #include <algorithm>
 #include <optional>

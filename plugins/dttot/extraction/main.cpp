@@ -15,9 +15,9 @@
 #include "extraction/pdf/pdf_reader.h"
 #include "extraction/raw_table.h"
 #include "extraction/record_table.h"
-#include "extraction/tables/document.h"
 #include "extraction/text.h"
-#include "extraction/time_allowance.h"
+#include "tables/document.h"
+#include "tables/time_allowance.h"
 
 #include <tenon/sandbox.h>
 
@@ -57,7 +57,7 @@ public:
     void sheet(const dttot::tables::Sheet& sheet) override { _next.sheet(sheet); }
 
     void row(dttot::tables::Row&& row) override {
-        dttot::grantTime(dttot::timePerRow);
+        dttot::tables::grantTime(dttot::tables::timePerRow);
         _next.row(std::move(row));
     }
 
@@ -200,8 +200,8 @@ int run(const Options& options) {
             writeScripts();
             return 0;
         }
-        dttot::limitTime(dttot::timeToBegin);
-        tenon::sandbox::confine({.cpu = dttot::timeInAll, .memoryBytes = dttot::memoryInAll});
+        dttot::tables::limitTime(dttot::tables::timeToBegin);
+        tenon::sandbox::confine({.cpu = dttot::tables::timeInAll, .memoryBytes = dttot::tables::memoryInAll});
         const dttot::tables::Document document(options.descriptor);
         const dttot::tables::Format format = dttot::tables::formatOf(document.bytes());
         if (options.mode == Mode::table) {
@@ -211,7 +211,7 @@ int run(const Options& options) {
         }
         return 0;
     } catch (const dttot::Failure& failure) {
-        return failed(failure.code(), failure.what());
+        return failed(dttot::codeOf(failure), failure.what());
     } catch (const std::bad_alloc&) {
         return failed("dttot.file.too_large", "Reading the document takes more memory than 512 MiB.");
     } catch (const std::exception& error) {

@@ -2,6 +2,7 @@
 
 #include "extraction/layout/row_kind.h"
 #include "extraction/text.h"
+#include "tables/merged_areas.h"
 
 #include <algorithm>
 #include <utility>
@@ -58,7 +59,7 @@ void RawTable::finish() {
     }
     std::vector<std::string> columns;
     for (std::size_t i = 0; i < width; ++i) {
-        columns.push_back(layout::columnLetters(i));
+        columns.push_back(tables::columnLetters(i));
     }
     announce(columns);
     for (const tables::Row& row : _waiting) {

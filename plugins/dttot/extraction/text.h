@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tables/text.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,20 +9,20 @@
 /// Plain text operations on UTF-8 that every reader and field needs; ASCII rules for letters and digits.
 namespace dttot::text {
 
-[[nodiscard]] constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
-
-[[nodiscard]] constexpr bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
+using documents::tables::text::appendUtf8;
+using documents::tables::text::characterLength;
+using documents::tables::text::isDigit;
+using documents::tables::text::isSpace;
+using documents::tables::text::isUpper;
+using documents::tables::text::isValidUtf8;
+using documents::tables::text::lower;
+using documents::tables::text::makePlain;
+using documents::tables::text::trim;
 
 /// An ASCII letter or any byte of a character beyond ASCII.
 [[nodiscard]] constexpr bool isLetter(char c) {
     return isUpper(c) || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
 }
-
-[[nodiscard]] constexpr bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-
-[[nodiscard]] std::string lower(std::string_view text);
-
-[[nodiscard]] std::string_view trim(std::string_view text);
 
 /// Compatibility forms unified (NFKC), exotic blanks made plain, dashes made '-', CR LF made LF, invisible marks
 /// removed.
@@ -41,21 +43,11 @@ namespace dttot::text {
 /// The letters and digits of a text, lower case, nothing else.
 [[nodiscard]] std::string compact(std::string_view text);
 
-/// Makes a document's text one that JSON and every database take: what is no UTF-8 becomes U+FFFD, and control
-/// characters (C0 and DEL) other than tab and line ends are taken out.
-void makePlain(std::string& text);
-
-/// Whether the text is UTF-8 by RFC 3629: nothing overlong, no surrogates, nothing above U+10FFFF.
-[[nodiscard]] bool isValidUtf8(std::string_view text);
-
 /// How many characters a valid text has.
 [[nodiscard]] std::size_t characters(std::string_view text);
 
 /// The whole characters among the first `most` bytes of a valid text.
 [[nodiscard]] std::string_view beginning(std::string_view text, std::size_t most);
-
-/// Appends the UTF-8 form of a code point; an invalid one becomes U+FFFD.
-void appendUtf8(std::string& out, char32_t codePoint);
 
 /// The number of single-character edits between two short texts; `limit` + 1 when there are more.
 [[nodiscard]] std::size_t editDistance(std::string_view a, std::string_view b, std::size_t limit);

@@ -68,6 +68,8 @@ public:
 
     void remove(const tenon::Caller&, std::string_view) override { unused(); }
 
+    [[nodiscard]] std::optional<parties::Party> coded(std::int64_t, std::string_view) override { unused(); }
+
 private:
     [[noreturn]] static void unused() { throw std::logic_error("screening does not do this"); }
 

@@ -5,6 +5,8 @@
 #include "routes/parts.h"
 #include "stock/book.h"
 
+#include <tenon/batch.h>
+
 namespace inventory {
 
 namespace {
@@ -12,10 +14,7 @@ namespace {
 using namespace tenon::fields;
 using tenon::Decimal;
 using tenon::Invalid;
-using tenon::Json;
-using tenon::JsonArray;
 using tenon::JsonObject;
-using tenon::Reply;
 using tenon::Request;
 using tenon::textAt;
 
@@ -90,63 +89,6 @@ std::int64_t enter(tenon::App& app, StockService& stock, const tenon::Caller& ca
     return moved.id;
 }
 
-JsonObject failureOf(const tenon::Error& error) {
-    JsonObject failure{{"code", error.code()}, {"message", error.message().english()}};
-    if (const auto* invalid = dynamic_cast<const Invalid*>(&error)) {
-        JsonObject fields;
-        for (const tenon::FieldError& fault : invalid->fields()) {
-            fields[fault.field] = fault.message.english();
-        }
-        failure.emplace("fields", std::move(fields));
-    }
-    return failure;
-}
-
-/// A result for each row. All or nothing: the first row that fails undoes the others and names itself.
-Reply enterMany(tenon::App& app, StockService& stock, const Request& request) {
-    const JsonObject& body = request.body();
-    const bool isAllOrNothing = textAt(body, "mode") == "all_or_nothing";
-    JsonArray results;
-    std::int64_t stored = 0;
-    const auto run = [&] {
-        results.clear();
-        stored = 0;
-        std::int64_t row = 0;
-        for (const Json& movement : body.at("movements").as_array()) {
-            try {
-                const std::int64_t id = app.database().transaction([&] {
-                    return enter(app, stock, request.caller(), movement.as_object());
-                });
-                results.push_back({{"row", row}, {"status", "stored"}, {"id", id}});
-                ++stored;
-            } catch (const tenon::DatabaseError&) {
-                throw;
-            } catch (const tenon::Error& error) {
-                if (isAllOrNothing) {
-                    JsonObject details = failureOf(error);
-                    details.emplace("row", row);
-                    throw tenon::Error(
-                        error.status(),
-                        error.code(),
-                        {"Row {row} cannot be stored, so none was.", {{"row", row}}},
-                        std::move(details)
-                    );
-                }
-                results.push_back({{"row", row}, {"status", "refused"}, {"error", failureOf(error)}});
-            }
-            ++row;
-        }
-    };
-    if (isAllOrNothing) {
-        app.database().transaction(run);
-    } else {
-        run();
-    }
-    return tenon::ok(
-        {{"stored", stored}, {"refused", results.size() - static_cast<std::size_t>(stored)}, {"results", results}}
-    );
-}
-
 void declareReading(tenon::App& app, StockService& stock) {
     app.get(
            "/inventory/stock-movements/",
@@ -192,18 +134,21 @@ void declareEntering(tenon::App& app, StockService& stock) {
         .body(movementBody())
         .answers(movementMembers())
         .summary("Moves goods: levels and values follow. With draft, only plans it");
-    app.post(
-           "/inventory/stock-movements/batch/",
-           [&app, &stock](const Request& request) { return enterMany(app, stock, request); }
-    )
-        .needs(adding)
-        .withoutTransaction()
-        .body(
-            {list("movements", object("movement", movementBody())).required().min(1).max(1000),
-             choice("mode", {"best_effort", "all_or_nothing"}).initial("best_effort")}
-        )
-        .answers({integer("stored"), integer("refused"), list("results", json("result"))})
-        .summary("Up to 1,000 movements with a result for each");
+    tenon::declareBatch(
+        app,
+        {.path = "/inventory/stock-movements/batch/",
+         .permission = std::string(adding),
+         .rows = "movements",
+         .row = movementBody(),
+         .beside = {},
+         .answer = {integer("id")},
+         .work =
+             [&app, &stock](const Request& request) {
+                 return [&app, &stock, &request](const JsonObject& row) -> JsonObject {
+                     return {{"id", enter(app, stock, request.caller(), row)}};
+                 };
+             }}
+    ).summary("Enters up to 1,000 movements: all or none of them, or as many as are right");
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "extraction/tables/row.h"
+#include "extraction/tables.h"
+#include "tables/row.h"
 
 #include <string>
 #include <string_view>

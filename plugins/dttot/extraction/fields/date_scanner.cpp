@@ -1,6 +1,7 @@
 #include "extraction/fields/date_scanner.h"
 
-#include "extraction/tables/day_number.h"
+#include "extraction/tables.h"
+#include "tables/day_number.h"
 
 #include <utility>
 

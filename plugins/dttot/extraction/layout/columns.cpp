@@ -1,6 +1,7 @@
 #include "extraction/layout/columns.h"
 
 #include "extraction/text.h"
+#include "tables/merged_areas.h"
 
 #include <algorithm>
 #include <charconv>
@@ -66,7 +67,7 @@ Columns::Columns(std::vector<std::string> headers) {
     std::set<std::string> used;
     for (std::size_t i = 0; i < headers.size(); ++i) {
         _columns.push_back(headers[i].empty() ? Column::unknown : columnOf(headers[i]));
-        const std::string base = headers[i].empty() ? columnLetters(i) : headers[i];
+        const std::string base = headers[i].empty() ? tables::columnLetters(i) : headers[i];
         std::string label = base;
         for (int copy = 2; !used.insert(label).second; ++copy) {
             label = base + " (" + std::to_string(copy) + ')';
@@ -128,14 +129,6 @@ bool countsColumns(const tables::Row& row) {
         ++expected;
     }
     return expected > 3;
-}
-
-std::string columnLetters(std::size_t index) {
-    std::string letters;
-    for (std::size_t rest = index + 1; rest > 0; rest = (rest - 1) / 26) {
-        letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
-    }
-    return letters;
 }
 
 } // namespace dttot::layout

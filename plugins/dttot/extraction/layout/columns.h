@@ -1,6 +1,7 @@
 #pragma once
 
-#include "extraction/tables/row.h"
+#include "extraction/tables.h"
+#include "tables/row.h"
 
 #include <cstddef>
 #include <optional>
@@ -76,8 +77,5 @@ private:
 
 /// Whether the row only counts the columns: 1 2 3 … or (1) (2) (3) ….
 [[nodiscard]] bool countsColumns(const tables::Row& row);
-
-/// A spreadsheet's letters for a column: A, B, … Z, AA.
-[[nodiscard]] std::string columnLetters(std::size_t index);
 
 } // namespace dttot::layout

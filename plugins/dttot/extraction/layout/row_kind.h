@@ -1,7 +1,8 @@
 #pragma once
 
 #include "extraction/layout/columns.h"
-#include "extraction/tables/row.h"
+#include "extraction/tables.h"
+#include "tables/row.h"
 
 #include <optional>
 #include <string>

@@ -3,7 +3,8 @@
 #include "extraction/layout/columns.h"
 #include "extraction/layout/row_kind.h"
 #include "extraction/record.h"
-#include "extraction/tables/row.h"
+#include "extraction/tables.h"
+#include "tables/row.h"
 
 #include <cstdint>
 #include <optional>

@@ -6,11 +6,11 @@
 #include "extraction/fields/listed_values.h"
 #include "extraction/fields/ofac_list.h"
 #include "extraction/list_format.h"
-#include "extraction/tables/csv_reader.h"
-#include "extraction/tables/limits.h"
-#include "extraction/tables/zip_archive.h"
 #include "extraction/text.h"
-#include "extraction/time_allowance.h"
+#include "tables/csv_reader.h"
+#include "tables/limits.h"
+#include "tables/time_allowance.h"
+#include "tables/zip_archive.h"
 
 #include <algorithm>
 #include <functional>
@@ -157,7 +157,7 @@ public:
     void sheet(const tables::Sheet&) override {}
 
     void row(tables::Row&& row) override {
-        grantTime(timePerRow);
+        tables::grantTime(tables::timePerRow);
         std::ranges::for_each(row.cells, &text::makePlain, &tables::Cell::text);
         _take(std::move(row));
     }

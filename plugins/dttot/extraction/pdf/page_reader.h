@@ -3,7 +3,8 @@
 #include "extraction/pdf/page.h"
 #include "extraction/pdf/plain_table.h"
 #include "extraction/pdf/ruled_table.h"
-#include "extraction/tables/row.h"
+#include "extraction/tables.h"
+#include "tables/row.h"
 
 #include <functional>
 #include <optional>
@@ -50,7 +51,7 @@ private:
     std::optional<PlainHeader> _header; ///< of the last table without lines
     std::vector<double> _bounds;
     std::uint64_t _rows = 0;
-    unsigned _page = 0; ///< from 1
+    unsigned _page = 0;            ///< from 1
     bool _pageMayContinue = false; ///< no row of this page was identified as a record's first yet
 };
 

@@ -3,8 +3,8 @@
 #include "extraction/failure.h"
 #include "extraction/pdf/page_reader.h"
 #include "extraction/pdf/stream_sizes.h"
-#include "extraction/tables/limits.h"
-#include "extraction/time_allowance.h"
+#include "tables/limits.h"
+#include "tables/time_allowance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -25,7 +25,7 @@ constexpr double dotsPerInch = 108;
 constexpr double pointsPerInch = 72;
 
 /// Far more than it takes to find that a page has no text.
-constexpr std::chrono::milliseconds timePerEmptyPage{500 * slowness};
+constexpr std::chrono::milliseconds timePerEmptyPage{500 * tables::slowness};
 
 std::chrono::nanoseconds timeUsed() {
     timespec used{};
@@ -91,7 +91,7 @@ public:
             }
         }
         _sawText = _sawText || !page.words.empty();
-        grantTime(timePerPage);
+        tables::grantTime(tables::timePerPage);
         return page;
     }
 

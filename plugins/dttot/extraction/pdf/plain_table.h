@@ -2,7 +2,8 @@
 
 #include "extraction/layout/columns.h"
 #include "extraction/pdf/page.h"
-#include "extraction/tables/row.h"
+#include "extraction/tables.h"
+#include "tables/row.h"
 
 #include <optional>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "extraction/pdf/stream_sizes.h"
 
 #include "extraction/failure.h"
-#include "extraction/tables/limits.h"
+#include "tables/limits.h"
 
 #include <zlib.h>
 

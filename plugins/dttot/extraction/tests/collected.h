@@ -7,23 +7,6 @@
 
 namespace dttot::tests {
 
-/// Keeps the rows that a reader streams, as texts: cells by '|', a merged cell as "^".
-class Rows : public tables::RowSink {
-public:
-    void sheet(const tables::Sheet& sheet) override { sheets.push_back(sheet.name); }
-
-    void row(tables::Row&& row) override {
-        std::string text = std::to_string(row.number) + ":";
-        for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            text += (i == 0 ? "" : "|") + (row.cells[i].merged ? std::string("^") : row.cells[i].text);
-        }
-        rows.push_back(std::move(text));
-    }
-
-    std::vector<std::string> sheets;
-    std::vector<std::string> rows;
-};
-
 /// Keeps what an extraction finds.
 class Findings : public Listener {
 public:

@@ -2,9 +2,10 @@
 
 #include "extraction/failure.h"
 #include "extraction/raw_table.h"
+#include "extraction/tables.h"
 #include "extraction/tests/collected.h"
 #include "extraction/tests/joined.h"
-#include "extraction/tests/workbook_builder.h"
+#include "tables/tests/workbook_builder.h"
 
 #include <boost/json/serialize.hpp>
 #include <cppunit/TestFixture.h>
@@ -14,9 +15,9 @@ namespace {
 
 using dttot::Summary;
 using dttot::tables::Format;
+using dttot::tables::tests::rowXml;
 using dttot::tests::Findings;
 using dttot::tests::joined;
-using dttot::tests::rowXml;
 
 struct Extracted {
     Findings findings;
@@ -31,7 +32,7 @@ using Sheets = std::vector<std::pair<std::string, std::string>>;
 
 void extractSheets(Sheets sheets, Extracted& out) {
     out.summary = dttot::extract(
-        dttot::tests::workbookOf({.sheets = std::move(sheets)}), dttot::readerOf(Format::xlsx), out.findings
+        dttot::tables::tests::workbookOf({.sheets = std::move(sheets)}), dttot::readerOf(Format::xlsx), out.findings
     );
 }
 

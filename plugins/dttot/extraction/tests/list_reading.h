@@ -41,7 +41,7 @@ inline std::string failureOf(const std::string& bytes, const std::string& script
         static_cast<void>(read(bytes, "list", script));
         return "none";
     } catch (const Failure& failure) {
-        return failure.code();
+        return codeOf(failure);
     }
 }
 

@@ -3,7 +3,7 @@
 #include "extraction/list_formats.h"
 #include "extraction/tests/joined.h"
 #include "extraction/tests/list_reading.h"
-#include "extraction/tests/workbook_builder.h"
+#include "tables/tests/workbook_builder.h"
 
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
@@ -85,7 +85,7 @@ const std::string sdn =
     "99003,\"KALIMAYA TRADING COMPANY\",-0- ,\"DPRK\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \r\n\x1a";
 
 std::string dppspm() {
-    using dttot::tests::rowXml;
+    using dttot::tables::tests::rowXml;
     const auto sheet = [](std::initializer_list<std::string> rows) {
         std::string xml = "<sheetData>";
         for (const std::string& row : rows) {
@@ -93,7 +93,7 @@ std::string dppspm() {
         }
         return xml + "</sheetData>";
     };
-    return dttot::tests::workbookOf(
+    return dttot::tables::tests::workbookOf(
         {.sheets =
              {{"Orang",
                sheet(
@@ -210,7 +210,7 @@ public:
     }
 
     void aPersonOfOfacInXml() {
-        const Read list = read(dttot::tests::zipOf({{"sdn.xml", ofac}}));
+        const Read list = read(dttot::tables::tests::zipOf({{"sdn.xml", ofac}}));
         const Record& person = list.record(0);
         CPPUNIT_ASSERT_EQUAL(std::string("ofac-xml ofac-sdn"), list.script + " " + list.list);
         CPPUNIT_ASSERT_EQUAL(std::string("Hisham AL-SAWWAFI"), person.name);
@@ -250,7 +250,7 @@ public:
     }
 
     void ofacInAnArchiveOfFourFiles() {
-        const Read list = read(dttot::tests::zipOf(
+        const Read list = read(dttot::tables::tests::zipOf(
             {{"SDN.CSV", sdn},
              {"alt.csv", "99001,12,\"aka\",\"SAWAFI, Hisyam\",-0- \r\n"},
              {"add.csv", "99001,7,\"Street 1\",\"Benghazi\",\"Libya\",-0- \r\n"},
@@ -266,7 +266,7 @@ public:
     void theOtherListOfOfacIsKnownByItsFiles() {
         CPPUNIT_ASSERT_EQUAL(std::string("ofac-consolidated"), read(sdn, "cons_prim.csv").list);
         CPPUNIT_ASSERT_EQUAL(
-            std::string("ofac-consolidated"), read(dttot::tests::zipOf({{"CONS_PRIM.CSV", sdn}})).list
+            std::string("ofac-consolidated"), read(dttot::tables::tests::zipOf({{"CONS_PRIM.CSV", sdn}})).list
         );
         CPPUNIT_ASSERT_EQUAL(std::string("ofac-consolidated"), read(ofac, "consolidated.xml").list);
     }
@@ -320,7 +320,8 @@ public:
     void unknownXmlIsRefused() {
         CPPUNIT_ASSERT_EQUAL(std::string("dttot.list.unknown"), failureOf("<?xml version=\"1.0\"?><catalogue/>"));
         CPPUNIT_ASSERT_EQUAL(
-            std::string("dttot.list.unknown"), failureOf(dttot::tests::zipOf({{"a.xml", ofac}, {"b.xml", ofac}}))
+            std::string("dttot.list.unknown"),
+            failureOf(dttot::tables::tests::zipOf({{"a.xml", ofac}, {"b.xml", ofac}}))
         );
     }
 

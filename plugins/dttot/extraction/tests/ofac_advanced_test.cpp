@@ -3,7 +3,7 @@
 
 #include "extraction/tests/joined.h"
 #include "extraction/tests/list_reading.h"
-#include "extraction/tests/workbook_builder.h"
+#include "tables/tests/workbook_builder.h"
 
 #include <boost/json/serialize.hpp>
 #include <cppunit/TestFixture.h>
@@ -238,10 +238,12 @@ public:
 
     void theListIsKnownByItsContentAndItsFile() {
         const std::string bytes = document(person());
-        CPPUNIT_ASSERT_EQUAL(std::string("ofac-sdn"), read(dttot::tests::zipOf({{"SDN_ADVANCED.XML", bytes}})).list);
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("ofac-sdn"), read(dttot::tables::tests::zipOf({{"SDN_ADVANCED.XML", bytes}})).list
+        );
         CPPUNIT_ASSERT_EQUAL(std::string("ofac-consolidated"), read(bytes, "cons_advanced.xml").list);
         CPPUNIT_ASSERT_EQUAL(
-            std::string("ofac-consolidated"), read(dttot::tests::zipOf({{"CONS_ADVANCED.XML", bytes}})).list
+            std::string("ofac-consolidated"), read(dttot::tables::tests::zipOf({{"CONS_ADVANCED.XML", bytes}})).list
         );
         CPPUNIT_ASSERT_EQUAL(
             std::string("dttot.list.unknown"), failureOf("<?xml version=\"1.0\"?><Sanctions><Other/></Sanctions>")

@@ -59,7 +59,7 @@ std::string failureOf(const std::string& bytes) {
     try {
         dttot::extract(bytes, &dttot::pdf::readPdf, findings);
     } catch (const dttot::Failure& failure) {
-        return failure.code();
+        return dttot::codeOf(failure);
     }
     return "none";
 }

@@ -1,7 +1,8 @@
 /// The helper program from outside, as the server runs it.
 
+#include "extraction/tables.h"
 #include "extraction/tests/pdf_builder.h"
-#include "extraction/tests/workbook_builder.h"
+#include "tables/tests/workbook_builder.h"
 
 #include <tenon/sandbox.h>
 
@@ -94,7 +95,7 @@ public:
         );
         CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.unsupported"), failureCode(ask("<html><table>", {"records"})));
         const Answer bomb =
-            ask(dttot::tests::workbookOf({.sheets = {{"A", std::string(8U << 20U, ' ')}}}), {"records"});
+            ask(dttot::tables::tests::workbookOf({.sheets = {{"A", std::string(8U << 20U, ' ')}}}), {"records"});
         CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.zip_bomb"), failureCode(bomb));
         CPPUNIT_ASSERT_EQUAL(1, bomb.outcome.exitCode);
     }

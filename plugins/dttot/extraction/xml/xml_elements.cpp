@@ -1,10 +1,10 @@
 #include "extraction/xml/xml_elements.h"
 
 #include "extraction/failure.h"
-#include "extraction/tables/xml_parser.h"
 #include "extraction/text.h"
-#include "extraction/time_allowance.h"
 #include "extraction/xml/xml_source.h"
+#include "tables/time_allowance.h"
+#include "tables/xml_parser.h"
 
 #include <algorithm>
 #include <utility>
@@ -54,7 +54,7 @@ public:
         text::makePlain(tree.text);
         tree.text = text::oneLine(tree.text);
         if (_open.empty()) {
-            grantTime(timePerRow);
+            tables::grantTime(tables::timePerRow);
             _take(tree);
         } else {
             _open.back().children.push_back(std::move(tree));

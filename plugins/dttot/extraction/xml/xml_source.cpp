@@ -1,8 +1,8 @@
 #include "extraction/xml/xml_source.h"
 
 #include "extraction/failure.h"
-#include "extraction/tables/zip_archive.h"
 #include "extraction/text.h"
+#include "tables/zip_archive.h"
 
 #include <algorithm>
 #include <optional>

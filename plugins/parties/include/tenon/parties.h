@@ -71,8 +71,8 @@ public:
 /// others are for modules that have done so. All may be called inside and outside of a transaction, from many threads.
 ///
 /// Every new party is published as the event `party.created`, every change as `party.changed`, a removal as
-/// `party.deleted`, each with {"id", "version", "company_id", "by"}, and a merge as `party.merged` with {"from", "into",
-/// "by"}: who keeps ids of parties moves them. `by` is the account that did it, 0 for the system.
+/// `party.deleted`, each with {"id", "version", "company_id", "by"}, and a merge as `party.merged` with {"from",
+/// "into", "by"}: who keeps ids of parties moves them. `by` is the account that did it, 0 for the system.
 ///
 /// A `key` names a party by its id or uuid; that of a merged party leads to the one it was merged into.
 class TENON_API Parties {
@@ -133,6 +133,10 @@ public:
         }
         return names;
     }
+
+    /// The active party with this code that the company deals with, its own before a shared one; nothing when there is
+    /// none.
+    [[nodiscard]] virtual std::optional<Party> coded(std::int64_t company, std::string_view code) = 0;
 };
 
 } // namespace parties

@@ -7,8 +7,9 @@
 #include <bit>
 #include <extraction/fields/birth_dates.h>
 #include <extraction/fields/edtf.h>
-#include <extraction/tables/day_number.h>
+#include <extraction/tables.h>
 #include <extraction/text.h>
+#include <tables/day_number.h>
 
 using namespace dttot;
 using tenon::fuzz::claim;

@@ -5,9 +5,9 @@
 #include <tenon/file.h>
 
 #include <extraction/failure.h>
-#include <extraction/tables/format.h>
 #include <file_format.h>
 #include <sys/mman.h>
+#include <tables/format.h>
 #include <unistd.h>
 
 using tenon::fuzz::claim;

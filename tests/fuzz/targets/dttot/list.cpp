@@ -2,6 +2,7 @@
 
 #include "extracted.h"
 
-#include <extraction/tables/csv_reader.h>
+#include <extraction/tables.h>
+#include <tables/csv_reader.h>
 
 void tenon::fuzz::run(std::string_view bytes) { dttot::fuzz::extractAll(bytes, &dttot::tables::readCsv); }

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "tables/row.h"
+
+#include <boost/json/object.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace documents::tables {
+
+/// Which rows of a document are wanted, and how many of them may be there.
+struct SheetWanted {
+    std::uint64_t mostRows = 1000; ///< Below which a sheet has to stay; blank ones do not count
+    std::size_t mostColumns = 200;
+    std::string sheet; ///< By its name; empty: the first one that is not blank
+};
+
+/// The rows of one sheet as lines of JSON: {"row": 7, "cells": [null, "text", {"number": "12.5"}, {"day":
+/// "2024-02-29"}, {"error": "#REF!"}]}. Rows without any text are left out, and so are blank cells at the end of a row.
+class SheetLines : public RowSink {
+public:
+    using Print = std::function<void(const boost::json::object& line)>;
+
+    SheetLines(SheetWanted wanted, Print print) : _wanted(std::move(wanted)), _print(std::move(print)) {}
+
+    void sheet(const Sheet& sheet) override;
+
+    /// Throws Failure "file.too_many_rows" or "file.too_many_columns" beyond what is wanted.
+    void row(Row&& row) override;
+
+    /// {"format", "sheet", "others": names of further sheets that are not blank}. Throws Failure when there is no sheet
+    /// of the name that is wanted, or none that is not blank.
+    [[nodiscard]] boost::json::object summary(std::string_view format) const;
+
+private:
+    [[nodiscard]] bool isWanted() const;
+
+    SheetWanted _wanted;
+    Print _print;
+    std::string _name;               ///< Of the sheet that is being read
+    std::vector<std::string> _found; ///< Names of sheets that are not blank; the first one's rows are passed on
+    bool _isCounted = false;
+    std::uint64_t _rows = 0;
+};
+
+} // namespace documents::tables
