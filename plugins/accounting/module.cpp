@@ -1,7 +1,7 @@
 /// Accounting: charts of accounts, journals, fiscal years, entries, invoices, payments, bank statements and reports.
 ///
-/// Rules without a database stand in rules/, the books in ledger/, documents in invoicing/, reports in reports/; each
-/// noun has its table of routes in routes/<noun>.cpp.
+/// Rules without a database stand in rules/, the books in ledger/, documents in invoicing/, reports in reports/, what is
+/// printed in printing/; each noun has its table of routes in routes/<noun>.cpp.
 
 #include "routes/parts.h"
 #include "setup/demo_year.h"
@@ -34,7 +34,7 @@ void declarePermissions(tenon::App& app) {
 
 } // namespace
 
-TENON_MODULE(accounting, "1.0.0", "organisation, parties") {
+TENON_MODULE(accounting, "1.0.0", "organisation, parties, documents?") {
     app.dialect("gaara");
     declarePermissions(app);
     auto& parts = app.keep<accounting::Parts>(app);
@@ -56,6 +56,7 @@ TENON_MODULE(accounting, "1.0.0", "organisation, parties") {
     accounting::declareBatches(app, parts);
     accounting::declareReconciliation(app, parts);
     accounting::declareInvoices(app, parts);
+    accounting::declarePrintedInvoices(app, parts);
     accounting::declarePayments(app, parts);
     accounting::declareReports(app, parts);
 }

@@ -76,11 +76,11 @@ inline JsonObject lineOf(const Posted& posted) {
 /// A fixture with a kernel of its own and one company.
 class BooksFixture : public CppUnit::TestFixture {
 public:
-    explicit BooksFixture(On on) : _on(on) {}
+    explicit BooksFixture(On on, const tenon::ModuleDescriptor& module = tenon_module_v1) : _on(on), _module(module) {}
 
     void setUp() override {
         _clock = std::make_unique<JuneClock>();
-        _kernel = std::make_unique<tenon::test::Kernel>(tenon_module_v1, _on);
+        _kernel = std::make_unique<tenon::test::Kernel>(_module, _on);
         _company = addCompany("A");
     }
 
@@ -214,6 +214,7 @@ protected:
 
 private:
     On _on;
+    tenon::ModuleDescriptor _module;
     std::unique_ptr<JuneClock> _clock;
     std::unique_ptr<tenon::test::Kernel> _kernel;
     std::int64_t _company = 0;

@@ -72,11 +72,10 @@ template <typename Print>
 answer(tenon::App& app, const tenon::Request& request, tenon::JsonObject json, std::string_view name, Print&& print) {
     const auto form = formAsked(request);
     if (!form) {
-        return tenon::ok(std::move(json)).with("Vary", "Accept");
+        return tenon::ok(std::move(json));
     }
     const auto reports = printer(app);
-    return tenon::file(reports->print(print(std::as_const(json), languageAsked(request)), *form, name))
-        .with("Vary", "Accept");
+    return tenon::file(reports->print(print(std::as_const(json), languageAsked(request)), *form, name));
 }
 
 } // namespace documents
