@@ -27,7 +27,7 @@ void declarePermissions(tenon::App& app) {
 
 } // namespace
 
-TENON_MODULE(inventory, "1.0.0", "organisation, accounting?") {
+TENON_MODULE(inventory, "1.0.0", "organisation, accounting?, documents?") {
     app.dialect("gaara");
     declarePermissions(app);
     const auto stock = std::make_shared<inventory::StockService>(app, app.find<organisation::Companies>());

@@ -44,6 +44,13 @@ bool isZero(const JsonObject& report, std::string_view name) {
     return text.find_first_of("123456789") == std::string_view::npos;
 }
 
+/// Whether one group holds all of a part, whose heading it then is.
+bool isOneGroup(const JsonArray& accounts) {
+    const auto isTop = [](const Json& account) { return account.at("level").as_int64() == 0; };
+    return !accounts.empty() && tenon::flagAt(accounts.front().as_object(), "is_group")
+           && std::ranges::count_if(accounts, isTop) == 1;
+}
+
 /// "2026-03" for a month of the report, else both days.
 std::string spanOf(const JsonObject& column) {
     constexpr std::size_t month = 7;
@@ -69,8 +76,11 @@ public:
     }
 
     void part(std::string_view name, const char* heading) {
-        _table.rows.push_back(printedSum(_words.of(heading), {}, _table.columns, Emphasis::heading));
-        for (const Json& account : _report.at(name).as_array()) {
+        const JsonArray& accounts = _report.at(name).as_array();
+        if (!isOneGroup(accounts)) {
+            _table.rows.push_back(printedSum(_words.of(heading), {}, _table.columns, Emphasis::heading));
+        }
+        for (const Json& account : accounts) {
             JsonObject row = account.as_object();
             spread(row, row.if_contains("amounts"));
             row["section"] = name;

@@ -33,7 +33,8 @@ void addUnlessEmpty(std::vector<std::string>& lines, std::string text) {
 std::vector<std::string> linesOf(const organisation::Company& company, const Words& words) {
     std::vector<std::string> lines{company.name};
     addUnlessEmpty(lines, company.address);
-    addUnlessEmpty(lines, company.phone);
+    constexpr std::string_view leftToRight = "\xE2\x80\x8E"; // whatever runs from right to left around it
+    addUnlessEmpty(lines, company.phone.empty() ? std::string() : std::string(leftToRight) + company.phone);
     addUnlessEmpty(lines, company.email);
     if (!company.taxId.empty()) {
         lines.push_back(words.of("Tax ID") + " " + company.taxId);

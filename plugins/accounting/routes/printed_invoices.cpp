@@ -28,7 +28,7 @@ void addJoined(
     std::string line;
     for (const std::string_view part : parts) {
         const std::string_view text = textAt(address, part);
-        line.append(line.empty() || text.empty() ? "" : " ").append(text);
+        line.append(line.empty() || text.empty() ? "" : ", ").append(text);
     }
     if (!line.empty()) {
         lines.push_back(std::move(line));
@@ -55,8 +55,7 @@ std::vector<std::string> partyLines(Parts& parts, std::int64_t party, const Word
     std::vector<std::string> lines{std::string(textAt(record, "name"))};
     if (const JsonObject* address = addressOf(record)) {
         addJoined(lines, *address, {"street"});
-        addJoined(lines, *address, {"postal_code", "city", "region"});
-        addJoined(lines, *address, {"country"});
+        addJoined(lines, *address, {"city", "postal_code", "region", "country"});
     }
     if (const std::string_view taxId = textAt(record, "tax_id"); !taxId.empty()) {
         lines.push_back(words.of("Tax ID") + " " + std::string(taxId));

@@ -257,7 +257,7 @@ public:
         CPPUNIT_ASSERT(answer.headers.at("content-disposition").find("INV-2026-00001.pdf") != std::string::npos);
         const Page page = documents::reading::pagesOf(answer.text).at(0);
         for (const char* word :
-             {"INV/2026/00001", "Lembang",    "01.234", "Asri",      "Bandung",  "99.123.456.7-890.123",
+             {"INV/2026/00001", "Lembang",    "01.234", "Asri",      "Bandung,", "99.123.456.7-890.123",
               "PO-77",          "2026-05-02", "Rice,",  "12",        "1,000.25", "12,003.00",
               "Transport",      "50.00",      "VAT",    "12,053.00", "1,800.45", "853.45",
               "13,853.45",      "13,000.00",  "USD"}) {

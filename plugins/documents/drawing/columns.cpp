@@ -72,10 +72,11 @@ Columns::Columns(const Typography& typography, const Table& table) {
         widest = std::max(widest, cells);
         if (column.kind == Kind::text) {
             const double least = std::max(word, std::min(cells, leastText));
-            _needs.push_back({least, std::max(least, widest), std::max(column.share, 1)});
+            _needs.push_back({least, std::max(least, widest), std::max(column.share, 1), true});
         } else {
+            constexpr int shareOfTitles = 4;
             const double least = std::max(word, std::min(cells, leastText * 3));
-            _needs.push_back({least, least, 0});
+            _needs.push_back({least, std::max(least, std::min(widest, leastText * 3)), shareOfTitles, false});
         }
     }
 }
@@ -99,11 +100,11 @@ Columns::Fit Columns::fit(double width) const {
     return fit;
 }
 
-/// Texts grow by their shares until each has the room that it needs; what is then left goes to all of them, or to all
-/// columns where none is of texts.
+/// Columns grow by their shares until each has the room that it needs; what is then left goes to those of texts, or to
+/// all where none is of texts.
 void Columns::grow(std::vector<double>& widths, double left) const {
     constexpr double nothing = 0.01;
-    const auto isHungry = [&](std::size_t i) { return _needs[i].share > 0 && widths[i] < _needs[i].most - nothing; };
+    const auto isHungry = [&](std::size_t i) { return widths[i] < _needs[i].most - nothing; };
     for (int round = 0; round < 100 && left > nothing; ++round) {
         double shares = 0;
         for (std::size_t i = 0; i < widths.size(); ++i) {
@@ -120,11 +121,12 @@ void Columns::grow(std::vector<double>& widths, double left) const {
         }
         left -= given;
     }
-    const double shares = std::accumulate(_needs.begin(), _needs.end(), 0.0, [](double sum, const Need& need) {
-        return sum + need.share;
+    const auto shareOf = [](const Need& need) { return need.isText ? need.share : 0; };
+    const int shares = std::accumulate(_needs.begin(), _needs.end(), 0, [&](int sum, const Need& need) {
+        return sum + shareOf(need);
     });
     for (std::size_t i = 0; i < widths.size(); ++i) {
-        widths[i] += shares > 0 ? left * _needs[i].share / shares : left / static_cast<double>(widths.size());
+        widths[i] += shares > 0 ? left * shareOf(_needs[i]) / shares : left / static_cast<double>(widths.size());
     }
 }
 

@@ -43,8 +43,9 @@ public:
 private:
     struct Need {
         double least = 0;
-        double most = 0;
-        int share = 0; ///< 0: takes nothing of what is left
+        double most = 0; ///< For all in one line
+        int share = 0;   ///< Of what there is beyond `least`
+        bool isText = false;
     };
 
     void grow(std::vector<double>& widths, double left) const;

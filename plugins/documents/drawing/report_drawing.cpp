@@ -158,8 +158,8 @@ int drawPages(Canvas& canvas, const Report& report, const Plan& plan, Footer foo
     Pages pages(canvas, std::move(footer));
     canvas.describe(report.title);
     pages.paragraph(report.issuer, {.size = 10, .isBold = true, .mostLines = 2, .colour = accent}, 1);
-    pages.paragraph(report.title, {.size = 17, .isBold = true, .mostLines = 4}, 3);
-    pages.paragraph(report.subtitle, {.size = 9, .mostLines = 4, .colour = faint}, 8);
+    pages.paragraph(report.title, {.size = 17, .isBold = true, .mostLines = 4}, report.subtitle.empty() ? 10 : 3);
+    pages.paragraph(report.subtitle, {.size = 9, .mostLines = 4, .colour = faint}, 10);
     for (std::size_t i = 0; i < report.sections.size(); ++i) {
         drawSection(pages, report.sections[i], plan.columns[i]);
     }

@@ -22,8 +22,8 @@ public:
         constexpr double headerWithARow = 48;
         _pages.makeRoom(headerWithARow);
         header();
-        for (const Row& row : _table.rows) {
-            draw(row);
+        for (std::size_t i = 0; i < _table.rows.size(); ++i) {
+            draw(_table.rows[i], sumsAfter(i));
         }
     }
 
@@ -50,12 +50,27 @@ private:
         _pages.canvas().box(_start, _pages.top(), _width, 0.6, accent);
     }
 
-    void draw(const Row& row) {
+    [[nodiscard]] bool isSum(std::size_t row) const {
+        return _table.rows[row].emphasis == Emphasis::subtotal || _table.rows[row].emphasis == Emphasis::total;
+    }
+
+    /// How many sums follow a row at once: they stand on its page, so that none is alone on the next.
+    [[nodiscard]] int sumsAfter(std::size_t row) const {
+        constexpr int most = 4;
+        int sums = 0;
+        for (std::size_t next = row + 1; next < _table.rows.size() && isSum(next) && sums < most; ++next) {
+            ++sums;
+        }
+        return sums;
+    }
+
+    void draw(const Row& row, int sums) {
         constexpr double groupGap = 4;
         const bool isHeading = row.emphasis == Emphasis::heading;
         const std::vector<Placed> cells = placed(row, 12);
         const double height = heightOf(cells);
-        const double withNext = isHeading ? height * 2 + groupGap : height;
+        const double line = _fit.size * 1.4 + 2 * lineAbove;
+        const double withNext = height + sums * line + (isHeading ? line + groupGap : 0);
         if (!_pages.hasRoom(withNext)) {
             _pages.newPage();
             header();

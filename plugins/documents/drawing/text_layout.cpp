@@ -41,6 +41,14 @@ struct TextLayout::Paragraph {
     }
 };
 
+/// Where a line ends without the blanks at its end, which need no room.
+int TextLayout::endOfInk(const Paragraph& paragraph, int begin, int end) {
+    while (end > begin && u_isspace(paragraph.text.char32At(end - 1)) != 0) {
+        --end;
+    }
+    return end;
+}
+
 TextLayout::TextLayout(const Typography& typography, const std::string& utf8, const Style& style)
     : _typography(typography), _style(style) {
     for (std::size_t begin = 0; begin <= utf8.size();) {
@@ -81,7 +89,7 @@ void TextLayout::addParagraph(const std::string& utf8) {
         Line line = lineOf(paragraph, begin, begin);
         for (const std::vector<int>* places : {&words, &characters}) {
             for (auto at = std::upper_bound(places->begin(), places->end(), end); at != places->end(); ++at) {
-                Line longer = lineOf(paragraph, begin, *at);
+                Line longer = lineOf(paragraph, begin, endOfInk(paragraph, begin, *at));
                 if (longer.width > _style.width) {
                     break;
                 }

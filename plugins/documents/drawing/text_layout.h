@@ -64,6 +64,7 @@ private:
 
     struct Paragraph;
 
+    [[nodiscard]] static int endOfInk(const Paragraph& paragraph, int begin, int end);
     void addParagraph(const std::string& utf8);
     [[nodiscard]] Line lineOf(const Paragraph& paragraph, int begin, int end) const;
     [[nodiscard]] Run shaped(const Font& font, const std::u16string& text, bool isBackward) const;

@@ -47,7 +47,8 @@ std::string cellText(const Cell& cell, const Row& row, const Column& column, std
         return date->text();
     }
     if (const auto* figure = std::get_if<tenon::Decimal>(&cell)) {
-        const bool isDash = column.kind == Kind::money && row.emphasis == Emphasis::none && tenon::isZero(*figure);
+        const bool isSum = row.emphasis == Emphasis::subtotal || row.emphasis == Emphasis::total;
+        const bool isDash = column.kind == Kind::money && !isSum && tenon::isZero(*figure);
         return isDash ? "–" : figureText(*figure, language);
     }
     return {};

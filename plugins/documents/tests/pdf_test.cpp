@@ -23,6 +23,8 @@ class PdfTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(figuresStandBelowEachOther);
     CPPUNIT_TEST(levelsAreIndented);
     CPPUNIT_TEST(aTableGoesOnOverPagesBelowItsHeader);
+    CPPUNIT_TEST(aSumIsNeverAloneOnAPage);
+    CPPUNIT_TEST(aTitleIsBrokenBetweenItsWords);
     CPPUNIT_TEST(arabicPagesAreMirrored);
     CPPUNIT_TEST(everyScriptOfTheTextsHasItsLetters);
     CPPUNIT_TEST(manyFiguresLieAcross);
@@ -84,6 +86,30 @@ public:
             CPPUNIT_ASSERT_EQUAL(std::to_string(i + 1), (of - 1)->text);
             CPPUNIT_ASSERT_EQUAL(std::to_string(pages.size()), (of + 1)->text);
         }
+    }
+
+    void aSumIsNeverAloneOnAPage() {
+        for (std::size_t lines = 30; lines < 60; ++lines) {
+            documents::Report report = balance("en");
+            auto& rows = report.sections[0].table->rows;
+            rows.insert(rows.begin(), lines, {.cells = {"77", "Line"}});
+            const Page last = pagesOf(report).back();
+            CPPUNIT_ASSERT(last.has("Overdraft") && last.has("Total"));
+        }
+    }
+
+    void aTitleIsBrokenBetweenItsWords() {
+        documents::Report report;
+        documents::Table& table = report.sections.emplace_back().table.emplace();
+        documents::Row row;
+        for (int i = 0; i < 32; ++i) {
+            table.columns.push_back({"due", "Not due", documents::Kind::number});
+            row.cells.push_back(documents::figure("1"));
+        }
+        table.rows = {row};
+        const Page page = pagesOf(report).at(0);
+        const double pitch = page.word("due").top - page.word("Not").top;
+        CPPUNIT_ASSERT(pitch > 1 && pitch < 14);
     }
 
     void arabicPagesAreMirrored() {

@@ -54,10 +54,10 @@ inline User keeperOf(const std::string& name, std::int64_t company) {
 /// A fixture with a kernel of its own.
 class KernelFixture : public CppUnit::TestFixture {
 public:
-    explicit KernelFixture(On on) : _on(on) {}
+    explicit KernelFixture(On on, const tenon::ModuleDescriptor& module = tenon_module_v1) : _on(on), _module(module) {}
 
     void setUp() override {
-        _kernel = std::make_unique<tenon::test::Kernel>(tenon_module_v1, _on);
+        _kernel = std::make_unique<tenon::test::Kernel>(_module, _on);
         _own = added("/companies/", {{"name", "Own"}, {"code", "OWN"}, {"currency", "BDT"}});
         _foreign = added("/companies/", {{"name", "Foreign"}, {"code", "FOREIGN"}, {"currency", "IDR"}});
         _storage = service()->locationFor(_own, Place::Storage, std::nullopt);
@@ -141,6 +141,7 @@ protected:
 
 private:
     On _on;
+    tenon::ModuleDescriptor _module;
     std::unique_ptr<tenon::test::Kernel> _kernel;
     std::int64_t _own = 0;
     std::int64_t _foreign = 0;
