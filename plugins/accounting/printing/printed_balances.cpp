@@ -112,6 +112,34 @@ private:
     int _spans = 0;
 };
 
+/// The sums of columns of money over rows: the sides of a trial balance are compared by them.
+class ColumnSums {
+public:
+    explicit ColumnSums(const std::vector<documents::Column>& columns) : _columns(columns) {
+        _row.cells.resize(columns.size());
+        _row.emphasis = Emphasis::total;
+    }
+
+    void add(const documents::Row& row) {
+        for (std::size_t i = 0; i < _columns.size(); ++i) {
+            const auto* const amount = std::get_if<tenon::Decimal>(&row.cells[i]);
+            if (amount != nullptr && _columns[i].kind == documents::Kind::money) {
+                const auto* const sum = std::get_if<tenon::Decimal>(&_row.cells[i]);
+                _row.cells[i] = sum == nullptr ? *amount : *sum + *amount;
+            }
+        }
+    }
+
+    [[nodiscard]] documents::Row row(std::string label) && {
+        _row.cells[documents::indentedColumn(_columns)] = std::move(label);
+        return std::move(_row);
+    }
+
+private:
+    const std::vector<documents::Column>& _columns;
+    documents::Row _row;
+};
+
 } // namespace
 
 documents::Report printedTrialBalance(const JsonObject& report, const Book& book, const Words& words) {
@@ -129,16 +157,20 @@ documents::Report printedTrialBalance(const JsonObject& report, const Book& book
         table.columns.push_back(moneyColumn(name, words.of(title)));
     }
     table.columns.push_back(programColumn("closing", documents::Kind::money));
+    ColumnSums sums(table.columns);
     for (const Json& account : report.at("accounts").as_array()) {
         table.rows.push_back(accountRow(account.as_object(), table.columns));
+        if (!tenon::flagAt(account.as_object(), "is_group")) {
+            sums.add(table.rows.back());
+        }
     }
     if (const JsonObject& unclosed = report.at("unclosed_previous_years").as_object(); !isZero(unclosed, "closing")) {
         table.rows.push_back(
             printedSum(words.of("Results of years that are not closed"), unclosed, table.columns, Emphasis::none)
         );
+        sums.add(table.rows.back());
     }
-    table.rows.push_back(printedSum(words.of("Total"), report.at("totals").as_object(), table.columns, Emphasis::total)
-    );
+    table.rows.push_back(std::move(sums).row(words.of("Total")));
     return printed;
 }
 
