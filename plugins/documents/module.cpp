@@ -1,6 +1,7 @@
 /// Documents: what business modules read from and write to files, through helper programs where a stranger made them.
 
 #include "imports/import_routes.h"
+#include "printing/report_service.h"
 #include "reading/sandboxed_tables.h"
 
 #include <tenon/module.h>
@@ -11,4 +12,5 @@ TENON_MODULE(documents, "1.0.0") {
     app.provide<documents::Tables>(tables);
     app.keep<std::shared_ptr<documents::SandboxedTables>>(tables);
     app.provide<documents::Imports>(std::make_shared<documents::ImportRoutes>(*tables));
+    app.provide<documents::Reports>(std::make_shared<documents::ReportService>(app));
 }

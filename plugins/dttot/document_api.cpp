@@ -64,11 +64,15 @@ tenon::Reply DocumentApi::remove(const tenon::Request& request) {
 }
 
 tenon::Reply DocumentApi::exportCsv(const tenon::Request& request) {
-    return tenon::file(dttot::exportCsv(_app, request.caller(), numberAt(request.arguments(), "document_id")));
+    return tenon::file(
+        exportFile(_app, request.caller(), documents::Form::csv, numberAt(request.arguments(), "document_id"))
+    );
 }
 
 tenon::Reply DocumentApi::exportXlsx(const tenon::Request& request) {
-    return tenon::file(dttot::exportXlsx(_app, request.caller(), numberAt(request.arguments(), "document_id")));
+    return tenon::file(
+        exportFile(_app, request.caller(), documents::Form::xlsx, numberAt(request.arguments(), "document_id"))
+    );
 }
 
 } // namespace dttot

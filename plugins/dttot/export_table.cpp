@@ -114,8 +114,4 @@ void forEachExportRow(
     });
 }
 
-bool looksLikeFormula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
-
 } // namespace dttot

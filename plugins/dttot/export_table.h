@@ -30,7 +30,4 @@ void forEachExportRow(
     const std::function<void(const ExportRow&)>& visit
 );
 
-/// Whether a spreadsheet would take the text for a formula (OWASP, CSV injection).
-[[nodiscard]] bool looksLikeFormula(std::string_view text);
-
 } // namespace dttot

@@ -30,7 +30,7 @@ void declarePermissions(tenon::App& app) {
 
 } // namespace
 
-TENON_MODULE(dttot, "1.0.0", "notifications?, parties?") {
+TENON_MODULE(dttot, "1.0.0", "documents, notifications?, parties?") {
     app.dialect("danasaham");
     declarePermissions(app);
     const tenon::JsonObject settings = app.settings({

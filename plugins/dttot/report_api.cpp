@@ -38,7 +38,7 @@ tenon::Reply make(Reports& reports, const Request& request) {
             wanted.documents.push_back(id.to_number<std::int64_t>());
         }
     }
-    const auto form = tenon::textAt(body, "format") == "html" ? Reports::Form::html : Reports::Form::pdf;
+    const auto form = tenon::textAt(body, "format") == "html" ? documents::Form::html : documents::Form::pdf;
     return tenon::created(reports.make(request.caller(), form, wanted));
 }
 

@@ -1,7 +1,6 @@
 #include "report_model.h"
 
 #include "extraction/text.h"
-#include "report_words.h"
 
 #include <tenon/time.h>
 
@@ -43,12 +42,20 @@ struct Facts {
     Counts byType{{"entity", 0}, {"person", 0}};
     Counts byNationality;
     Counts byDecade;
-    tenon::JsonArray documents; ///< rows of their table
+    std::vector<documents::Row> documents; ///< Of their table
 };
 
-tenon::JsonObject column(std::string title, int share, bool isNumber = false) {
-    return {{"title", std::move(title)}, {"share", share}, {"is_number", isNumber}};
-}
+/// The words of reports in a language.
+class Words {
+public:
+    Words(const tenon::App& app, std::string language) : _app(app), _language(std::move(language)) {}
+
+    [[nodiscard]] std::string of(std::string_view english) const { return _app.say(std::string(english), _language); }
+
+private:
+    const tenon::App& _app;
+    std::string _language;
+};
 
 /// As much of a text as a cell may hold.
 std::string cell(std::string_view text) {
@@ -57,6 +64,17 @@ std::string cell(std::string_view text) {
 }
 
 std::string dayOf(std::string_view time) { return std::string(time.substr(0, 10)); }
+
+documents::Row documentRow(const tenon::Row& row) {
+    return {
+        .cells = {
+            std::string(row.text(0)),
+            std::string(row.text(2)),
+            documents::day(row.isNull(6) ? std::string() : dayOf(row.text(6))),
+            std::string(row.text(4)) + " " + std::string(row.text(5)),
+            documents::figure(row.integer(3)),
+            documents::figure(row.integer(10))}};
+}
 
 void addDocument(tenon::Database& database, std::int64_t id, Facts& facts) {
     const bool isThere = database
@@ -68,13 +86,7 @@ void addDocument(tenon::Database& database, std::int64_t id, Facts& facts) {
                                      facts.sourceRows += row.integer(7);
                                      facts.skipped += row.integer(9);
                                      facts.withIssues += row.integer(10);
-                                     facts.documents.push_back(tenon::JsonArray{
-                                         row.text(0),
-                                         row.text(2),
-                                         row.isNull(6) ? std::string() : dayOf(row.text(6)),
-                                         std::string(row.text(4)) + " " + std::string(row.text(5)),
-                                         std::to_string(row.integer(3)),
-                                         std::to_string(row.integer(10))});
+                                     facts.documents.push_back(documentRow(row));
                                      return true;
                                  }
                              )
@@ -92,10 +104,10 @@ void addDocument(tenon::Database& database, std::int64_t id, Facts& facts) {
 }
 
 /// The bars of a chart; the name of nothing stands for what the lists do not say.
-tenon::JsonArray barsOf(std::vector<std::pair<std::string, std::int64_t>> counts, const ReportWords& words) {
-    tenon::JsonArray bars;
+std::vector<documents::Bar> barsOf(std::vector<std::pair<std::string, std::int64_t>> counts, const Words& words) {
+    std::vector<documents::Bar> bars;
     for (auto& [name, count] : counts) {
-        bars.push_back(tenon::JsonObject{{"label", name.empty() ? words.of("Unknown") : name}, {"value", count}});
+        bars.push_back({name.empty() ? words.of("Unknown") : name, count});
     }
     return bars;
 }
@@ -128,74 +140,66 @@ std::string namesOf(const tenon::JsonObject& record) {
     return names;
 }
 
-tenon::JsonObject
-subjectTable(tenon::Database& database, const std::vector<std::int64_t>& documents, const ReportWords& words) {
-    tenon::JsonArray rows;
+documents::Table
+subjectTable(tenon::Database& database, const std::vector<std::int64_t>& documents, const Words& words) {
+    documents::Table table;
+    table.columns = {
+        {"code", words.of("Code"), documents::Kind::text, 12},
+        {"kind", words.of("Kind"), documents::Kind::text, 11},
+        {"names", words.of("Names"), documents::Kind::text, 47},
+        {"born", words.of("Born"), documents::Kind::text, 18},
+        {"nationality", words.of("Nationality"), documents::Kind::text, 12}};
     for (const std::int64_t document : documents) {
-        const std::int64_t left = mostRows - static_cast<std::int64_t>(rows.size());
+        const std::int64_t left = mostRows - static_cast<std::int64_t>(table.rows.size());
         database.each(rowsOfDocument, {{"id", document}, {"most", left}}, [&](const tenon::Row& row) {
             const std::string_view text = row.text(0);
             const tenon::Json parsed = boost::json::parse(boost::json::string_view(text.data(), text.size()));
             const tenon::JsonObject& record = parsed.as_object();
-            rows.push_back(tenon::JsonArray{
-                cell(tenon::textAt(record, "kode_densus")),
-                words.of(tenon::textAt(record, "type") == "entity" ? "Organisation" : "Person"),
-                cell(namesOf(record)),
-                cell(joined(record, "birth_dates")),
-                cell(joined(record, "nationalities"))});
+            table.rows.push_back(
+                {.cells =
+                     {cell(tenon::textAt(record, "kode_densus")),
+                      words.of(tenon::textAt(record, "type") == "entity" ? "Organisation" : "Person"),
+                      cell(namesOf(record)),
+                      cell(joined(record, "birth_dates")),
+                      cell(joined(record, "nationalities"))}}
+            );
         });
     }
-    return {
-        {"columns",
-         tenon::JsonArray{
-             column(words.of("Code"), 12),
-             column(words.of("Kind"), 11),
-             column(words.of("Names"), 47),
-             column(words.of("Born"), 18),
-             column(words.of("Nationality"), 12)}},
-        {"rows", std::move(rows)},
+    return table;
+}
+
+documents::Section overview(const Facts& facts, const Words& words) {
+    documents::Section section{.heading = words.of("Overview")};
+    const auto add = [&](std::string_view name, std::int64_t value) {
+        section.facts.push_back({words.of(name), std::to_string(value)});
     };
+    add("Subjects in force", facts.rows);
+    add("Rows in the files", facts.sourceRows);
+    add("Rows that are no record", facts.skipped);
+    add("Records with remarks on how they could be read", facts.withIssues);
+    documents::Table& table = section.table.emplace();
+    table.columns = {
+        {"document", words.of("Document"), documents::Kind::text, 36},
+        {"list", words.of("List"), documents::Kind::text, 18},
+        {"processed", words.of("Processed"), documents::Kind::date},
+        {"script", words.of("Script"), documents::Kind::text, 16},
+        {"subjects", words.of("Subjects"), documents::Kind::number},
+        {"remarks", words.of("Remarks"), documents::Kind::number}};
+    table.rows = facts.documents;
+    return section;
 }
 
-tenon::JsonObject section(std::string heading, tenon::JsonArray texts = {}) {
-    return {{"heading", std::move(heading)}, {"texts", std::move(texts)}};
-}
-
-tenon::JsonObject overview(const Facts& facts, const ReportWords& words) {
-    const auto figure = [&](std::string_view name, std::int64_t value) {
-        return words.of(name) + ": " + std::to_string(value);
-    };
-    tenon::JsonObject made = section(
-        words.of("Overview"),
-        {figure("Subjects in force", facts.rows),
-         figure("Rows in the files", facts.sourceRows),
-         figure("Rows that are no record", facts.skipped),
-         figure("Records with remarks on how they could be read", facts.withIssues)}
-    );
-    made["table"] = tenon::JsonObject{
-        {"columns",
-         tenon::JsonArray{
-             column(words.of("Document"), 36),
-             column(words.of("List"), 18),
-             column(words.of("Processed"), 14),
-             column(words.of("Script"), 16),
-             column(words.of("Subjects"), 10, true),
-             column(words.of("Remarks"), 10, true)}},
-        {"rows", facts.documents}};
-    return made;
-}
-
-tenon::JsonObject chart(std::string heading, tenon::JsonArray bars) {
-    tenon::JsonObject made = section(std::move(heading));
-    made["chart"] = std::move(bars);
-    return made;
+documents::Section chart(std::string heading, std::vector<documents::Bar> bars) {
+    documents::Section section{.heading = std::move(heading)};
+    section.chart = std::move(bars);
+    return section;
 }
 
 } // namespace
 
-tenon::JsonObject reportModel(tenon::App& app, const ReportRequest& request) {
+documents::Report reportModel(tenon::App& app, const ReportRequest& request) {
     tenon::Database& database = app.database();
-    const ReportWords words(request.language);
+    const Words words(app, request.language);
     std::vector<std::int64_t> documents = request.documents;
     if (documents.empty()) {
         documents = database.rows(allInForce, {}, [](const tenon::Row& row) { return row.get<std::int64_t>(0); });
@@ -204,32 +208,29 @@ tenon::JsonObject reportModel(tenon::App& app, const ReportRequest& request) {
     for (const std::int64_t document : documents) {
         addDocument(database, document, facts);
     }
-    tenon::JsonArray sections;
-    sections.push_back(overview(facts, words));
-    sections.push_back(chart(
+    documents::Report report;
+    report.title = request.title.empty() ? words.of("Report on the lists") : request.title;
+    report.subtitle = words.of("As of") + " " + tenon::Clock::now().text().substr(0, 16) + " UTC";
+    report.language = request.language;
+    report.sections.push_back(overview(facts, words));
+    report.sections.push_back(chart(
         words.of("By kind"),
         barsOf(
             {{words.of("Person"), facts.byType["person"]}, {words.of("Organisation"), facts.byType["entity"]}}, words
         )
     ));
-    sections.push_back(chart(words.of("By nationality"), barsOf(largestOf(facts.byNationality), words)));
-    sections.push_back(
+    report.sections.push_back(chart(words.of("By nationality"), barsOf(largestOf(facts.byNationality), words)));
+    report.sections.push_back(
         chart(words.of("By decade of birth"), barsOf({facts.byDecade.begin(), facts.byDecade.end()}, words))
     );
-    tenon::JsonObject subjects = section(words.of("Subjects"));
+    documents::Section& subjects = report.sections.emplace_back(documents::Section{.heading = words.of("Subjects")});
     if (facts.rows > mostRows) {
-        subjects["texts"].as_array().emplace_back(
+        subjects.texts.push_back(
             words.of("The first rows are listed") + ": " + std::to_string(mostRows) + " / " + std::to_string(facts.rows)
         );
     }
-    subjects["table"] = subjectTable(database, documents, words);
-    sections.push_back(std::move(subjects));
-    return {
-        {"title", request.title.empty() ? words.of("Report on the lists") : request.title},
-        {"subtitle", words.of("As of") + " " + tenon::Clock::now().text().substr(0, 16) + " UTC"},
-        {"language", request.language},
-        {"sections", std::move(sections)},
-    };
+    subjects.table = subjectTable(database, documents, words);
+    return report;
 }
 
 } // namespace dttot

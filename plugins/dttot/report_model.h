@@ -1,6 +1,7 @@
 #pragma once
 
 #include <tenon/app.h>
+#include <tenon/documents/report.h>
 
 #include <cstdint>
 #include <string>
@@ -15,10 +16,7 @@ struct ReportRequest {
     std::string language;                ///< "en" or "id"
 };
 
-/// A report as JSON that both forms, HTML and PDF, are made of: {"title", "subtitle", "language", "sections"}, where a
-/// section is {"heading", "texts", "chart"?, "table"?}, a chart is a list of {"label", "value"}, and a table is
-/// {"columns": [{"title", "share", "is_number"}], "rows": [[text, …], …]}. Texts are plain texts. Throws NotFound for a
-/// document that is not there.
-[[nodiscard]] tenon::JsonObject reportModel(tenon::App& app, const ReportRequest& request);
+/// Figures, charts and the first subjects of the documents. Throws NotFound for a document that is not there.
+[[nodiscard]] documents::Report reportModel(tenon::App& app, const ReportRequest& request);
 
 } // namespace dttot

@@ -1,11 +1,8 @@
 #include "reports.h"
 
-#include "report_html.h"
-#include "report_pdf.h"
-
+#include <tenon/documents/printing.h>
 #include <tenon/time.h>
 
-#include <unistd.h>
 #include <utility>
 
 namespace dttot {
@@ -40,34 +37,20 @@ tenon::JsonObject jsonOf(const tenon::Row& row) {
     };
 }
 
-std::string_view nameOf(Reports::Form form) { return form == Reports::Form::pdf ? "pdf" : "html"; }
-
 } // namespace
 
-tenon::StoredFile Reports::keep(Form form, const tenon::JsonObject& model) {
-    const tenon::Descriptor file = _app.files().temporary();
-    if (form == Form::pdf) {
-        const std::uint64_t size = drawPdf(_program, model, _app.files().temporary(), file);
-        return _app.files().keep(file.get(), 0, size, "reports");
-    }
-    const std::string html = reportHtml(model);
-    if (::write(file.get(), html.data(), html.size()) != static_cast<ssize_t>(html.size())) {
-        throw tenon::Unavailable("There is no room to write the file.");
-    }
-    return _app.files().keep(file.get(), 0, html.size(), "reports");
-}
-
-tenon::JsonObject Reports::make(const tenon::Caller& caller, Form form, const ReportRequest& request) {
+tenon::JsonObject Reports::make(const tenon::Caller& caller, documents::Form form, const ReportRequest& request) {
     caller.require("dttot.export");
-    const tenon::JsonObject model = reportModel(_app, request);
-    const tenon::StoredFile kept = keep(form, model);
+    const documents::Report model = reportModel(_app, request);
+    const tenon::FileReply printed = documents::printer(_app)->print(model, form, "dttot-report");
+    const tenon::StoredFile kept = _app.files().keep(printed.file.get(), 0, printed.size, "reports");
     const std::string documents =
         boost::json::serialize(tenon::JsonArray(request.documents.begin(), request.documents.end()));
     return _app.database().transaction([&] {
         const auto id = _app.database().value<std::int64_t>(
             addReport,
-            {{"title", tenon::textAt(model, "title")},
-             {"format", nameOf(form)},
+            {{"title", model.title},
+             {"format", documents::formNames[static_cast<std::size_t>(form)]},
              {"language", request.language},
              {"documents", documents},
              {"sha256", kept.sha256},

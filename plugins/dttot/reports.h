@@ -3,6 +3,7 @@
 #include "report_model.h"
 
 #include <tenon/app.h>
+#include <tenon/documents/reports.h>
 
 #include <cstdint>
 #include <string>
@@ -13,16 +14,14 @@ namespace dttot {
 /// threads.
 class Reports {
 public:
-    explicit Reports(tenon::App& app) : _app(app), _program(app.program("dttot-report")) {}
-
-    enum class Form { pdf, html };
+    explicit Reports(tenon::App& app) : _app(app) {}
 
     /// Makes a report and keeps its file: {"id", "title", "format", "language", "document_ids", "size", "status",
     /// "created_at", "url"}.
     ///
     /// Throws Forbidden without `dttot.export`, NotFound for a document that is not there. Waits for a helper program,
     /// so it must not be called inside a transaction.
-    tenon::JsonObject make(const tenon::Caller& caller, Form form, const ReportRequest& request);
+    tenon::JsonObject make(const tenon::Caller& caller, documents::Form form, const ReportRequest& request);
 
     /// The reports, latest first. Throws Forbidden without `dttot.export`, like the next; that throws NotFound, too.
     [[nodiscard]] tenon::Page page(const tenon::Caller& caller, const tenon::Paging& paging);
@@ -30,10 +29,7 @@ public:
     [[nodiscard]] tenon::FileReply file(const tenon::Caller& caller, std::int64_t id);
 
 private:
-    tenon::StoredFile keep(Form form, const tenon::JsonObject& model);
-
     tenon::App& _app;
-    std::string _program;
 };
 
 } // namespace dttot

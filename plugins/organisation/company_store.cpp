@@ -15,7 +15,8 @@ constexpr std::string_view companySql =
     "SELECT c.id, c.uuid, c.name, c.code, c.parent_id, c.currency, y.name, y.digits, c.country, c.timezone, "
     "c.language, "
     "c.tax_id, c.fiscal_year_start_month, c.tax_rounding, c.allow_negative_stock, c.stock_accounting, "
-    "c.numbering_strict, c.is_active, c.has_transactions FROM organisation_company c JOIN organisation_currency y ON "
+    "c.numbering_strict, c.is_active, c.has_transactions, c.address, c.phone, c.email FROM organisation_company c JOIN "
+    "organisation_currency y ON "
     "y.code = c.currency WHERE c.id = :id";
 constexpr std::string_view activeSql = "SELECT id FROM organisation_company WHERE is_active";
 constexpr std::string_view byIdSql = "SELECT id FROM organisation_company WHERE id = :key";
@@ -56,6 +57,9 @@ Company companyOf(const Row& row) {
         .numberingStrict = row.boolean(16),
         .isActive = row.boolean(17),
         .hasTransactions = row.boolean(18),
+        .address = row.get<std::optional<std::string>>(19).value_or(""),
+        .phone = row.get<std::optional<std::string>>(20).value_or(""),
+        .email = row.get<std::optional<std::string>>(21).value_or(""),
     };
 }
 

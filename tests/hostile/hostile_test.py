@@ -135,7 +135,7 @@ def helper_seconds(server):
 
 
 class HostileTest(CommandTest):
-    MODULE = "dttot"
+    ENABLED = "documents dttot"
 
     def setUp(self):
         super().setUp()

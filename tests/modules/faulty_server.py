@@ -16,7 +16,7 @@ THROWN = (
 
 
 class FaultyTest(CommandTest):
-    MODULE = "faulty"
+    ENABLED = "faulty"
 
     def signed_in(self, **settings):
         """A server and the token of its administrator."""

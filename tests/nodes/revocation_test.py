@@ -28,7 +28,7 @@ def sql(url, text):
 
 @unittest.skipUnless(POSTGRES, "needs a PostgreSQL")
 class RevocationTest(CommandTest):
-    MODULE = "identity"
+    ENABLED = "identity"
 
     def setUp(self):
         super().setUp()

@@ -34,8 +34,8 @@ def free_port():
 class Deployment:
     """A folder with the data of a server that runs a module of the tests."""
 
-    def __init__(self, module="things"):
-        self._module = module
+    def __init__(self, modules="things"):
+        self._modules = modules.split()
         self._folder = tempfile.TemporaryDirectory(prefix="tenon-test-")
         self.folder = pathlib.Path(self._folder.name)
         self._servers = []
@@ -47,9 +47,9 @@ class Deployment:
         )
 
     def settings(self, **others):
-        """Options that keep everything in the folder and run the module of the tests."""
-        enabled = f"modules.{self._module}.enabled"
-        values = {"data.dir": self.folder / "var", "modules.path": MODULES, enabled: "true", **others}
+        """Options that keep everything in the folder and run the modules of the tests."""
+        enabled = {f"modules.{module}.enabled": "true" for module in self._modules}
+        values = {"data.dir": self.folder / "var", "modules.path": MODULES, **enabled, **others}
         return [f"--set={name}={value}" for name, value in values.items()]
 
     def serve(self, descriptors=None, **settings):
@@ -69,10 +69,10 @@ class Deployment:
 class CommandTest(unittest.TestCase):
     """A test with a deployment of its own."""
 
-    MODULE = "things"  # What runs unless a test says otherwise
+    ENABLED = "things"  # What runs unless a test says otherwise
 
     def setUp(self):
-        self.deployment = Deployment(self.MODULE)
+        self.deployment = Deployment(self.ENABLED)
         self.addCleanup(self.deployment.close)
         self.folder = self.deployment.folder
 

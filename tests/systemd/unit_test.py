@@ -38,7 +38,7 @@ class Judged(unittest.TestCase):
 
 
 class Confined(CommandTest):
-    MODULE = "dttot"
+    ENABLED = "documents dttot"
 
     def setUp(self):
         super().setUp()
@@ -89,7 +89,7 @@ class Confined(CommandTest):
 
 
 class Notified(CommandTest):
-    MODULE = "dttot"
+    ENABLED = "documents dttot"
 
     def test_systemd_is_told_when_the_server_is_ready_and_when_it_stops(self):
         for address in (str(self.folder / "notify"), f"\0tenon-test-{os.getpid()}"):

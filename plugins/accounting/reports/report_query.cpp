@@ -28,7 +28,6 @@ tenon::Fields reportParameters() {
         boolean("include_closing").initial(false).help("Count the closing entries of the year"),
         boolean("show_unclosed_previous_years").initial(false),
         boolean("show_zero").initial(false).help("Accounts that were never used as well"),
-        choice("format", {"json", "csv"}).help("csv: the rows of the report as a file"),
     };
 }
 

@@ -10,8 +10,6 @@ namespace accounting {
 
 namespace {
 
-constexpr std::string_view companyOfInvoice = "SELECT company_id FROM accounting_invoice WHERE id = :id";
-
 using namespace tenon::fields;
 using tenon::JsonObject;
 using tenon::Reply;

@@ -14,10 +14,11 @@ namespace accounting {
 /// What the routes of this module work with. Safe to use from many threads.
 struct Parts {
     explicit Parts(tenon::App& app)
-        : database(app.database()), audit(app.audit()), books(app), ledger(app, books), years(app, books, ledger),
-          invoices(app, books, ledger), payments(app, books, ledger, invoices),
+        : kernel(app), database(app.database()), audit(app.audit()), books(app), ledger(app, books),
+          years(app, books, ledger), invoices(app, books, ledger), payments(app, books, ledger, invoices),
           statements(app, books, ledger, invoices, payments) {}
 
+    tenon::App& kernel;
     tenon::Database& database;
     tenon::Audit& audit;
     Books books;
@@ -39,6 +40,9 @@ companyOfRow(Parts& parts, const tenon::Request& request, std::string_view permi
     return parts.books.ofRow(request, permission, companyOfRow).company.id;
 }
 
+/// The company of an invoice, for companyOfRow.
+inline constexpr std::string_view companyOfInvoice = "SELECT company_id FROM accounting_invoice WHERE id = :id";
+
 /// Throws Forbidden, or NotFound when the caller holds `permission` for other companies only.
 inline void requireIn(Parts& parts, const tenon::Request& request, std::string_view permission, std::int64_t company) {
     request.caller().require(permission);
@@ -54,6 +58,7 @@ void declareEntries(tenon::App& app, Parts& parts);
 void declareBatches(tenon::App& app, Parts& parts);
 void declareReconciliation(tenon::App& app, Parts& parts);
 void declareInvoices(tenon::App& app, Parts& parts);
+void declarePrintedInvoices(tenon::App& app, Parts& parts);
 void declarePayments(tenon::App& app, Parts& parts);
 void declareReports(tenon::App& app, Parts& parts);
 

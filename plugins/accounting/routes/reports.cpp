@@ -2,11 +2,16 @@
 
 #include "ledger/accounts.h"
 #include "parts.h"
-#include "reports/csv.h"
+#include "printing/printed_reports.h"
 #include "reports/line_reports.h"
 #include "reports/report_query.h"
 #include "reports/statements.h"
 #include "reports/trial_balance.h"
+
+#include <tenon/documents/printing.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace accounting {
 
@@ -35,8 +40,9 @@ Asked asked(Parts& parts, const Request& request) {
 
 tenon::Fields parametersWith(tenon::Fields more) {
     tenon::Fields all = reportParameters();
-    for (tenon::Field& field : more) {
-        all.push_back(std::move(field));
+    tenon::Fields printed = documents::printingFields();
+    for (tenon::Fields* fields : {&more, &printed}) {
+        std::ranges::move(*fields, std::back_inserter(all));
     }
     return all;
 }
@@ -99,29 +105,45 @@ tenon::Paging pagingOf(const Request& request) {
     return isAsked ? request.paging() : tenon::Paging{.size = mostLines, .offset = 0};
 }
 
-/// The report in the form that is asked for; `sections` are its lists of rows.
-Reply answer(const Request& request, JsonObject report, std::initializer_list<std::string_view> sections) {
-    if (textAt(request.arguments(), "format") != "csv") {
-        return tenon::ok(std::move(report));
-    }
-    const std::string_view path = request.path();
-    const std::string_view name = path.substr(path.find("reports/") + 8);
-    const std::string file = std::string(name.substr(0, name.find('/'))) + ".csv";
-    return Reply(200, tenon::Document{csvOf(report, sections), "text/csv; charset=utf-8"})
-        .with("Content-Disposition", "attachment; filename=\"" + file + "\"");
+Reply answer(
+    Parts& parts,
+    const Request& request,
+    const Asked& what,
+    JsonObject report,
+    PrintedReport print,
+    std::string_view name
+) {
+    return documents::answer(
+        parts.kernel,
+        request,
+        std::move(report),
+        name,
+        [&](const JsonObject& json, std::string_view language) {
+            return print(json, what.book, Words(parts.kernel, language));
+        }
+    );
 }
 
 Reply trial(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const auto columns = textAt(request.arguments(), "split") == "gross" ? TrialColumns::gross : TrialColumns::net;
-    return answer(request, trialBalanceReport(parts.database, what.book, what.query, columns), {"accounts"});
+    return answer(
+        parts,
+        request,
+        what,
+        trialBalanceReport(parts.database, what.book, what.query, columns),
+        &printedTrialBalance,
+        "trial-balance"
+    );
 }
 
 Reply profitLoss(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const std::string_view by = textAt(request.arguments(), "columns");
     return answer(
+        parts,
         request,
+        what,
         profitLossReport(
             parts.database,
             what.book,
@@ -131,23 +153,32 @@ Reply profitLoss(Parts& parts, const Request& request) {
             : by == "year"    ? ColumnBy::year
                               : ColumnBy::total
         ),
-        {"income", "expense"}
+        &printedProfitLoss,
+        "profit-loss"
     );
 }
 
 Reply balanceSheet(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     return answer(
-        request, balanceSheetReport(parts.database, what.book, what.query), {"assets", "liabilities", "equity"}
+        parts,
+        request,
+        what,
+        balanceSheetReport(parts.database, what.book, what.query),
+        &printedBalanceSheet,
+        "balance-sheet"
     );
 }
 
 Reply generalLedger(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     return answer(
+        parts,
         request,
+        what,
         generalLedgerReport(parts.database, what.book, what.query, accountOf(parts, what, request), pagingOf(request)),
-        {"lines"}
+        &printedGeneralLedger,
+        "general-ledger"
     );
 }
 
@@ -155,31 +186,41 @@ Reply partyStatement(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const std::int64_t party = request.arguments().at("party").as_int64();
     return answer(
-        request, partyStatementReport(parts.database, what.book, what.query, party, parts.invoices.parties()), {"lines"}
+        parts,
+        request,
+        what,
+        partyStatementReport(parts.database, what.book, what.query, party, parts.invoices.parties()),
+        &printedPartyStatement,
+        "party-statement"
     );
 }
 
-Reply aged(Parts& parts, const Request& request, std::string_view subtype) {
+JsonObject aged(Parts& parts, const Asked& what, std::string_view subtype) {
+    return agedReport(parts.database, what.book, what.query, subtype, parts.invoices.parties());
+}
+
+Reply agedReceivables(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
-    return answer(
-        request, agedReport(parts.database, what.book, what.query, subtype, parts.invoices.parties()), {"parties"}
-    );
+    return answer(parts, request, what, aged(parts, what, "receivable"), &printedReceivables, "aged-receivables");
 }
 
-Reply agedReceivables(Parts& parts, const Request& request) { return aged(parts, request, "receivable"); }
-
-Reply agedPayables(Parts& parts, const Request& request) { return aged(parts, request, "payable"); }
+Reply agedPayables(Parts& parts, const Request& request) {
+    const Asked what = asked(parts, request);
+    return answer(parts, request, what, aged(parts, what, "payable"), &printedPayables, "aged-payables");
+}
 
 Reply tax(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
-    return answer(request, taxReport(parts.database, what.book, what.query), {"taxes", "accounts"});
+    return answer(parts, request, what, taxReport(parts.database, what.book, what.query), &printedTaxes, "tax");
 }
 
 Reply explain(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
     const std::string_view cell = textAt(request.arguments(), "cell");
     return answer(
+        parts,
         request,
+        what,
         explainReport(
             parts.database,
             what.book,
@@ -190,7 +231,8 @@ Reply explain(Parts& parts, const Request& request) {
                                 : Cell::period,
             pagingOf(request)
         ),
-        {"lines"}
+        &printedExplanation,
+        "explain"
     );
 }
 

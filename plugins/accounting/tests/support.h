@@ -214,7 +214,7 @@ protected:
 
 private:
     On _on;
-    const tenon::ModuleDescriptor& _module;
+    tenon::ModuleDescriptor _module;
     std::unique_ptr<JuneClock> _clock;
     std::unique_ptr<tenon::test::Kernel> _kernel;
     std::int64_t _company = 0;

@@ -5,17 +5,19 @@
 #include "compliance/reason_text.h"
 #include "compliance/screenings.h"
 #include "compliance/stored_hit.h"
-#include "csv_output.h"
 #include "display_name.h"
 #include "file_format.h"
 #include "json_number.h"
 #include "screening/weights.h"
 
+#include <tenon/documents/printing.h>
 #include <tenon/time.h>
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <iterator>
+#include <memory>
 #include <utility>
 
 namespace dttot::compliance {
@@ -90,10 +92,9 @@ tenon::JsonObject jsonOf(const tenon::Row& row) {
 /// Writes what a search found about each customer, and counts.
 class ResultFile {
 public:
-    ResultFile(const tenon::App& app, const ListIndex& lists, int fd, std::string language)
-        : _app(app), _lists(lists), _output(fd), _language(std::move(language)) {
-        line(headers);
-    }
+    ResultFile(tenon::App& app, const ListIndex& lists, std::string language)
+        : _app(app), _lists(lists), _output(documents::printer(app)->sheet(sheetHead(), documents::Form::csv)),
+          _language(std::move(language)) {}
 
     void add(const CustomerRows::Customer& customer, const screening::Answer& answer) {
         const bool isUnreadable = answer.legibility == screening::Legibility::nothing && answer.hits.empty();
@@ -136,19 +137,27 @@ public:
         }
     }
 
-    std::uint64_t close() {
-        _output.flush();
-        return _output.size();
-    }
+    tenon::FileReply close() { return _output->finish(); }
 
     std::int64_t subjects = 0;
     std::int64_t matched = 0;
     std::int64_t unreadable = 0;
 
 private:
-    void line(const std::array<std::string_view, headers.size()>& cells) {
-        std::ranges::for_each(cells, [this](std::string_view cell) { _output.cell(cell); });
-        _output.endLine();
+    static documents::SheetHead sheetHead() {
+        documents::SheetHead head{.name = "screening", .columns = {}};
+        for (const std::string_view header : headers) {
+            head.columns.push_back({std::string(header), {}});
+        }
+        return head;
+    }
+
+    void line(const std::array<std::string_view, headers.size()>& texts) {
+        documents::Row row;
+        std::ranges::transform(texts, std::back_inserter(row.cells), [](std::string_view text) {
+            return documents::Cell(std::string(text));
+        });
+        _output->add(row);
     }
 
     /// With three decimals, as scores have them.
@@ -179,7 +188,7 @@ private:
 
     const tenon::App& _app;
     const ListIndex& _lists;
-    CsvOutput _output;
+    std::unique_ptr<documents::Sheet> _output;
     std::string _language;
     std::string _reasons;
 };
@@ -331,8 +340,7 @@ tenon::JsonObject ScreeningFiles::run(tenon::JobRun& job) {
         question.lists.push_back(*list);
     }
     const tenon::Descriptor file = _app.files().open(asked.sha256);
-    const tenon::Descriptor output = _app.files().temporary();
-    ResultFile result(_app, *lists, output.get(), asked.language);
+    ResultFile result(_app, *lists, asked.language);
     CustomerRows customers;
     std::size_t rows = 0;
     _extractor.rows(file.get(), [&](const tenon::JsonArray& row) {
@@ -347,12 +355,12 @@ tenon::JsonObject ScreeningFiles::run(tenon::JobRun& job) {
     if (!customers.hasHeader()) {
         throw tenon::Error(422, "dttot.screening_file.no_names", "The file has no column of names.");
     }
-    const std::uint64_t size = result.close();
-    const tenon::StoredFile kept = _app.files().keep(output.get(), 0, size, ownerOf(id));
+    const tenon::FileReply written = result.close();
+    const tenon::StoredFile kept = _app.files().keep(written.file.get(), 0, written.size, ownerOf(id));
     _app.database().execute(
         finish,
         {{"result", kept.sha256},
-         {"size", size},
+         {"size", written.size},
          {"subjects", result.subjects},
          {"matched", result.matched},
          {"unreadable", result.unreadable},

@@ -1,6 +1,5 @@
 /// Files for spreadsheets: complete, and harmless.
 
-#include "export_table.h"
 #include "support.h"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -11,7 +10,6 @@ using namespace dttot::test;
 
 class ExportTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(ExportTest);
-    CPPUNIT_TEST(aFormulaIsToldByItsFirstCharacter);
     CPPUNIT_TEST(csvBeginsWithAByteOrderMarkAndTheMembersOfARecord);
     CPPUNIT_TEST(csvNeutralisesFormulas);
     CPPUNIT_TEST(csvJoinsListsAndQuotesWhatNeedsIt);
@@ -28,14 +26,6 @@ public:
     }
 
     void tearDown() override { _kernel.reset(); }
-
-    void aFormulaIsToldByItsFirstCharacter() {
-        for (const std::string_view text : {"=1", "+62", "-1", "@x", "\tx", "\rx"}) {
-            CPPUNIT_ASSERT(dttot::looksLikeFormula(text));
-        }
-        CPPUNIT_ASSERT(!dttot::looksLikeFormula(""));
-        CPPUNIT_ASSERT(!dttot::looksLikeFormula("a=1"));
-    }
 
     void csvBeginsWithAByteOrderMarkAndTheMembersOfARecord() {
         CPPUNIT_ASSERT(

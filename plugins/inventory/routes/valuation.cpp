@@ -2,6 +2,12 @@
 
 #include "routes/parts.h"
 #include "routes/past.h"
+#include "routes/printed_valuation.h"
+
+#include <tenon/documents/printing.h>
+
+#include <algorithm>
+#include <iterator>
 
 namespace inventory {
 
@@ -31,8 +37,7 @@ constexpr std::string_view neededSql =
     "inventory_product p ON p.id = r.product_id WHERE r.company_id = :company AND r.is_active ORDER BY r.id LIMIT "
     "10000";
 
-JsonObject valuation(tenon::Database& database, StockService& stock, const Request& request) {
-    const organisation::Company company = stock.companies().current(request, viewing);
+JsonObject valuation(tenon::Database& database, const organisation::Company& company, const Request& request) {
     if (const auto moment = momentOf(request)) {
         return pastValuation(database, company, *moment);
     }
@@ -78,16 +83,28 @@ JsonArray needed(tenon::Database& database, StockService& stock, const Request& 
     return rows;
 }
 
+tenon::Fields valuationQuery() {
+    tenon::Fields fields = pastQuery();
+    std::ranges::move(documents::printingFields(), std::back_inserter(fields));
+    return fields;
+}
+
 } // namespace
 
 void declareValuation(tenon::App& app, StockService& stock) {
     tenon::Database& database = app.database();
     app.get(
            "/inventory/valuation/",
-           [&database, &stock](const Request& request) { return tenon::ok(valuation(database, stock, request)); }
+           [&app, &database, &stock](const Request& request) {
+               const organisation::Company company = stock.companies().current(request, viewing);
+               const auto print = [&](const JsonObject& json, std::string_view language) {
+                   return printedValuation(app, company, json, language);
+               };
+               return documents::answer(app, request, valuation(database, company, request), "stock-valuation", print);
+           }
     )
         .needs(viewing)
-        .query(pastQuery())
+        .query(valuationQuery())
         .answers(
             {integer("company_id"), text("currency"), decimal("total", costScale), list("products", json("product"))}
         )

@@ -141,7 +141,7 @@ protected:
 
 private:
     On _on;
-    const tenon::ModuleDescriptor& _module;
+    tenon::ModuleDescriptor _module;
     std::unique_ptr<tenon::test::Kernel> _kernel;
     std::int64_t _own = 0;
     std::int64_t _foreign = 0;

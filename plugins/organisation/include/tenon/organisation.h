@@ -55,6 +55,9 @@ struct Company {
     bool numberingStrict = true; ///< Numbers follow the dates of their documents
     bool isActive = true;
     bool hasTransactions = false; ///< Currency and stock accounting are fixed
+    std::string address;          ///< As letters have it; empty, like the next, when not known
+    std::string phone;
+    std::string email;
 };
 
 /// Companies, and in which of them a caller may act.

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <tenon/documents/report.h>
+
+#include <boost/json/object.hpp>
+
+namespace documents::drawing {
+
+/// A report whose cells are texts, as the server hands it to the program that draws it.
+[[nodiscard]] boost::json::object jsonOf(const Report& report);
+
+/// The report again. Throws what Boost.JSON throws for something else.
+[[nodiscard]] Report reportOf(const boost::json::object& json);
+
+} // namespace documents::drawing
