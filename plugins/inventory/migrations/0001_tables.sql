@@ -193,6 +193,7 @@ CREATE INDEX inventory_movement__to ON inventory_movement (to_location_id, produ
 CREATE INDEX inventory_movement__lot_id ON inventory_movement (lot_id);
 CREATE INDEX inventory_movement__return_of_id ON inventory_movement (return_of_id);
 CREATE INDEX inventory_movement__waiting ON inventory_movement (company_id, planned_date, id) WHERE state = 'draft';
+CREATE INDEX inventory_movement__turn ON inventory_movement (product_id, turn) WHERE turn IS NOT NULL;
 CREATE INDEX inventory_movement__source ON inventory_movement (source_model, source_id);
 
 -- Sums of the movements that are done: now, and what changed on each day. lot_id is 0 for goods without one.
