@@ -284,7 +284,7 @@ CREATE TABLE inventory_count (
     state TEXT NOT NULL,
     reference TEXT,
     CONSTRAINT inventory_count__uuid__unique UNIQUE (uuid),
-    CONSTRAINT inventory_count__state__check CHECK (state IN ('counting', 'done', 'cancelled')),
+    CONSTRAINT inventory_count__state__check CHECK (state IN ('draft', 'counting', 'done', 'cancelled')),
     CONSTRAINT inventory_count__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id),
     CONSTRAINT inventory_count__location_id__fk FOREIGN KEY (location_id) REFERENCES inventory_location (id)
 );

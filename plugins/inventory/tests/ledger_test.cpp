@@ -81,6 +81,7 @@ class LedgerTest : public KernelFixture {
     CPPUNIT_TEST(continentalBooksFollowEachMovement);
     CPPUNIT_TEST(landedCostsOfWhatIsGoneAreCostOfSales);
     CPPUNIT_TEST(angloSaxonBooksRecogniseCostsWithTheInvoice);
+    CPPUNIT_TEST(aSuppliersOtherPriceIsVariance);
     CPPUNIT_TEST(stockInTheBooksIsWhatTheStockIsWorth);
     CPPUNIT_TEST(aDifferenceToTheBooksIsTold);
     CPPUNIT_TEST(whatTheLedgerRefusesDoesNotMove);
@@ -138,9 +139,37 @@ public:
         const Json issue = moved("out", product, "4");
         requireBalances({{"stock", "48.00"}, {"stock_shipped", "32.00"}});
         kernel().app().template find<Stock>()->invoiced(
-            Bookkeeper(), issue.at("id").as_int64(), Decimal(3, 0), {*tenon::Date::parse("2026-06-01"), "invoice", "1"}
+            Bookkeeper(),
+            issue.at("id").as_int64(),
+            Decimal(3, 0),
+            {*tenon::Date::parse("2026-06-01"), "invoice", "1", std::nullopt}
         );
         requireBalances({{"stock_shipped", "8.00"}, {"cost_of_goods_sold", "24.00"}});
+    }
+
+    void aSuppliersOtherPriceIsVariance() {
+        keepBooks("anglo_saxon");
+        const std::int64_t product = addProduct({{"costing", "fifo"}});
+        const Json receipt = moved("in", product, "10", {{"unit_cost", "4.60"}});
+        const auto invoiced = [&](Decimal quantity, std::optional<Decimal> amount, const std::string& id) {
+            service()->invoiced(
+                Bookkeeper(),
+                receipt.at("id").as_int64(),
+                quantity,
+                {*tenon::Date::parse("2026-06-01"), "invoice", id, amount}
+            );
+        };
+        invoiced(Decimal(4, 0), Decimal(2000, 2), "1");
+        requireBalances({{"price_variance", "1.60"}, {"stock_received", "-47.60"}, {"stock", "46.00"}});
+        done(
+            "POST",
+            "/inventory/landed-costs/",
+            {{"company_id", own()}, {"amount", "5.00"}, {"movements", JsonArray{receipt.at("id")}}}
+        );
+        invoiced(Decimal(6, 0), Decimal(2760, 2), "2");
+        requireBalances({{"price_variance", "1.60"}, {"stock_received", "-52.60"}, {"stock", "51.00"}});
+        CPPUNIT_ASSERT_THROW(invoiced(Decimal(6, 0), std::nullopt, "3"), tenon::Invalid);
+        CPPUNIT_ASSERT_THROW(invoiced(Decimal(11, 0), Decimal(100, 2), "4"), tenon::Invalid);
     }
 
     void stockInTheBooksIsWhatTheStockIsWorth() {

@@ -21,6 +21,7 @@ class RoutesTest : public KernelFixture {
     CPPUNIT_TEST(customersReturnAtTheCostItLeft);
     CPPUNIT_TEST(aClosedPeriodStaysAsItIs);
     CPPUNIT_TEST(greatCorrectionsNeedTwoPersons);
+    CPPUNIT_TEST(aCountIsPlannedBegunAndConfirmed);
     CPPUNIT_TEST(aSerialNumberIsInOnePlace);
     CPPUNIT_TEST(anExpiredLotIsNotReserved);
     CPPUNIT_TEST(whatMovesFixesItsProduct);
@@ -253,6 +254,28 @@ public:
             {keeperOf("second", own()), "POST", path, "", 200, R"("state":"done")"},
         });
         requireStock(product, "11", "110.00");
+    }
+
+    void aCountIsPlannedBegunAndConfirmed() {
+        const std::int64_t product = addProduct({});
+        moved("in", product, "3", {{"unit_cost", "1"}});
+        const JsonArray lines{{{"product", product}, {"counted", "5"}}};
+        const std::int64_t count =
+            added("/inventory/counts/", {{"company_id", own()}, {"draft", true}, {"lines", lines}});
+        const std::string path = "/inventory/counts/" + std::to_string(count) + "/";
+        moved("in", product, "1", {{"unit_cost", "1"}});
+        refused("INVALID_STATE", path + "confirm/", nullptr);
+        const Json begun = done("POST", path + "start/");
+        CPPUNIT_ASSERT(begun.at("state") == Json("counting"));
+        CPPUNIT_ASSERT(begun.at("lines").at(0).at("expected") == Json("4"));
+        refused("INVALID_STATE", path + "start/", nullptr);
+        done("POST", path + "confirm/");
+        requireStock(product, "5", "5.00");
+        refused("INVALID_STATE", path + "cancel/", nullptr);
+        added("/inventory/counts/", {{"company_id", own()}, {"reference", "empty"}});
+        const Json all = done("GET", "/inventory/counts/");
+        CPPUNIT_ASSERT(all.at(0).at("lines").as_array().empty() && all.at(0).at("reference") == Json("empty"));
+        CPPUNIT_ASSERT(all.at(1).at("lines").at(0).at("counted") == Json("5"));
     }
 
     void aSerialNumberIsInOnePlace() {
