@@ -144,6 +144,7 @@ public:
         const std::int64_t service = addProduct({{"type", "service"}});
         const std::int64_t view =
             added("/inventory/locations/", {{"name", "Hall"}, {"type", "view"}, {"company_id", own()}});
+        const std::int64_t closed = added("/inventory/locations/", {{"name", "Shed"}, {"company_id", own()}});
         const auto refusedWith = [&](std::string_view code, const JsonObject& body) {
             refused(code, "/inventory/stock-movements/", body);
         };
@@ -154,6 +155,8 @@ public:
         refusedWith("product", movement("in", service, "1"));
         refusedWith("date", movement("in", product, "1", {{"date", "2999-01-01"}}));
         refusedWith("to_location", movement("in", product, "1", {{"to_location", view}}));
+        done("PATCH", "/inventory/locations/" + std::to_string(closed) + "/", {{"is_active", false}});
+        refusedWith("to_location", movement("in", product, "1", {{"to_location", closed}}));
         refusedWith("to_warehouse", movement("transfer", product, "1"));
         refusedWith("UOM_CATEGORY", movement("in", product, "1", {{"unit", "kg"}}));
         refusedWith("lot", movement("in", product, "1", {{"lot", 999}}));
@@ -236,6 +239,13 @@ public:
         moved("in", product, "1", {{"date", "2026-02-01"}});
         done("PATCH", "/inventory/book/", {{"company_id", own()}, {"closed_until", nullptr}});
         done("POST", "/inventory/stock-movements/", late);
+        const std::int64_t fixed = addProduct({{"costing", "fixed"}, {"cost", "8"}});
+        const Json today = moved("in", fixed, "1");
+        done("PATCH", "/inventory/book/", {{"company_id", own()}, {"closed_until", today.at("date")}});
+        refused("STOCK_PERIOD_CLOSED", actionOf(today, "price"), {{"unit_cost", "9"}});
+        const std::string path = "/inventory/products/" + std::to_string(fixed) + "/";
+        CPPUNIT_ASSERT_EQUAL(409, called("PATCH", path, {{"cost", "9"}}).status);
+        requireStock(fixed, "1", "8.00");
     }
 
     void greatCorrectionsNeedTwoPersons() {
