@@ -40,6 +40,9 @@ CREATE TABLE inventory_category (
     name TEXT NOT NULL,
     code TEXT,
     description TEXT,
+    stock_account_id BIGINT,
+    cost_account_id BIGINT,
+    variance_account_id BIGINT,
     is_active BOOLEAN NOT NULL,
     CONSTRAINT inventory_category__uuid__unique UNIQUE (uuid),
     CONSTRAINT inventory_category__name__unique UNIQUE (company_id, name),
@@ -223,7 +226,8 @@ CREATE TABLE inventory_daily_change (
     CONSTRAINT inventory_daily_change__key PRIMARY KEY (product_id, location_id, lot_id, date)
 );
 
--- What a company has of a product and what that is worth. The row of a product is locked by whoever moves it.
+-- What a company has of a product and what that is worth. The row of a product is locked by whoever moves it. account_id is
+-- the stock account that holds the value, where the company keeps it in its books.
 CREATE TABLE inventory_holding (
     product_id BIGINT PRIMARY KEY,
     company_id BIGINT NOT NULL,
@@ -231,6 +235,7 @@ CREATE TABLE inventory_holding (
     quantity BIGINT NOT NULL,
     value BIGINT NOT NULL,
     cost BIGINT NOT NULL,
+    account_id BIGINT,
     CONSTRAINT inventory_holding__product_id__fk FOREIGN KEY (product_id) REFERENCES inventory_product (id)
 );
 CREATE INDEX inventory_holding__company_id ON inventory_holding (company_id, product_id);

@@ -53,7 +53,8 @@ void StockService::post(
     const auto entry = _ledger.post(
         caller,
         context.company,
-        {.date = stored.movement.date,
+        {.product = stored.movement.product,
+         .date = stored.movement.date,
          .description = std::string(nameOf(event)) + context.product.name,
          .sourceModel = "inventory_movement",
          .sourceId = std::to_string(stored.movement.id),
@@ -91,7 +92,8 @@ void StockService::invoiced(
         _ledger.post(
             caller,
             context.company,
-            {.date = invoice.date,
+            {.product = movement.product,
+             .date = invoice.date,
              .description =
                  (isPurchase ? "Price of goods invoiced: " : "Cost of goods invoiced: ") + context.product.name,
              .sourceModel = invoice.sourceModel,
