@@ -62,6 +62,13 @@ tenon::Resource categories() {
                 text("code", 40).nullable(),
                 ref("parent_id", "inventory_category").also("parent").nullable().agreeingOn("company_id"),
                 text("description", 1000).nullable(),
+                integer("stock_account_id")
+                    .nullable()
+                    .min(1)
+                    .help("Account of the ledger for the value of these goods; without it the category's above, or the "
+                          "company's"),
+                integer("cost_account_id").nullable().min(1).help("The same for the cost of goods sold"),
+                integer("variance_account_id").nullable().min(1).help("The same for price variances"),
                 boolean("is_active").initial(true),
             },
         .search = {"name", "code"},

@@ -35,10 +35,10 @@ constexpr int layers = 1000;
 constexpr std::string_view doubleSql =
     "INSERT INTO inventory_movement (uuid, version, created_at, updated_at, created_by, company_id, product_id, "
     "from_location_id, to_location_id, quantity, unit, unit_quantity, unit_cost, value, planned_date, effective_date, "
-    "state) "
+    "state, ended_at, turn, booked_value, booked_cost) "
     "SELECT uuid || '-' || :copy, 1, created_at, updated_at, created_by, company_id, product_id, from_location_id, "
-    "to_location_id, quantity, unit, unit_quantity, unit_cost, value, planned_date, effective_date, state FROM "
-    "inventory_movement WHERE product_id = :product";
+    "to_location_id, quantity, unit, unit_quantity, unit_cost, value, planned_date, effective_date, state, ended_at, turn, "
+    "booked_value, booked_cost FROM inventory_movement WHERE product_id = :product";
 constexpr std::string_view levelsSql =
     "UPDATE inventory_level SET on_hand = on_hand * :times WHERE product_id = :product";
 constexpr std::string_view daysSql =
@@ -76,6 +76,9 @@ public:
         bench::measure("stock level of the product, request", 500, [&](int) { done("GET", path); });
         bench::measure("receipt, request", 200, [&](int) { move("in", product, "1"); });
         bench::measure("issue, request", 200, [&](int) { move("out", product, "1"); });
+        const std::string past = "/inventory/products/" + std::to_string(product)
+                                 + "/stock/?as_of=" + tenon::Clock::now().text();
+        bench::measure("stock of the product as of an instant, request", 5, [&](int) { done("GET", past); });
     }
 
     void crossLayers() {

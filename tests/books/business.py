@@ -17,7 +17,7 @@ class Business:
 
 
 def found(session, code, stock_accounting):
-    """A company with books, goods of each kind of costing, and two warehouses."""
+    """A company with books, goods of each kind of costing, one of them on an account of its own, and two warehouses."""
 
     def done(method, path, body=None):
         status, _, text = session.send(method, "/api" + path, body)
@@ -35,10 +35,16 @@ def found(session, code, stock_accounting):
         })["id"]
         for number in range(3)
     ]
+    account = done("POST", "/accounting/accounts/", {
+        "name": "Goods apart", "code": "APART", "company_id": company, "type": "asset",
+    })["id"]
+    apart = done("POST", "/inventory/categories/", {
+        "name": "Apart", "company_id": company, "stock_account_id": account,
+    })["id"]
     products = [
         done("POST", "/inventory/products/", {
             "name": f"{code} {costing}", "sku": f"{code}-{costing}", "company_id": company, "costing": costing,
-            "cost": "7.25", "allow_negative_stock": False,
+            "cost": "7.25", "category": apart if costing == "fifo" else None,
         })["id"]
         for costing in COSTINGS
     ]

@@ -12,26 +12,43 @@ class Model:
     def __init__(self):
         self.movements = {}  # Id: (version, record) as it was last told
         self.entries = {}  # Id: record of what was posted by hand
-        self.invoices = {}  # Id: what is due
+        self.invoices = {}  # Id: what was asked for and not paid
+        self.cancelled = set()
 
     def add(self, operations):
-        payments = []
+        paid = {}  # Id of a payment: invoice and amount
         for operation in operations:
-            if not operation.is_done:
-                continue
-            record = operation.record
-            if operation.kind == "movement":
-                known = self.movements.get(record["id"])
-                if known is None or known["version"] < record["version"]:
-                    self.movements[record["id"]] = record
-            elif operation.kind == "entry":
-                self.entries[record["id"]] = record
-            elif operation.kind == "invoice":
-                self.invoices[record["id"]] = decimal.Decimal(record["total"])
-            elif operation.kind == "payment":
-                payments.append((int(operation.path.split("/")[3]), decimal.Decimal(operation.body["amount"])))
-        for invoice, amount in payments:
-            self.invoices[invoice] -= amount
+            if operation.is_done and operation.kind == "payment":
+                amount = decimal.Decimal(operation.body["amount"])
+                paid[operation.record["payment"]["id"]] = (operation.named, amount)
+        for operation in operations:
+            if operation.is_done:
+                self._take_in(operation, paid)
+
+    def _take_in(self, operation, paid):
+        record = operation.record
+        if operation.kind == "movement":
+            known = self.movements.get(record["id"])
+            if known is None or known["version"] < record["version"]:
+                self.movements[record["id"]] = record
+        elif operation.kind == "entry":
+            self.entries[record["id"]] = record
+        elif operation.kind == "invoice":
+            self._due(record["id"], decimal.Decimal(record["total"]))
+        elif operation.kind == "payment":
+            invoice, amount = paid[record["payment"]["id"]]
+            self._due(invoice, -amount)
+        elif operation.kind == "refund":
+            self._due(*paid[operation.named])
+        elif operation.kind == "cancellation":
+            self.cancelled.add(operation.named)
+
+    def _due(self, invoice, amount):
+        self.invoices[invoice] = self.invoices.get(invoice, ZERO) + amount
+
+    def dues(self):
+        """What is due of each invoice."""
+        return {invoice: ZERO if invoice in self.cancelled else due for invoice, due in self.invoices.items()}
 
     def levels(self):
         """Quantity by product and location, all locations that there are."""

@@ -119,7 +119,7 @@ def reports(session, company):
 
 def unpaid(session, model):
     found = []
-    for invoice, due in model.invoices.items():
+    for invoice, due in model.dues().items():
         status, _, text = session.send("GET", f"/api/accounting/invoices/{invoice}/")
         if status != 200 or decimal.Decimal(json.loads(text)["amount_due"]) != due:
             found.append(f"of invoice {invoice} {due} is due, told is {status} {text}")

@@ -13,8 +13,8 @@ from node import Session
 CLIENTS = 16
 WRITES = 400
 ACTIONS = (
-    ["post_entry"] * 3 + ["receive"] * 4 + ["issue"] * 3 + ["invoice", "pay", "reverse", "refuse", "draft", "transfer"]
-    + ["plan", "assign", "complete", "cancel", "give_back", "reprice", "land"]
+    ["post_entry"] * 3 + ["receive"] * 4 + ["issue"] * 3 + ["invoice"] * 2 + ["pay", "pay", "refund", "cancel_invoice"]
+    + ["reverse", "refuse", "draft", "transfer", "plan", "assign", "complete", "cancel", "give_back", "reprice", "land"]
 )
 
 
@@ -31,6 +31,11 @@ class Operation:
     @property
     def is_done(self):
         return self.answer is not None and self.answer[0] < 300
+
+    @property
+    def named(self):
+        """The id in its path."""
+        return int(self.path.split("/")[3])
 
     @property
     def record(self):
@@ -72,7 +77,8 @@ class Client(threading.Thread):
         self._writes = writes
         self._random = random.Random(seed)
         self._number = 0
-        self._entries, self._invoices, self._plans, self._reserved, self._issues, self._receipts = [], [], [], [], [], []
+        self._entries, self._invoices, self._payments = [], [], []
+        self._plans, self._reserved, self._issues, self._receipts = [], [], [], []
 
     def run(self):
         try:
@@ -152,7 +158,16 @@ class Client(threading.Thread):
             number, due = invoice
             part = due if self._random.random() < 0.5 else (due / 3).quantize(decimal.Decimal("0.01"))
             body = {"amount": str(part), "date": str(datetime.date.today())}
-            self._send("payment", f"/accounting/invoices/{number}/pay/", body)
+            paid = self._send("payment", f"/accounting/invoices/{number}/pay/", body)
+            self._payments.append(paid["payment"]["id"])
+
+    def refund(self):
+        if payment := self._taken(self._payments):
+            self._send("refund", f"/accounting/payments/{payment}/refund/", {})
+
+    def cancel_invoice(self):
+        if invoice := self._taken(self._invoices):
+            self._send("cancellation", f"/accounting/invoices/{invoice[0]}/cancel/", {"reason": "a mistake"})
 
     # Goods
 

@@ -40,6 +40,9 @@ CREATE TABLE inventory_category (
     name TEXT NOT NULL,
     code TEXT,
     description TEXT,
+    stock_account_id BIGINT,
+    cost_account_id BIGINT,
+    variance_account_id BIGINT,
     is_active BOOLEAN NOT NULL,
     CONSTRAINT inventory_category__uuid__unique UNIQUE (uuid),
     CONSTRAINT inventory_category__name__unique UNIQUE (company_id, name),
@@ -193,6 +196,7 @@ CREATE INDEX inventory_movement__to ON inventory_movement (to_location_id, produ
 CREATE INDEX inventory_movement__lot_id ON inventory_movement (lot_id);
 CREATE INDEX inventory_movement__return_of_id ON inventory_movement (return_of_id);
 CREATE INDEX inventory_movement__waiting ON inventory_movement (company_id, planned_date, id) WHERE state = 'draft';
+CREATE INDEX inventory_movement__turn ON inventory_movement (product_id, turn) WHERE turn IS NOT NULL;
 CREATE INDEX inventory_movement__source ON inventory_movement (source_model, source_id);
 
 -- Sums of the movements that are done: now, and what changed on each day. lot_id is 0 for goods without one.
@@ -222,7 +226,8 @@ CREATE TABLE inventory_daily_change (
     CONSTRAINT inventory_daily_change__key PRIMARY KEY (product_id, location_id, lot_id, date)
 );
 
--- What a company has of a product and what that is worth. The row of a product is locked by whoever moves it.
+-- What a company has of a product and what that is worth. The row of a product is locked by whoever moves it. account_id is
+-- the stock account that holds the value, where the company keeps it in its books.
 CREATE TABLE inventory_holding (
     product_id BIGINT PRIMARY KEY,
     company_id BIGINT NOT NULL,
@@ -230,6 +235,7 @@ CREATE TABLE inventory_holding (
     quantity BIGINT NOT NULL,
     value BIGINT NOT NULL,
     cost BIGINT NOT NULL,
+    account_id BIGINT,
     CONSTRAINT inventory_holding__product_id__fk FOREIGN KEY (product_id) REFERENCES inventory_product (id)
 );
 CREATE INDEX inventory_holding__company_id ON inventory_holding (company_id, product_id);
@@ -283,7 +289,7 @@ CREATE TABLE inventory_count (
     state TEXT NOT NULL,
     reference TEXT,
     CONSTRAINT inventory_count__uuid__unique UNIQUE (uuid),
-    CONSTRAINT inventory_count__state__check CHECK (state IN ('counting', 'done', 'cancelled')),
+    CONSTRAINT inventory_count__state__check CHECK (state IN ('draft', 'counting', 'done', 'cancelled')),
     CONSTRAINT inventory_count__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id),
     CONSTRAINT inventory_count__location_id__fk FOREIGN KEY (location_id) REFERENCES inventory_location (id)
 );

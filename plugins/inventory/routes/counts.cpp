@@ -40,7 +40,7 @@ tenon::Fields members() {
         integer("location_id"),
         text("location"),
         date("date"),
-        choice("state", {"counting", "done", "cancelled"}),
+        choice("state", {"draft", "counting", "done", "cancelled"}),
         text("reference"),
         timestamp("created_at"),
         list("lines", json("line")),
@@ -66,17 +66,19 @@ std::vector<Counted> linesOf(tenon::Database& database, const JsonObject& body) 
 
 std::int64_t begun(tenon::Database& database, StockService& stock, Counts& counts, const Request& request) {
     const JsonObject& body = request.body();
-    const std::int64_t company = stock.companies().current(request, counting).id;
     const auto location = referredAt(database, Named::Location, body, "location_id");
     const auto warehouse = referredAt(database, Named::Warehouse, body, "warehouse_id");
-    return counts.begin(
-        request.caller(),
-        company,
-        location ? *location : stock.locationFor(company, Place::Storage, warehouse),
-        dateAt(body, "date"),
-        tenon::textAt(body, "reference"),
-        linesOf(database, body)
-    );
+    NewCount count;
+    count.company = stock.companies().current(request, counting).id;
+    count.location = location ? *location : stock.locationFor(count.company, Place::Storage, warehouse);
+    count.date = dateAt(body, "date");
+    count.reference = tenon::textAt(body, "reference");
+    count.lines = linesOf(database, body);
+    const std::int64_t id = counts.plan(request.caller(), count);
+    if (!tenon::flagAt(body, "draft")) {
+        counts.start(request.caller(), id);
+    }
+    return id;
 }
 
 void declare(
@@ -138,6 +140,7 @@ void declareCounts(tenon::App& app, StockService& stock) {
              ref("warehouse_id", "inventory_warehouse").also("warehouse").nullable(),
              date("date").nullable().help("As of the end of that day; without it today"),
              text("reference", 120),
+             boolean("draft").initial(false).help("Only plans it"),
              linesField()}
         )
         .answers(members())
@@ -154,6 +157,7 @@ void declareCounts(tenon::App& app, StockService& stock) {
         .body({linesField().required()})
         .answers(members())
         .summary("Enters what was counted; other lines stay");
+    declare(app, counts, "start/", counting, "Begins a count that was planned", &Counts::start);
     declare(app, counts, "refresh/", counting, "Takes over what the books say by now", &Counts::refresh);
     declare(app, counts, "confirm/", confirming, "Moves what differs", &Counts::confirm);
     declare(app, counts, "cancel/", counting, "Gives up a count", &Counts::cancel);

@@ -43,7 +43,8 @@ constexpr std::string_view plannedSql =
 // Who only reserves takes the product's turn as well: a cost is known when something was booked.
 constexpr std::string_view holdingSql =
     "SELECT h.value, h.cost FROM inventory_holding h WHERE h.product_id = :product AND (EXISTS (SELECT 1 FROM "
-    "inventory_movement m WHERE m.product_id = h.product_id AND m.state = 'done' AND m.booked_cost IS NOT NULL) OR EXISTS "
+    "inventory_movement m WHERE m.product_id = h.product_id AND m.state = 'done' AND m.booked_cost IS NOT NULL) OR "
+    "EXISTS "
     "(SELECT 1 FROM inventory_revaluation r WHERE r.product_id = h.product_id))";
 constexpr std::string_view companySql = "SELECT company_id FROM inventory_product WHERE id = :product";
 constexpr tenon::Date lastDay(std::chrono::year(9999) / 12 / 31);

@@ -71,6 +71,11 @@ tenon::Page pastLevels(
     tenon::Database& database, const organisation::Company& company, const tenon::Request& request, const Moment& moment
 ) {
     const JsonObject& arguments = request.arguments();
+    for (const std::string_view name : {"search", "warehouse"}) {
+        if (arguments.contains(name)) {
+            throw tenon::Invalid(std::string(name), "Has no history: leave it out.");
+        }
+    }
     const LevelFilter filter{
         .company = company.id,
         .product = numberAt(arguments, "product"),

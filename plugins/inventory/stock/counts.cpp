@@ -4,6 +4,7 @@
 
 #include <tenon/random.h>
 
+#include <algorithm>
 #include <map>
 
 namespace inventory {
@@ -19,7 +20,7 @@ using tenon::Row;
 constexpr std::string_view beginSql =
     "INSERT INTO inventory_count (uuid, version, created_at, updated_at, created_by, company_id, location_id, date, "
     "state, "
-    "reference) VALUES (:uuid, 1, :now, :now, :by, :company, :location, :date, 'counting', :reference) RETURNING id";
+    "reference) VALUES (:uuid, 1, :now, :now, :by, :company, :location, :date, 'draft', :reference) RETURNING id";
 // An update is what locks a row on both databases.
 constexpr std::string_view takeSql =
     "UPDATE inventory_count SET version = version + 1, updated_at = :now WHERE id = :id "
@@ -100,54 +101,62 @@ JsonObject lineJson(const Row& row) {
 
 } // namespace
 
-std::int64_t Counts::begin(
-    const tenon::Caller& caller,
-    std::int64_t company,
-    std::int64_t location,
-    std::optional<tenon::Date> date,
-    std::string_view reference,
-    const std::vector<Counted>& lines
-) {
+std::int64_t Counts::plan(const tenon::Caller& caller, const NewCount& count) {
     return _database.transaction([&] {
-        if (!locationOf(_database, company, location, "location_id").isInternal()) {
+        if (!locationOf(_database, count.company, count.location, "location_id").isInternal()) {
             throw tenon::Invalid("location_id", "Only what lies in stock is counted.");
         }
         const Open open{
-            .company = company,
-            .location = location,
-            .date = date ? *date : _stock.companies().today(_stock.companies().company(company)),
-            .reference = std::string(reference),
-            .createdBy = caller.id()};
+            .company = count.company,
+            .location = count.location,
+            .date = count.date ? *count.date : _stock.companies().today(_stock.companies().company(count.company)),
+            .reference = count.reference,
+            .createdBy = caller.id(),
+            .state = "draft"};
         const std::int64_t id = _database
                                     .value<std::int64_t>(
                                         beginSql,
                                         {{"uuid", tenon::Random::uuid()},
                                          {"now", tenon::Clock::now()},
                                          {"by", caller.id()},
-                                         {"company", company},
-                                         {"location", location},
+                                         {"company", open.company},
+                                         {"location", open.location},
                                          {"date", open.date},
-                                         {"reference", reference}}
+                                         {"reference", open.reference}}
                                     )
                                     .value();
-        store(open, id, lines);
-        tell(caller, id, "begun");
+        store(open, id, count.lines);
+        tell(caller, id, "planned");
         return id;
     });
 }
 
-Counts::Open Counts::take(std::int64_t count) {
-    std::string state;
+void Counts::start(const tenon::Caller& caller, std::int64_t count) {
+    _database.transaction([&] {
+        const Open open = take(count, {"draft"});
+        refreshLines(open, count);
+        setState(caller, count, open, "counting");
+    });
+}
+
+Counts::Open Counts::take(std::int64_t count, std::initializer_list<std::string_view> allowed) {
     const auto open = _database.first(takeSql, {{"now", tenon::Clock::now()}, {"id", count}}, [&](const Row& row) {
-        state = row.text(4);
-        return Open{row.integer(0), row.integer(1), row.get<tenon::Date>(2), row.get<std::string>(3), row.integer(5)};
+        return Open{
+            row.integer(0),
+            row.integer(1),
+            row.get<tenon::Date>(2),
+            row.get<std::string>(3),
+            row.integer(5),
+            row.get<std::string>(4)};
     });
     if (!open) {
         throw tenon::NotFound();
     }
-    if (state != "counting") {
+    if (std::ranges::find(allowed, open->state) == allowed.end()) {
         throw tenon::Conflict(
-            "INVALID_STATE", "The count is over.", {{"current", state}, {"allowed", JsonArray{"counting"}}}
+            "INVALID_STATE",
+            "The count is in another state.",
+            {{"current", open->state}, {"allowed", JsonArray(allowed.begin(), allowed.end())}}
         );
     }
     return *open;
@@ -179,7 +188,7 @@ void Counts::store(const Open& open, std::int64_t count, const std::vector<Count
 
 void Counts::enter(const tenon::Caller& caller, std::int64_t count, const std::vector<Counted>& lines) {
     _database.transaction([&] {
-        store(take(count), count, lines);
+        store(take(count, {"draft", "counting"}), count, lines);
         tell(caller, count, "entered");
     });
 }
@@ -190,14 +199,14 @@ void Counts::refreshLines(const Open& open, std::int64_t count) {
 
 void Counts::refresh(const tenon::Caller& caller, std::int64_t count) {
     _database.transaction([&] {
-        refreshLines(take(count), count);
+        refreshLines(take(count, {"draft", "counting"}), count);
         tell(caller, count, "refreshed");
     });
 }
 
 void Counts::confirm(const tenon::Caller& caller, std::int64_t count) {
     _database.transaction([&] {
-        const Open open = take(count);
+        const Open open = take(count, {"counting"});
         refreshLines(open, count);
         const std::int64_t lost = _stock.locationFor(open.company, Place::Lost, std::nullopt);
         Decimal worth;
@@ -224,29 +233,26 @@ void Counts::confirm(const tenon::Caller& caller, std::int64_t count) {
         if (open.createdBy == caller.id()) {
             requireWithinLimit(_database, open.company, worth);
         }
-        setState(caller, count, "done");
+        setState(caller, count, open, "done");
     });
 }
 
 void Counts::cancel(const tenon::Caller& caller, std::int64_t count) {
-    _database.transaction([&] {
-        static_cast<void>(take(count));
-        setState(caller, count, "cancelled");
-    });
+    _database.transaction([&] { setState(caller, count, take(count, {"draft", "counting"}), "cancelled"); });
 }
 
-void Counts::setState(const tenon::Caller& caller, std::int64_t count, std::string_view state) {
+void Counts::setState(const tenon::Caller& caller, std::int64_t count, const Open& open, std::string_view state) {
     _database.execute(stateSql, {{"state", state}, {"id", count}});
-    tell(caller, count, state);
+    tell(caller, count, state, JsonObject{{"state", open.state}});
 }
 
-void Counts::tell(const tenon::Caller& caller, std::int64_t count, std::string_view verb) {
+void Counts::tell(const tenon::Caller& caller, std::int64_t count, std::string_view verb, const Json& before) {
     _app.audit().record(
         caller,
         {.action = "inventory.count." + std::string(verb),
          .model = "inventory_count",
          .record = std::to_string(count),
-         .before = nullptr,
+         .before = before,
          .after = read(count),
          .reason = {}}
     );

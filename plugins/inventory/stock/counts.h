@@ -11,20 +11,24 @@ struct Counted {
     std::optional<tenon::Decimal> quantity; ///< Nothing while it is not counted yet
 };
 
+/// A count of a location.
+struct NewCount {
+    std::int64_t company = 0;
+    std::int64_t location = 0;
+    std::optional<tenon::Date> date; ///< As of the end of that day; without: today
+    std::string reference;
+    std::vector<Counted> lines;
+};
+
 /// Physical counts of one location: only what differs from the books is moved, to or from what is lost.
 class Counts {
 public:
     Counts(tenon::App& app, StockService& stock) : _app(app), _database(app.database()), _stock(stock) {}
 
-    /// Begins a count as of `date`. Returns its id.
-    std::int64_t begin(
-        const tenon::Caller& caller,
-        std::int64_t company,
-        std::int64_t location,
-        std::optional<tenon::Date> date,
-        std::string_view reference,
-        const std::vector<Counted>& lines
-    );
+    /// Plans a count as of its date. Returns its id.
+    std::int64_t plan(const tenon::Caller& caller, const NewCount& count);
+    /// A planned count begins.
+    void start(const tenon::Caller& caller, std::int64_t count);
     /// Adds what was counted, or changes it. Throws Conflict INVALID_STATE.
     void enter(const tenon::Caller& caller, std::int64_t count, const std::vector<Counted>& lines);
     /// Takes over what the books say by now.
@@ -46,13 +50,15 @@ private:
         tenon::Date date;
         std::string reference;
         std::int64_t createdBy = 0;
+        std::string state;
     };
 
-    [[nodiscard]] Open take(std::int64_t count);
-    void setState(const tenon::Caller& caller, std::int64_t count, std::string_view state);
+    [[nodiscard]] Open take(std::int64_t count, std::initializer_list<std::string_view> allowed);
+    void setState(const tenon::Caller& caller, std::int64_t count, const Open& open, std::string_view state);
     void store(const Open& open, std::int64_t count, const std::vector<Counted>& lines);
     void refreshLines(const Open& open, std::int64_t count);
-    void tell(const tenon::Caller& caller, std::int64_t count, std::string_view verb);
+    void
+    tell(const tenon::Caller& caller, std::int64_t count, std::string_view verb, const tenon::Json& before = nullptr);
 
     tenon::App& _app;
     tenon::Database& _database;

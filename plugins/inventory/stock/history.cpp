@@ -13,38 +13,49 @@ using tenon::Decimal;
 using tenon::Param;
 using tenon::Row;
 
-// What came, what went and what was reserved; each is completed by whose.
-constexpr std::string_view cameSql = "SELECT m.product_id, m.to_location_id AS location_id, COALESCE(m.lot_id, 0) AS "
-                                     "lot_id, m.quantity AS on_hand, 0 AS "
-                                     "reserved FROM inventory_movement m WHERE m.state = 'done' AND m.ended_at <= "
-                                     ":as_of AND m.effective_date <= :date AND ";
-constexpr std::string_view wentSql =
-    " UNION ALL SELECT m.product_id, m.from_location_id, COALESCE(m.lot_id, 0), -m.quantity, 0 FROM inventory_movement "
-    "m "
-    "WHERE m.state = 'done' AND m.ended_at <= :as_of AND m.effective_date <= :date AND ";
-constexpr std::string_view reservedSql =
-    " UNION ALL SELECT m.product_id, m.from_location_id, COALESCE(m.lot_id, 0), 0, m.quantity FROM inventory_movement "
-    "m "
-    "WHERE m.reserved_at <= :as_of AND (m.ended_at IS NULL OR m.ended_at > :as_of) AND ";
+// One pass over the movements sums them by their ends, and by few of them what lay where. The texts are completed
+// by whose movements these are.
+constexpr std::string_view movedSql =
+    "WITH moved AS (SELECT m.product_id, m.from_location_id, m.to_location_id, COALESCE(m.lot_id, 0) AS lot_id, "
+    "SUM(CASE WHEN m.state = 'done' AND m.ended_at <= :as_of AND m.effective_date <= :date THEN m.quantity ELSE 0 END) "
+    "AS "
+    "quantity, SUM(CASE WHEN "
+    "m.reserved_at <= :as_of AND (m.ended_at IS NULL OR m.ended_at > :as_of) THEN m.quantity ELSE 0 END) AS reserved "
+    "FROM "
+    "inventory_movement m WHERE ((m.state = 'done' AND m.ended_at <= :as_of AND m.effective_date <= :date) OR "
+    "(m.reserved_at <= :as_of AND (m.ended_at IS NULL OR m.ended_at > :as_of))) AND ";
+constexpr std::string_view placesSql =
+    " GROUP BY m.product_id, m.from_location_id, m.to_location_id, COALESCE(m.lot_id, 0)) ";
 constexpr std::string_view ownSql =
-    ") s JOIN inventory_location a ON a.id = s.location_id WHERE a.type IN ('storage', 'transit')";
+    " FROM (SELECT product_id, to_location_id AS location_id, lot_id, quantity, 0 AS reserved FROM moved UNION ALL "
+    "SELECT "
+    "product_id, from_location_id, lot_id, -quantity, reserved FROM moved) s JOIN inventory_location a ON a.id = "
+    "s.location_id WHERE a.type IN ('storage', 'transit')";
 constexpr std::string_view groupSql = " GROUP BY s.product_id, s.location_id, s.lot_id, a.type";
 constexpr std::string_view pageSql = " ORDER BY s.product_id, s.location_id, s.lot_id LIMIT :limit OFFSET :offset";
 
 constexpr std::string_view bookedSql =
-    "SELECT m.product_id, m.turn, CASE WHEN f.type IN ('storage', 'transit') THEN -m.quantity ELSE m.quantity END AS "
-    "quantity, m.booked_value AS value, m.booked_cost AS cost FROM inventory_movement m JOIN inventory_location f ON "
-    "f.id = "
-    "m.from_location_id WHERE m.state = 'done' AND m.booked_value IS NOT NULL AND m.ended_at <= :as_of AND "
+    "WITH booked AS (SELECT m.product_id, m.from_location_id, SUM(m.quantity) AS quantity, SUM(m.booked_value) AS "
+    "value "
+    "FROM inventory_movement m WHERE m.state = 'done' AND m.booked_value IS NOT NULL AND m.ended_at <= :as_of AND "
     "m.effective_date <= :date AND ";
-constexpr std::string_view revaluedSql = " UNION ALL SELECT m.product_id, m.turn, 0, m.difference, m.cost FROM "
-                                         "inventory_revaluation m WHERE m.at <= :as_of AND "
-                                         "m.date <= :date AND ";
-constexpr std::string_view sumsSql =
-    "SELECT product_id, CAST(SUM(quantity) AS BIGINT), CAST(SUM(value) AS BIGINT), MAX(last_cost) FROM (SELECT "
-    "product_id, quantity, value, CASE WHEN turn = MAX(turn) OVER (PARTITION BY product_id) THEN cost END AS last_cost "
-    "FROM (";
-constexpr std::string_view byProductSql = ") c) s GROUP BY product_id ORDER BY product_id";
+constexpr std::string_view revaluedSql =
+    " GROUP BY m.product_id, m.from_location_id), changes AS (SELECT b.product_id, CASE WHEN f.type IN ('storage', "
+    "'transit') THEN -b.quantity ELSE b.quantity END AS quantity, b.value FROM booked b JOIN inventory_location f ON "
+    "f.id "
+    "= b.from_location_id UNION ALL SELECT m.product_id, 0, m.difference FROM inventory_revaluation m WHERE m.at <= "
+    ":as_of AND m.date <= :date AND ";
+constexpr std::string_view valuesSql =
+    ") SELECT s.product_id, CAST(SUM(s.quantity) AS BIGINT), CAST(SUM(s.value) AS BIGINT), (SELECT l.cost FROM (SELECT "
+    "* "
+    "FROM (SELECT m.turn, m.booked_cost AS cost FROM inventory_movement m WHERE m.product_id = s.product_id AND m.turn "
+    "IS "
+    "NOT NULL AND m.booked_cost IS NOT NULL AND m.ended_at <= :as_of AND m.effective_date <= :date ORDER BY m.turn "
+    "DESC "
+    "LIMIT 1) AS moved UNION ALL SELECT * FROM (SELECT r.turn, r.cost FROM inventory_revaluation r WHERE r.product_id "
+    "= "
+    "s.product_id AND r.at <= :as_of AND r.date <= :date ORDER BY r.turn DESC LIMIT 1) AS revalued) l ORDER BY l.turn "
+    "DESC LIMIT 1) FROM changes s GROUP BY s.product_id ORDER BY s.product_id";
 
 // Later than everything that is stored.
 constexpr tenon::Date lastDay(std::chrono::year(9999) / 12 / 31);
@@ -63,23 +74,19 @@ std::vector<Param> paramsOf(std::int64_t company, std::optional<std::int64_t> pr
     return params;
 }
 
-/// The levels wanted, one row for each place, without the columns that are asked of them.
-std::string levelsFrom(const LevelFilter& filter, std::vector<Param>& params) {
-    const std::string_view of = ofWhat(filter.product);
-    std::string from(" FROM (");
-    for (const std::string_view part : {cameSql, wentSql, reservedSql}) {
-        from.append(part).append(of);
-    }
-    from.append(ownSql);
+/// `columns` of the levels wanted, one row for each place.
+std::string levelsSql(std::string_view columns, const LevelFilter& filter, std::vector<Param>& params) {
+    std::string sql(movedSql);
+    sql.append(ofWhat(filter.product)).append(placesSql).append(columns).append(ownSql);
     const auto require = [&](std::string_view condition, std::string_view name, std::optional<std::int64_t> value) {
         if (value) {
-            from.append(condition);
+            sql.append(condition);
             params.push_back({name, *value});
         }
     };
     require(" AND s.location_id = :location", "location", filter.location);
     require(" AND s.lot_id = :lot", "lot", filter.lot);
-    return from.append(groupSql);
+    return sql.append(groupSql);
 }
 
 } // namespace
@@ -87,9 +94,10 @@ std::string levelsFrom(const LevelFilter& filter, std::vector<Param>& params) {
 std::vector<PastLevel>
 History::levels(const LevelFilter& filter, const Moment& moment, std::int64_t limit, std::int64_t offset) const {
     std::vector<Param> params = paramsOf(filter.company, filter.product, moment);
-    const std::string sql = "SELECT s.product_id, s.location_id, s.lot_id, a.type, CAST(SUM(s.on_hand) AS BIGINT), "
-                            "CAST(SUM(s.reserved) AS BIGINT)"
-                            + levelsFrom(filter, params).append(pageSql);
+    constexpr std::string_view columns =
+        "SELECT s.product_id, s.location_id, s.lot_id, a.type, CAST(SUM(s.quantity) AS "
+        "BIGINT), CAST(SUM(s.reserved) AS BIGINT)";
+    const std::string sql = levelsSql(columns, filter, params).append(pageSql);
     params.push_back({"limit", limit});
     params.push_back({"offset", offset});
     std::vector<PastLevel> levels;
@@ -108,7 +116,7 @@ History::levels(const LevelFilter& filter, const Moment& moment, std::int64_t li
 
 std::int64_t History::levelCount(const LevelFilter& filter, const Moment& moment) const {
     std::vector<Param> params = paramsOf(filter.company, filter.product, moment);
-    const std::string sql = "SELECT COUNT(*) FROM (SELECT s.product_id" + levelsFrom(filter, params).append(") n");
+    const std::string sql = levelsSql("SELECT COUNT(*) OVER ()", filter, params).append(" LIMIT 1");
     std::int64_t count = 0;
     _database.run(sql, params, [&](const Row& row) { count = row.integer(0); });
     return count;
@@ -117,8 +125,7 @@ std::int64_t History::levelCount(const LevelFilter& filter, const Moment& moment
 std::vector<PastValue>
 History::values(std::int64_t company, std::optional<std::int64_t> product, const Moment& moment) const {
     const std::string_view of = ofWhat(product);
-    std::string sql(sumsSql);
-    sql.append(bookedSql).append(of).append(revaluedSql).append(of).append(byProductSql);
+    const std::string sql = std::string(bookedSql).append(of).append(revaluedSql).append(of).append(valuesSql);
     std::vector<PastValue> values;
     _database.run(sql, paramsOf(company, product, moment), [&](const Row& row) {
         values.push_back(

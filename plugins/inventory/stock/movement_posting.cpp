@@ -53,7 +53,8 @@ void StockService::post(
     const auto entry = _ledger.post(
         caller,
         context.company,
-        {.date = stored.movement.date,
+        {.product = stored.movement.product,
+         .date = stored.movement.date,
          .description = std::string(nameOf(event)) + context.product.name,
          .sourceModel = "inventory_movement",
          .sourceId = std::to_string(stored.movement.id),
@@ -68,23 +69,33 @@ void StockService::invoiced(
     const tenon::Caller& caller, std::int64_t id, tenon::Decimal quantity, const Invoiced& invoice
 ) {
     _database.transaction([&] {
-        const Movement movement = _movements.read(id).movement;
+        const StoredMovement stored = _movements.read(id);
+        const Movement& movement = stored.movement;
         const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
         const StockEvent event = eventOf(context.from, context.to);
         const bool isSale = event == StockEvent::Delivery || event == StockEvent::CustomerReturn;
+        const bool isPurchase = event == StockEvent::Receipt && invoice.amount;
         const bool isEnough = compare(quantity, movement.quantity) != std::strong_ordering::greater;
-        if (!isSale || !movement.value || !isPositive(quantity) || !isEnough) {
+        if (!(isSale || isPurchase) || !movement.value || !isPositive(quantity) || !isEnough) {
             throw tenon::Invalid("movement", "Is no movement with a customer, or of fewer goods.");
         }
-        const tenon::Decimal cost =
-            proportionOf(*movement.value, quantity, movement.quantity, context.company.currency.digits);
+        const int digits = context.company.currency.digits;
+        // Landed costs are on the carrier's invoice.
+        const tenon::Decimal whole =
+            isPurchase ? stored.said(digits).value_or(*movement.value) - stored.landedCost : *movement.value;
+        const tenon::Decimal cost = proportionOf(whole, quantity, movement.quantity, digits);
         const auto amounts =
-            amountsOfInvoice(StockLedger::recognitionOf(context.company), event == StockEvent::Delivery ? cost : -cost);
+            isPurchase ? amountsOfVariance(*invoice.amount - cost)
+                       : amountsOfInvoice(
+                           StockLedger::recognitionOf(context.company), event == StockEvent::Delivery ? cost : -cost
+                       );
         _ledger.post(
             caller,
             context.company,
-            {.date = invoice.date,
-             .description = "Cost of goods invoiced: " + context.product.name,
+            {.product = movement.product,
+             .date = invoice.date,
+             .description =
+                 (isPurchase ? "Price of goods invoiced: " : "Cost of goods invoiced: ") + context.product.name,
              .sourceModel = invoice.sourceModel,
              .sourceId = invoice.sourceId,
              .amounts = amounts}

@@ -58,7 +58,8 @@ void StockService::recost(
     _ledger.post(
         caller,
         context.company,
-        {.date = today,
+        {.product = movement.product,
+         .date = today,
          .description = "Price of goods received: " + context.product.name,
          .sourceModel = std::string(source),
          .sourceId = std::to_string(movement.id) + "/" + std::to_string(turn.number),
@@ -117,7 +118,8 @@ void StockService::revalue(const tenon::Caller& caller, std::int64_t company, st
         _ledger.post(
             caller,
             owner,
-            {.date = today,
+            {.product = product,
+             .date = today,
              .description = "Revaluation: " + found.name,
              .sourceModel = "inventory_revaluation",
              .sourceId = std::to_string(product) + "/" + std::to_string(turn.number),

@@ -2,6 +2,7 @@
 
 #include "valuation/posting.h"
 
+#include <tenon/accounting.h>
 #include <tenon/app.h>
 #include <tenon/organisation.h>
 
@@ -12,6 +13,7 @@ namespace inventory {
 
 /// What an entry is for.
 struct Posting {
+    std::int64_t product = 0;
     tenon::Date date;
     std::string description;
     std::string sourceModel;
@@ -20,6 +22,9 @@ struct Posting {
 };
 
 /// The books of companies that keep the value of their stock there. Other companies post nothing.
+///
+/// Accounts are those of the product's category or of the nearest one above that names them, else the company's. The
+/// value of a product stays on the account that it is on: another one of its category is used when none of it is left.
 class StockLedger {
 public:
     explicit StockLedger(tenon::App& app) : _app(app) {}
@@ -31,6 +36,9 @@ public:
     [[nodiscard]] static CostRecognition recognitionOf(const organisation::Company& company);
 
 private:
+    [[nodiscard]] std::int64_t
+    accountOf(accounting::Ledger& ledger, std::int64_t company, std::int64_t product, const LedgerAmount& amount);
+
     tenon::App& _app;
 };
 

@@ -5,6 +5,9 @@
 
 #include <tenon/accounting.h>
 
+#include <algorithm>
+#include <iterator>
+#include <map>
 #include <string>
 
 namespace inventory {
@@ -106,19 +109,29 @@ std::vector<Check> checks() {
     };
 }
 
-constexpr std::string_view worthSql =
-    "SELECT CAST(COALESCE(SUM(value), 0) AS BIGINT) FROM inventory_holding WHERE company_id = :company";
+constexpr std::string_view worthSql = "SELECT account_id, CAST(SUM(value) AS BIGINT) FROM inventory_holding WHERE "
+                                      "company_id = :company AND account_id IS NOT NULL GROUP BY account_id";
 constexpr tenon::Date lastDay(std::chrono::year(9999) / 12 / 31);
 
-/// What the stock is worth, less the balance of its account.
-std::optional<Decimal> unledgered(tenon::App& app, const organisation::Company& company) {
+/// What is on each account of stock that differs from the worth of the goods, less the account's balance.
+std::vector<StockFault> unledgered(tenon::App& app, const organisation::Company& company) {
     const auto ledger = app.find<accounting::Ledger>();
     if (!ledger || !company.hasTransactions || company.stockAccounting == organisation::StockAccounting::None) {
-        return std::nullopt;
+        return {};
     }
     return app.database().transaction([&] {
-        const Decimal worth(app.database().value<std::int64_t>(worthSql, {{"company", company.id}}).value(), costScale);
-        return std::optional(worth - ledger->balance(company.id, ledger->account(company.id, "stock"), lastDay));
+        std::map<std::int64_t, Decimal> worth{{ledger->account(company.id, "stock"), Decimal(0, costScale)}};
+        app.database().each(worthSql, {{"company", company.id}}, [&](const Row& row) {
+            worth[row.integer(0)] += Decimal(row.integer(1), costScale);
+        });
+        std::vector<StockFault> faults;
+        for (const auto& [account, value] : worth) {
+            const Decimal difference = value - ledger->balance(company.id, account, lastDay);
+            if (!isZero(difference)) {
+                faults.push_back({"ledger", std::nullopt, difference});
+            }
+        }
+        return faults;
     });
 }
 
@@ -149,9 +162,7 @@ std::vector<StockFault> stockFaults(tenon::App& app, const organisation::Company
             faults.push_back({check.name, row.integer(0), Decimal(row.integer(1), check.scale)});
         });
     }
-    if (const auto difference = unledgered(app, company); difference && !isZero(*difference)) {
-        faults.push_back({"ledger", std::nullopt, *difference});
-    }
+    std::ranges::move(unledgered(app, company), std::back_inserter(faults));
     return faults;
 }
 

@@ -4,6 +4,7 @@
 
 #include <tenon/accounting.h>
 
+#include <algorithm>
 #include <map>
 
 namespace inventory::test {
@@ -22,7 +23,7 @@ public:
         Decimal sum;
         for (const accounting::EntryLine& line : entry.lines) {
             sum += line.debit - line.credit;
-            balances[_purposes.at(static_cast<std::size_t>(line.account))] += line.debit - line.credit;
+            balances[nameOf(line.account)] += line.debit - line.credit;
         }
         CPPUNIT_ASSERT(isZero(sum) && entry.lines.size() >= 2 && entry.journal == "STK");
         return {.id = ++_entries, .number = {}, .lines = {}};
@@ -34,13 +35,15 @@ public:
     }
 
     std::int64_t account(std::int64_t, std::string_view purpose) override {
-        _purposes.emplace_back(purpose);
-        return static_cast<std::int64_t>(_purposes.size()) - 1;
+        const auto known = std::ranges::find(_purposes, purpose);
+        const auto place = known - _purposes.begin();
+        if (known == _purposes.end()) {
+            _purposes.emplace_back(purpose);
+        }
+        return place;
     }
 
-    Decimal balance(std::int64_t, std::int64_t account, tenon::Date) override {
-        return balances[_purposes.at(static_cast<std::size_t>(account))];
-    }
+    Decimal balance(std::int64_t, std::int64_t account, tenon::Date) override { return balances[nameOf(account)]; }
 
     void settle(const tenon::Caller&, std::int64_t, const std::vector<std::int64_t>&) override {}
 
@@ -52,6 +55,12 @@ public:
     tenon::Date closedDay;
 
 private:
+    /// The purpose of an account, or its number where it is none of the company's usual ones.
+    std::string nameOf(std::int64_t account) {
+        const auto place = static_cast<std::size_t>(account);
+        return place < _purposes.size() ? _purposes[place] : std::to_string(account);
+    }
+
     std::vector<std::string> _purposes;
     std::int64_t _entries = 0;
 };
@@ -81,6 +90,8 @@ class LedgerTest : public KernelFixture {
     CPPUNIT_TEST(continentalBooksFollowEachMovement);
     CPPUNIT_TEST(landedCostsOfWhatIsGoneAreCostOfSales);
     CPPUNIT_TEST(angloSaxonBooksRecogniseCostsWithTheInvoice);
+    CPPUNIT_TEST(aSuppliersOtherPriceIsVariance);
+    CPPUNIT_TEST(goodsOfACategoryAreOnItsAccounts);
     CPPUNIT_TEST(stockInTheBooksIsWhatTheStockIsWorth);
     CPPUNIT_TEST(aDifferenceToTheBooksIsTold);
     CPPUNIT_TEST(whatTheLedgerRefusesDoesNotMove);
@@ -138,9 +149,61 @@ public:
         const Json issue = moved("out", product, "4");
         requireBalances({{"stock", "48.00"}, {"stock_shipped", "32.00"}});
         kernel().app().template find<Stock>()->invoiced(
-            Bookkeeper(), issue.at("id").as_int64(), Decimal(3, 0), {*tenon::Date::parse("2026-06-01"), "invoice", "1"}
+            Bookkeeper(),
+            issue.at("id").as_int64(),
+            Decimal(3, 0),
+            {*tenon::Date::parse("2026-06-01"), "invoice", "1", std::nullopt}
         );
         requireBalances({{"stock_shipped", "8.00"}, {"cost_of_goods_sold", "24.00"}});
+    }
+
+    void aSuppliersOtherPriceIsVariance() {
+        keepBooks("anglo_saxon");
+        const std::int64_t product = addProduct({{"costing", "fifo"}});
+        const Json receipt = moved("in", product, "10", {{"unit_cost", "4.60"}});
+        const auto invoiced = [&](Decimal quantity, std::optional<Decimal> amount, const std::string& id) {
+            service()->invoiced(
+                Bookkeeper(),
+                receipt.at("id").as_int64(),
+                quantity,
+                {*tenon::Date::parse("2026-06-01"), "invoice", id, amount}
+            );
+        };
+        invoiced(Decimal(4, 0), Decimal(2000, 2), "1");
+        requireBalances({{"price_variance", "1.60"}, {"stock_received", "-47.60"}, {"stock", "46.00"}});
+        done(
+            "POST",
+            "/inventory/landed-costs/",
+            {{"company_id", own()}, {"amount", "5.00"}, {"movements", JsonArray{receipt.at("id")}}}
+        );
+        invoiced(Decimal(6, 0), Decimal(2760, 2), "2");
+        requireBalances({{"price_variance", "1.60"}, {"stock_received", "-52.60"}, {"stock", "51.00"}});
+        CPPUNIT_ASSERT_THROW(invoiced(Decimal(6, 0), std::nullopt, "3"), tenon::Invalid);
+        CPPUNIT_ASSERT_THROW(invoiced(Decimal(11, 0), Decimal(100, 2), "4"), tenon::Invalid);
+    }
+
+    void goodsOfACategoryAreOnItsAccounts() {
+        keepBooks("continental");
+        const std::int64_t above = added(
+            "/inventory/categories/",
+            {{"name", "Above"}, {"company_id", own()}, {"stock_account_id", 701}, {"cost_account_id", 702}}
+        );
+        const JsonObject below{{"name", "Below"}, {"company_id", own()}, {"parent", above}, {"cost_account_id", 703}};
+        const std::int64_t category = added("/inventory/categories/", below);
+        const std::int64_t product = addProduct({{"category", category}, {"costing", "fifo"}});
+        moved("in", product, "4", {{"unit_cost", "10"}});
+        moved("out", product, "1");
+        moved("in", addProduct({}), "1", {{"unit_cost", "3"}});
+        requireBalances({{"701", "30.00"}, {"703", "10.00"}, {"stock", "3.00"}, {"stock_received", "-43.00"}});
+
+        done("PATCH", "/inventory/categories/" + std::to_string(above) + "/", {{"stock_account_id", 704}});
+        moved("in", product, "1", {{"unit_cost", "20"}});
+        moved("out", product, "4");
+        requireBalances({{"701", "0.00"}, {"703", "60.00"}});
+        moved("in", product, "2", {{"unit_cost", "5"}});
+        requireBalances({{"701", "0.00"}, {"704", "10.00"}});
+        const Json verdict = done("GET", "/inventory/book/verify/?company_id=" + std::to_string(own()));
+        CPPUNIT_ASSERT_MESSAGE(boost::json::serialize(verdict), verdict.at("correct").as_bool());
     }
 
     void stockInTheBooksIsWhatTheStockIsWorth() {

@@ -132,6 +132,8 @@ public:
         expect({
             {admin, "GET", "/inventory/valuation/?as_of=2999-01-01T00:00:00Z", "", 400, "as_of"},
             {admin, "GET", "/inventory/stock-levels/?as_of=yesterday", "", 400, "as_of"},
+            {admin, "GET", "/inventory/stock-levels/?date=2026-01-01&warehouse=1", "", 400, "warehouse"},
+            {admin, "GET", "/inventory/stock-levels/?date=2026-01-01&search=x", "", 400, "search"},
         });
     }
 

@@ -48,7 +48,8 @@ constexpr std::string_view holdingsSql =
 constexpr std::string_view layersSql =
     "SELECT COUNT(*) FROM inventory_holding h JOIN inventory_product p ON p.id = h.product_id WHERE p.costing = 'fifo' "
     "AND (CASE WHEN h.quantity < 0 THEN 0 ELSE h.quantity END <> (SELECT coalesce(SUM(y.quantity), 0) FROM "
-    "inventory_layer y WHERE y.product_id = h.product_id) OR CASE WHEN h.quantity < 0 THEN 0 ELSE h.value END <> (SELECT "
+    "inventory_layer y WHERE y.product_id = h.product_id) OR CASE WHEN h.quantity < 0 THEN 0 ELSE h.value END <> "
+    "(SELECT "
     "coalesce(SUM(y.value), 0) FROM inventory_layer y WHERE y.product_id = h.product_id))";
 constexpr std::string_view valuesSql =
     "SELECT COUNT(*) FROM inventory_holding h JOIN inventory_product p ON p.id = h.product_id WHERE p.costing <> "

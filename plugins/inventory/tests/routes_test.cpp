@@ -21,6 +21,7 @@ class RoutesTest : public KernelFixture {
     CPPUNIT_TEST(customersReturnAtTheCostItLeft);
     CPPUNIT_TEST(aClosedPeriodStaysAsItIs);
     CPPUNIT_TEST(greatCorrectionsNeedTwoPersons);
+    CPPUNIT_TEST(aCountIsPlannedBegunAndConfirmed);
     CPPUNIT_TEST(aSerialNumberIsInOnePlace);
     CPPUNIT_TEST(anExpiredLotIsNotReserved);
     CPPUNIT_TEST(whatMovesFixesItsProduct);
@@ -143,6 +144,7 @@ public:
         const std::int64_t service = addProduct({{"type", "service"}});
         const std::int64_t view =
             added("/inventory/locations/", {{"name", "Hall"}, {"type", "view"}, {"company_id", own()}});
+        const std::int64_t closed = added("/inventory/locations/", {{"name", "Shed"}, {"company_id", own()}});
         const auto refusedWith = [&](std::string_view code, const JsonObject& body) {
             refused(code, "/inventory/stock-movements/", body);
         };
@@ -153,6 +155,8 @@ public:
         refusedWith("product", movement("in", service, "1"));
         refusedWith("date", movement("in", product, "1", {{"date", "2999-01-01"}}));
         refusedWith("to_location", movement("in", product, "1", {{"to_location", view}}));
+        done("PATCH", "/inventory/locations/" + std::to_string(closed) + "/", {{"is_active", false}});
+        refusedWith("to_location", movement("in", product, "1", {{"to_location", closed}}));
         refusedWith("to_warehouse", movement("transfer", product, "1"));
         refusedWith("UOM_CATEGORY", movement("in", product, "1", {{"unit", "kg"}}));
         refusedWith("lot", movement("in", product, "1", {{"lot", 999}}));
@@ -235,6 +239,13 @@ public:
         moved("in", product, "1", {{"date", "2026-02-01"}});
         done("PATCH", "/inventory/book/", {{"company_id", own()}, {"closed_until", nullptr}});
         done("POST", "/inventory/stock-movements/", late);
+        const std::int64_t fixed = addProduct({{"costing", "fixed"}, {"cost", "8"}});
+        const Json today = moved("in", fixed, "1");
+        done("PATCH", "/inventory/book/", {{"company_id", own()}, {"closed_until", today.at("date")}});
+        refused("STOCK_PERIOD_CLOSED", actionOf(today, "price"), {{"unit_cost", "9"}});
+        const std::string path = "/inventory/products/" + std::to_string(fixed) + "/";
+        CPPUNIT_ASSERT_EQUAL(409, called("PATCH", path, {{"cost", "9"}}).status);
+        requireStock(fixed, "1", "8.00");
     }
 
     void greatCorrectionsNeedTwoPersons() {
@@ -253,6 +264,28 @@ public:
             {keeperOf("second", own()), "POST", path, "", 200, R"("state":"done")"},
         });
         requireStock(product, "11", "110.00");
+    }
+
+    void aCountIsPlannedBegunAndConfirmed() {
+        const std::int64_t product = addProduct({});
+        moved("in", product, "3", {{"unit_cost", "1"}});
+        const JsonArray lines{{{"product", product}, {"counted", "5"}}};
+        const std::int64_t count =
+            added("/inventory/counts/", {{"company_id", own()}, {"draft", true}, {"lines", lines}});
+        const std::string path = "/inventory/counts/" + std::to_string(count) + "/";
+        moved("in", product, "1", {{"unit_cost", "1"}});
+        refused("INVALID_STATE", path + "confirm/", nullptr);
+        const Json begun = done("POST", path + "start/");
+        CPPUNIT_ASSERT(begun.at("state") == Json("counting"));
+        CPPUNIT_ASSERT(begun.at("lines").at(0).at("expected") == Json("4"));
+        refused("INVALID_STATE", path + "start/", nullptr);
+        done("POST", path + "confirm/");
+        requireStock(product, "5", "5.00");
+        refused("INVALID_STATE", path + "cancel/", nullptr);
+        added("/inventory/counts/", {{"company_id", own()}, {"reference", "empty"}});
+        const Json all = done("GET", "/inventory/counts/");
+        CPPUNIT_ASSERT(all.at(0).at("lines").as_array().empty() && all.at(0).at("reference") == Json("empty"));
+        CPPUNIT_ASSERT(all.at(1).at("lines").at(0).at("counted") == Json("5"));
     }
 
     void aSerialNumberIsInOnePlace() {

@@ -77,11 +77,12 @@ struct Return {
     bool exactLayer = false; ///< To the supplier: what that receipt cost, not what the oldest goods did
 };
 
-/// The invoice of goods that were delivered or came back.
+/// The invoice of goods that were delivered, came back or were received.
 struct Invoiced {
     tenon::Date date;
     std::string sourceModel; ///< "accounting_invoice_line"; with the id, posted once
     std::string sourceId;
+    std::optional<tenon::Decimal> amount; ///< What a supplier asks for the goods, before tax; heeded of receipts
 };
 
 class TENON_API Stock {
@@ -112,7 +113,11 @@ public:
 
     /// Goods of a delivery, or of a customer's return, were invoiced or credited. Where the company's books recognise
     /// costs by invoices (Anglo-Saxon), posts what `quantity` of them (in the product's unit) cost; else nothing.
-    /// Throws Invalid when the movement is none with a customer or was of fewer goods, and what the ledger throws.
+    ///
+    /// Of a receipt: the invoice, which stands against goods received, not invoiced, asks for another amount than they
+    /// were received for; posts the difference as price variance, so that nothing is left there.
+    ///
+    /// Throws Invalid when the movement is none of these or was of fewer goods, and what the ledger throws.
     virtual void
     invoiced(const tenon::Caller& caller, std::int64_t movement, tenon::Decimal quantity, const Invoiced& invoice) = 0;
 
