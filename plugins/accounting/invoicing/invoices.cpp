@@ -230,6 +230,11 @@ std::string Invoices::seriesPeriod(const Invoice& invoice) {
     return period->yearName;
 }
 
+std::string Invoices::proposedNumber(const Invoice& invoice) {
+    const std::string period = seriesPeriod(invoice);
+    return _books.sequences().propose({.company = invoice.company, .kind = seriesOf(invoice), .period = period}).text;
+}
+
 JsonObject Invoices::post(const tenon::Caller& caller, std::int64_t company, std::int64_t id) {
     return _app.database().transaction([&] {
         const Book book = _books.lock(company);

@@ -39,6 +39,10 @@ public:
     /// Settles an invoice and a credit note (or two of any kind) of the party against each other.
     void settleAgainst(const tenon::Caller& caller, std::int64_t company, std::int64_t invoice, std::int64_t other);
 
+    /// The number that an invoice of this type, kind and date would get now; nothing is reserved. Throws Conflict
+    /// PERIOD_CLOSED when no fiscal year has the date.
+    [[nodiscard]] std::string proposedNumber(const Invoice& invoice);
+
     /// Throws NotFound.
     [[nodiscard]] Invoice existing(std::int64_t company, std::int64_t id);
 

@@ -1,6 +1,7 @@
 /// Journal entries: list, add, read, change, delete, post, reverse.
 
 #include "entry_input.h"
+#include "ledger/fiscal_years.h"
 #include "ledger/json_values.h"
 #include "parts.h"
 #include "versions.h"
@@ -174,6 +175,21 @@ Reply addEntry(Parts& parts, const Request& request) {
     return tenon::created(entryJson(parts, book, id)).saying("Journal entry created");
 }
 
+Reply proposeNumber(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.entries.view");
+    const std::string journal(textAt(request.arguments(), "journal", "GEN"));
+    const Date date =
+        Date::parse(textAt(request.arguments(), "date")).value_or(parts.books.companies().today(book.company));
+    static_cast<void>(parts.ledger.store().journal(book.company.id, journal));
+    const auto period = periodOf(parts.database, book.company.id, date);
+    if (!period) {
+        throw tenon::Conflict("PERIOD_CLOSED", "No fiscal year has this day.", {{"date", date.text()}});
+    }
+    const organisation::SeriesNumber next =
+        parts.books.sequences().propose({.company = book.company.id, .kind = journal, .period = period->yearName});
+    return tenon::ok({{"number", next.text}});
+}
+
 Reply readEntry(Parts& parts, const Request& request) {
     return tagged(entryJson(parts, parts.books.ofRow(request, "accounting.entries.view", companyOfEntry), request.id())
     );
@@ -286,6 +302,11 @@ void declareEntries(tenon::App& app, Parts& parts) {
         .body(newMembers())
         .answers(entryAnswer())
         .summary("Posts a journal entry, or stores a draft");
+    app.get("/accounting/journal-entries/propose/", with(proposeNumber))
+        .needs("accounting.entries.view")
+        .query({organisation::companyField(), text("journal", 10), date("date")})
+        .answers({text("number")})
+        .summary("The next number of a journal, which is not reserved");
     app.get("/accounting/journal-entries/{id}/", with(readEntry))
         .needs("accounting.entries.view")
         .query(ofCompany)

@@ -105,6 +105,17 @@ Reply removeInvoice(Parts& parts, const Request& request) {
     return tenon::ok({{"id", request.id()}, {"deleted", true}});
 }
 
+Reply proposeNumber(Parts& parts, const Request& request) {
+    const Book book = parts.books.current(request, "accounting.invoices.view");
+    const JsonObject& arguments = request.arguments();
+    Invoice invoice;
+    invoice.company = book.company.id;
+    invoice.type = textAt(arguments, "type") == "in" ? InvoiceType::in : InvoiceType::out;
+    invoice.kind = textAt(arguments, "kind") == "credit_note" ? InvoiceKind::creditNote : InvoiceKind::invoice;
+    invoice.date = tenon::Date::parse(textAt(arguments, "date")).value_or(parts.books.companies().today(book.company));
+    return tenon::ok({{"number", parts.invoices.proposedNumber(invoice)}});
+}
+
 Reply validateInvoice(Parts& parts, const Request& request) {
     return tagged(parts.invoices.validate(
         request.caller(), companyOfChange(parts, request, "accounting.invoices.add"), request.id()
@@ -192,6 +203,16 @@ void declareInvoices(tenon::App& app, Parts& parts) {
         .body(invoiceMembers())
         .answers(invoiceAnswer())
         .summary("Adds an invoice or a credit note");
+    app.get("/accounting/invoices/propose/", with(proposeNumber))
+        .needs("accounting.invoices.view")
+        .query(
+            {organisation::companyField(),
+             choice("type", {"out", "in"}),
+             choice("kind", {"invoice", "credit_note"}),
+             date("date")}
+        )
+        .answers({text("number")})
+        .summary("The next number, which is not reserved");
     app.get("/accounting/invoices/{id}/", with(readInvoice))
         .needs("accounting.invoices.view")
         .query(ofCompany)

@@ -21,6 +21,12 @@ class DocumentsTest : public BooksFixture {
     CPPUNIT_TEST(theTaxReportAgreesWithItsAccounts);
     CPPUNIT_TEST(openItemsAreRevaluedAndTheNextDayReversesIt);
     CPPUNIT_TEST(aMergedPartyTakesItsLinesAlong);
+    CPPUNIT_TEST(aSuppliersInvoiceIsEnteredOnce);
+    CPPUNIT_TEST(aCreditNoteKeepsTheTaxesOfItsInvoice);
+    CPPUNIT_TEST(aRecalledDepositIsSettled);
+    CPPUNIT_TEST(aChangeThatSendsNoLinesKeepsTheAmounts);
+    CPPUNIT_TEST(statementLinesGoTheWayOfTheirMoney);
+    CPPUNIT_TEST(listsReadAllThatTheyShow);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -218,6 +224,124 @@ public:
             std::this_thread::yield();
         }
         requireEqual("100.00", open());
+    }
+
+    void aSuppliersInvoiceIsEnteredOnce() {
+        _party = addParty("S");
+        const auto bill = [&](std::string_view reference, std::int64_t party) {
+            return JsonObject{
+                {"type", "in"},
+                {"customer", party},
+                {"reference", reference},
+                {"state", "posted"},
+                {"lines", JsonArray{line("1", "10")}}};
+        };
+        const std::int64_t first = added("/accounting/invoices/", bill("R-1", _party));
+        requireEqual("DUPLICATE_SUPPLIER_INVOICE", refusal("POST", "/accounting/invoices/", bill("R-1", _party)));
+        requireEqual("DUPLICATE_SUPPLIER_INVOICE", refusal("POST", "/accounting/invoices/", bill("r-1", _party)));
+        added("/accounting/invoices/", bill("R-1", addParty("Another")));
+        done("POST", path(first) + "cancel/", JsonObject());
+        added("/accounting/invoices/", bill("R-1", _party)); // the first was a mistake
+        requireEqual("-20.00", balance(usual("payable")));
+    }
+
+    void aCreditNoteKeepsTheTaxesOfItsInvoice() {
+        _party = addParty("C");
+        const auto refunds = addAccount("2390", "liability");
+        const std::int64_t tax = added(
+            "/accounting/taxes/",
+            {{"code", "OLD"}, {"name", "Old"}, {"rate", "8"}, {"refund_account", refunds}, {"valid_to", "2026-05-31"}}
+        );
+        JsonObject taxed = line("10", "10");
+        taxed["taxes"] = JsonArray{tax};
+        const std::int64_t id = added(
+            "/accounting/invoices/",
+            {{"customer", _party},
+             {"invoice_date", "2026-05-10"},
+             {"lines", JsonArray{taxed}},
+             {"discount", {{"amount", "20.00"}, {"on", "net"}}},
+             {"state", "posted"}}
+        );
+        requireEqual("86.40", text(done("GET", path(id)), "total"));
+        done("PATCH", "/accounting/taxes/" + std::to_string(tax) + "/", {{"rate", "9"}, {"is_active", false}});
+        taxed["quantity"] = "1";
+        const Json part = done("POST", path(id) + "credit-note/", {{"lines", JsonArray{taxed}}, {"state", "posted"}});
+        requireEqual("10.80", text(part, "total"));
+        requireEqual("0.80", balance(refunds));
+        requireEqual("75.60", text(done("GET", path(id)), "amount_due"));
+        const Json whole = done("POST", path(id) + "credit-note/", {{"description", "All of it"}});
+        requireEqual("86.40", text(whole, "total"));
+        requireEqual("All of it", text(whole, "description"));
+    }
+
+    void aRecalledDepositIsSettled() {
+        _party = addParty("C");
+        done(
+            "POST",
+            "/accounting/payments/",
+            {{"party", _party}, {"amount", "100.00"}, {"mode", "keep_credit"}, {"state", "succeeded"}}
+        );
+        const auto recalling = [&](std::string_view amount) {
+            JsonObject recall = line("1", amount);
+            recall["kind"] = "deposit";
+            return JsonObject{
+                {"customer", _party}, {"lines", JsonArray{line("1", "500"), recall}}, {"state", "posted"}};
+        };
+        requireEqual("DEPOSIT_EXCEEDED", refusal("POST", "/accounting/invoices/", recalling("-100.01")));
+        const std::int64_t id = added("/accounting/invoices/", recalling("-100.00"));
+        requireEqual("400.00", text(done("GET", path(id)), "amount_due"));
+        requireEqual("0.00", balance(usual("customer_deposits")));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, done("GET", "/accounting/open-lines/").as_array().size());
+    }
+
+    void aChangeThatSendsNoLinesKeepsTheAmounts() {
+        const std::int64_t id = added(
+            "/accounting/invoices/",
+            {{"cash_rounding", {{"step", "0.05"}, {"method", "up"}}}, {"lines", JsonArray{line("1", "42.06")}}}
+        );
+        requireEqual("42.10", text(done("PATCH", path(id), {{"description", "x"}}), "total"));
+        requireEqual("42.15", text(done("PATCH", path(id), {{"lines", JsonArray{line("1", "42.11")}}}), "total"));
+    }
+
+    void statementLinesGoTheWayOfTheirMoney() {
+        const std::int64_t id = posted("100.00");
+        done("POST", "/accounting/rates/", {{"currency", "EUR"}, {"date", "2026-06-01"}, {"rate", "2"}});
+        const std::int64_t foreign = added(
+            "/accounting/invoices/",
+            {{"customer", _party}, {"currency", "EUR"}, {"lines", JsonArray{line("1", "100")}}, {"state", "posted"}}
+        );
+        const auto refused = [&](std::int64_t invoice, std::string_view amount) {
+            return refusal(
+                "POST",
+                "/accounting/bank-statements/",
+                {{"name", "S"},
+                 {"date", "2026-06-15"},
+                 {"opening", "0"},
+                 {"closing", amount},
+                 {"lines", JsonArray{JsonObject{{"date", "2026-06-15"}, {"amount", amount}, {"invoice", invoice}}}}}
+            );
+        };
+        requireEqual("VALIDATION", refused(id, "-100.00"));
+        requireEqual("VALIDATION", refused(id, "0.00"));
+        requireEqual("VALIDATION", refused(foreign, "100.00"));
+        requireEqual("VALIDATION", refused(999, "100.00"));
+    }
+
+    void listsReadAllThatTheyShow() {
+        const std::int64_t first = posted("100.00", "15");
+        posted("50.00");
+        done("POST", path(first) + "pay/", {{"amount", "15.00"}});
+        const JsonArray invoices = done("GET", "/accounting/invoices/").as_array();
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, invoices.size());
+        CPPUNIT_ASSERT_EQUAL(done("GET", path(first)), invoices.at(1));
+        requireEqual("100.00", text(invoices.at(1), "amount_due"));
+        requireEqual("C", text(invoices.at(1), "party_name"));
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, invoices.at(1).at("lines").as_array().size());
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, invoices.at(1).at("taxes").as_array().size());
+        const Json payment = done("GET", "/accounting/payments/").at(0);
+        CPPUNIT_ASSERT_EQUAL(
+            done("GET", "/accounting/payments/" + std::to_string(payment.at("id").as_int64()) + "/"), payment
+        );
     }
 
 private:
