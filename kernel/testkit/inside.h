@@ -1,7 +1,6 @@
 #pragma once
 
-#include <kernel/assembly/kernel.h>
-#include <kernel/data/temporary_folder.h>
+#include <kernel/testkit/started_module.h>
 #include <kernel/testkit/test_database.h>
 
 #include <tenon/test.h>
@@ -16,26 +15,21 @@ namespace tenon::test {
 /// The kernel behind tenon::test::Kernel.
 class Kernel::Inside {
 public:
-    Inside(const ModuleDescriptor& module, On on, JsonObject settings);
-    ~Inside();
+    Inside(const ModuleDescriptor& module, On on, const JsonObject& settings);
 
     /// A request's header line "Bearer …" for the account, which is made when it is not there.
     [[nodiscard]] std::string authorizationOf(const User& user);
 
-    [[nodiscard]] assembly::Kernel& kernel() { return _kernel; }
+    [[nodiscard]] assembly::Kernel& kernel() { return _started.kernel(); }
 
     [[nodiscard]] const std::string& module() const { return _module; }
 
-    [[nodiscard]] std::filesystem::path logFile() const { return _folder.path() / "log"; }
+    [[nodiscard]] std::filesystem::path logFile() const { return _started.logFile(); }
 
 private:
-    void startNeeded(const modules::Manifest& manifest);
-
     const std::string _module;
-    data::TemporaryFolder _folder{data::TemporaryFolder::Where::Disk};
     TestDatabase _database;
-    telemetry::JsonLog _log;
-    assembly::Kernel _kernel;
+    StartedModule _started;
     std::mutex _mutex;
     std::map<std::string, std::string> _tokens; ///< By user name; guarded by _mutex
 };

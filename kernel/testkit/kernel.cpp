@@ -111,7 +111,7 @@ void appendPart(std::string& body, std::string_view boundary, std::string_view d
 } // namespace
 
 Kernel::Kernel(const ModuleDescriptor& module, On on, JsonObject settings)
-    : _inside(std::make_unique<Inside>(module, on, std::move(settings))) {}
+    : _inside(std::make_unique<Inside>(module, on, settings)) {}
 
 Kernel::~Kernel() = default;
 

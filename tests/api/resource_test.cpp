@@ -17,6 +17,7 @@ class ResourceTest : public KernelFixture {
     CPPUNIT_TEST(whatNobodyDeclaredIsRefused);
     CPPUNIT_TEST(aFaultOfAHookIsToldAtItsField);
     CPPUNIT_TEST(aDuplicateIsAConflictAtItsField);
+    CPPUNIT_TEST(aDuplicateOfSeveralFieldsIsToldAtTheOneThatItsConstraintNames);
     CPPUNIT_TEST(aViolatedCheckIsAFaultOfItsField);
     CPPUNIT_TEST(aReferenceToNothingIsAFaultOfItsField);
     CPPUNIT_TEST(aReferenceMayBeAUuid);
@@ -169,6 +170,17 @@ public:
             CPPUNIT_ASSERT_EQUAL(std::string("DUPLICATE"), std::string(error.at("code").as_string()));
             CPPUNIT_ASSERT(error.at("details").as_object().contains("name"));
         }
+    }
+
+    void aDuplicateOfSeveralFieldsIsToldAtTheOneThatItsConstraintNames() {
+        const auto yard = std::to_string(added(admin, "/yards", R"({"name": "north"})"));
+        const std::string shed = R"({"name": "one", "yard": )" + yard + "}";
+        added(admin, "/sheds", shed);
+        const Answer answer = call(admin, "POST", "/sheds", shed, {{"x-api-dialect", "gaara"}});
+        assertStatus(409, answer);
+        const JsonObject& error = answer.json.at("error").as_object();
+        CPPUNIT_ASSERT_EQUAL(std::string("DUPLICATE"), std::string(error.at("code").as_string()));
+        CPPUNIT_ASSERT(error.at("details").as_object().contains("name"));
     }
 
     void aViolatedCheckIsAFaultOfItsField() {

@@ -1,6 +1,9 @@
+#include <kernel/data/sqlite/constraint_name.h>
 #include <kernel/data/sqlite/error.h>
 
 #include <sqlite3.h>
+
+#include <utility>
 
 namespace tenon::data::sqlite {
 
@@ -61,7 +64,12 @@ DatabaseError lastError(sqlite3* connection) {
     const int code = sqlite3_extended_errcode(connection);
     const std::string message = sqlite3_errmsg(connection);
     const Kind kind = kindOf(code);
-    return {kind, constraintOf(kind, message), message + " (SQLite " + std::to_string(code) + ")"};
+    std::string constraint = constraintOf(kind, message);
+    if (const bool tellsColumns = constraint.find('.') != std::string::npos; kind == Kind::Unique && tellsColumns) {
+        const std::string name = uniqueConstraintOf(connection, constraint);
+        constraint = name.empty() ? constraint : name;
+    }
+    return {kind, std::move(constraint), message + " (SQLite " + std::to_string(code) + ")"};
 }
 
 void require(int code, sqlite3* connection) {

@@ -13,8 +13,13 @@ CREATE TABLE item (
     sku TEXT NOT NULL,
     price BIGINT CONSTRAINT item__price__check CHECK (price >= 0),
     house_id BIGINT CONSTRAINT item__house_id__fk REFERENCES house (id),
-    CONSTRAINT item__sku__unique UNIQUE (sku)
+    place TEXT,
+    shelf BIGINT,
+    CONSTRAINT item__sku__unique UNIQUE (sku),
+    CONSTRAINT item__shelf__unique UNIQUE (place, shelf)
 );
+CREATE INDEX item__places ON item (house_id, price);
+CREATE UNIQUE INDEX item__price ON item (house_id, price DESC);
 INSERT INTO house (id, code) VALUES (1, 'North');
 INSERT INTO item (id, sku, price, house_id) VALUES (1, 'a', 5, 1);
 )";
@@ -23,6 +28,8 @@ template <Backend backend>
 class ErrorTest : public tests::DatabaseFixture {
     CPPUNIT_TEST_SUITE(ErrorTest);
     CPPUNIT_TEST(aSecondEqualValueIsUnique);
+    CPPUNIT_TEST(severalColumnsAreUniqueByTheNameOfTheirConstraint);
+    CPPUNIT_TEST(anIndexOnSeveralColumnsTellsItsName);
     CPPUNIT_TEST(aSecondKeyIsUnique);
     CPPUNIT_TEST(anIndexOnAnExpressionTellsItsName);
     CPPUNIT_TEST(aMissingValueIsNotNull);
@@ -59,8 +66,19 @@ public:
     }
 
     void aSecondEqualValueIsUnique() {
-        expect("INSERT INTO item (id, sku) VALUES (2, 'a')", Kind::Unique, "item.sku", "item__sku__unique");
+        expect("INSERT INTO item (id, sku) VALUES (2, 'a')", Kind::Unique, "item__sku__unique", "item__sku__unique");
         CPPUNIT_ASSERT_EQUAL(409, errorOf("INSERT INTO item (id, sku) VALUES (2, 'a')").status());
+    }
+
+    void severalColumnsAreUniqueByTheNameOfTheirConstraint() {
+        db().execute("INSERT INTO item (id, sku, place, shelf) VALUES (2, 'b', 'North', 7)");
+        const char* second = "INSERT INTO item (id, sku, place, shelf) VALUES (3, 'c', 'North', 7)";
+        expect(second, Kind::Unique, "item__shelf__unique", "item__shelf__unique");
+    }
+
+    void anIndexOnSeveralColumnsTellsItsName() {
+        const char* second = "INSERT INTO item (id, sku, price, house_id) VALUES (2, 'b', 5, 1)";
+        expect(second, Kind::Unique, "item__price", "item__price");
     }
 
     void aSecondKeyIsUnique() {

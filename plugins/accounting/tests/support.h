@@ -3,20 +3,15 @@
 #include <tenon/accounting.h>
 #include <tenon/module.h>
 #include <tenon/organisation.h>
-#include <tenon/test.h>
+#include <tenon/test/fixture.h>
 
-#include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <atomic>
-#include <cstdlib>
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-extern "C" const tenon::ModuleDescriptor tenon_module_v1;
 
 /// What the tests of this module share: a company with its books on a day in June 2026, and short ways to write
 /// entries.
@@ -25,13 +20,13 @@ namespace accounting::test {
 using tenon::Json;
 using tenon::JsonArray;
 using tenon::JsonObject;
+using tenon::test::admin;
 using tenon::test::Answer;
+using tenon::test::nobody;
 using tenon::test::On;
+using tenon::test::OnBothDatabases;
+using tenon::test::stranger;
 using tenon::test::User;
-
-inline const User admin{"root-admin", {}, true, {}};
-inline const User stranger{"stranger", {}, false, {}};
-inline const User nobody{};
 
 /// A clock that stands at 2026-06-15, but for a microsecond each time it is asked.
 class JuneClock {
@@ -74,44 +69,26 @@ inline JsonObject lineOf(const Posted& posted) {
 }
 
 /// A fixture with a kernel of its own and one company.
-class BooksFixture : public CppUnit::TestFixture {
+class BooksFixture : public tenon::test::KernelFixture {
 public:
-    explicit BooksFixture(On on, const tenon::ModuleDescriptor& module = tenon_module_v1) : _on(on), _module(module) {}
+    explicit BooksFixture(On on, const tenon::ModuleDescriptor& module = tenon_module_v1)
+        : tenon::test::KernelFixture(on, module) {}
 
     void setUp() override {
         _clock = std::make_unique<JuneClock>();
-        _kernel = std::make_unique<tenon::test::Kernel>(_module, _on);
+        KernelFixture::setUp();
         _company = addCompany("A");
     }
 
     void tearDown() override {
-        _kernel.reset();
+        KernelFixture::tearDown();
         _clock.reset();
     }
 
 protected:
-    [[nodiscard]] tenon::test::Kernel& kernel() { return *_kernel; }
-
     [[nodiscard]] std::int64_t company() const { return _company; }
 
     [[nodiscard]] Ledger& ledger() { return *kernel().app().find<Ledger>(); }
-
-    /// The answer without an envelope.
-    Answer call(const User& who, std::string_view method, std::string_view path, const Json& body = nullptr) {
-        return kernel().call(who, method, path, body, {{"x-api-dialect", "danasaham"}});
-    }
-
-    /// What a call answers that must succeed.
-    Json done(std::string_view method, std::string_view path, const Json& body = nullptr) {
-        const Answer answer = call(admin, method, path, body);
-        CPPUNIT_ASSERT_MESSAGE(
-            std::string(method) + " " + std::string(path) + " " + answer.text,
-            answer.status == 200 || answer.status == 201
-        );
-        return answer.json;
-    }
-
-    std::int64_t added(std::string_view path, const Json& body) { return done("POST", path, body).at("id").as_int64(); }
 
     /// The code of the error that a call must end in.
     std::string refusal(std::string_view method, std::string_view path, const Json& body = nullptr) {
@@ -213,23 +190,8 @@ protected:
     }
 
 private:
-    On _on;
-    tenon::ModuleDescriptor _module;
     std::unique_ptr<JuneClock> _clock;
-    std::unique_ptr<tenon::test::Kernel> _kernel;
     std::int64_t _company = 0;
-};
-
-/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
-template <template <On> typename Suite>
-struct OnBothDatabases {
-    OnBothDatabases() {
-        static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
-        const char* server = std::getenv("TENON_TEST_POSTGRES");
-        if (server != nullptr && *server != '\0') {
-            static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
-        }
-    }
 };
 
 } // namespace accounting::test

@@ -2,18 +2,12 @@
 
 #include <tenon/module.h>
 #include <tenon/parties.h>
-#include <tenon/test.h>
+#include <tenon/test/fixture.h>
 
-#include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
-#include <cstdlib>
-#include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
-
-extern "C" const tenon::ModuleDescriptor tenon_module_v1;
 
 /// What the tests of this module share: people who call, and a kernel with two companies.
 namespace contacts::test {
@@ -21,13 +15,13 @@ namespace contacts::test {
 using tenon::Json;
 using tenon::JsonArray;
 using tenon::JsonObject;
+using tenon::test::admin;
 using tenon::test::Answer;
+using tenon::test::nobody;
 using tenon::test::On;
+using tenon::test::OnBothDatabases;
+using tenon::test::stranger;
 using tenon::test::User;
-
-inline const User admin{"root-admin", {}, true, {}};
-inline const User stranger{"stranger", {}, false, {}};
-inline const User nobody{};
 
 /// Sells: does everything with contacts, leads, opportunities and campaigns, within `terms`.
 inline User seller(const std::string& name, JsonObject terms) {
@@ -48,66 +42,28 @@ inline JsonObject within(std::int64_t company) {
 }
 
 /// A fixture with a kernel of its own.
-class KernelFixture : public CppUnit::TestFixture {
+class KernelFixture : public tenon::test::KernelFixture {
 public:
-    explicit KernelFixture(On on) : _on(on) {}
+    explicit KernelFixture(On on) : tenon::test::KernelFixture(on) {}
 
     void setUp() override {
-        _kernel = std::make_unique<tenon::test::Kernel>(tenon_module_v1, _on);
+        tenon::test::KernelFixture::setUp();
         _own = added("/companies/", {{"name", "Own"}, {"code", "OWN"}});
         _foreign = added("/companies/", {{"name", "Foreign"}, {"code", "FOREIGN"}});
     }
 
-    void tearDown() override { _kernel.reset(); }
-
 protected:
-    [[nodiscard]] tenon::test::Kernel& kernel() { return *_kernel; }
-
     [[nodiscard]] std::int64_t own() const { return _own; }
 
     [[nodiscard]] std::int64_t foreign() const { return _foreign; }
-
-    /// Fails with a line for every expectation that a call does not meet.
-    void expect(std::initializer_list<tenon::test::Call> calls) {
-        std::string faults;
-        for (const std::string& fault : tenon::test::run(kernel(), calls)) {
-            faults.append("\n").append(fault);
-        }
-        CPPUNIT_ASSERT_EQUAL(std::string(), faults);
-    }
-
-    /// The record that a call answers which must succeed, as it is without an envelope.
-    Json done(const User& who, std::string_view method, std::string_view path, const Json& body = nullptr) {
-        const Answer answer = kernel().call(who, method, path, body, {{"x-api-dialect", "danasaham"}});
-        CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status == 200 || answer.status == 201);
-        return answer.json;
-    }
-
-    std::int64_t added(std::string_view path, const Json& body) {
-        return done(admin, "POST", path, body).at("id").as_int64();
-    }
 
     std::string path(std::string_view collection, std::int64_t id, std::string_view action = {}) {
         return std::string(collection) + std::to_string(id) + "/" + std::string(action);
     }
 
 private:
-    On _on;
-    std::unique_ptr<tenon::test::Kernel> _kernel;
     std::int64_t _own = 0;
     std::int64_t _foreign = 0;
-};
-
-/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
-template <template <On> typename Suite>
-struct OnBothDatabases {
-    OnBothDatabases() {
-        static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
-        const char* server = std::getenv("TENON_TEST_POSTGRES");
-        if (server != nullptr && *server != '\0') {
-            static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
-        }
-    }
 };
 
 } // namespace contacts::test

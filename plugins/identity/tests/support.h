@@ -1,30 +1,27 @@
 #pragma once
 
 #include <tenon/module.h>
-#include <tenon/test.h>
+#include <tenon/test/fixture.h>
 
-#include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <cstdint>
-#include <cstdlib>
-#include <initializer_list>
-#include <memory>
 #include <string>
 #include <string_view>
-
-extern "C" const tenon::ModuleDescriptor tenon_module_v1;
 
 /// What the tests of this module share: people who call, and a kernel with the module.
 namespace identity::test {
 
 using tenon::Json;
 using tenon::JsonObject;
+using tenon::test::admin;
 using tenon::test::Answer;
+using tenon::test::nobody;
 using tenon::test::On;
+using tenon::test::OnBothDatabases;
+using tenon::test::stranger;
 using tenon::test::User;
 
-inline const User admin{"root-admin", {}, true};
 /// Administers accounts, and may do nothing else.
 inline const User manager{
     "manager",
@@ -43,37 +40,15 @@ inline const User manager{
      "users.delete_group"},
 };
 inline const User reader{"reader", {"users.view_user"}};
-inline const User stranger{"stranger", {}};
-inline const User nobody{};
 
 inline constexpr const char* goodPassword = "correct horse battery";
 
 /// A fixture with a kernel of its own.
-class KernelFixture : public CppUnit::TestFixture {
+class KernelFixture : public tenon::test::KernelFixture {
 public:
-    explicit KernelFixture(On on = On::Sqlite) : _on(on) {}
-
-    void setUp() override { start({}); }
-
-    void tearDown() override { _kernel.reset(); }
+    explicit KernelFixture(On on = On::Sqlite) : tenon::test::KernelFixture(on) {}
 
 protected:
-    void start(JsonObject settings) {
-        _kernel.reset();
-        _kernel = std::make_unique<tenon::test::Kernel>(tenon_module_v1, _on, std::move(settings));
-    }
-
-    [[nodiscard]] tenon::test::Kernel& kernel() { return *_kernel; }
-
-    /// Fails with a line for every expectation that a call does not meet.
-    void expect(std::initializer_list<tenon::test::Call> calls) {
-        std::string faults;
-        for (const std::string& fault : tenon::test::run(kernel(), calls)) {
-            faults.append("\n").append(fault);
-        }
-        CPPUNIT_ASSERT_EQUAL(std::string(), faults);
-    }
-
     /// The data of a call that must succeed, out of whichever envelope.
     Json done(const User& who, std::string_view method, std::string_view path, const Json& body = nullptr) {
         return dataOf(kernel().call(who, method, path, body));
@@ -101,22 +76,6 @@ protected:
 
     static std::string textOf(const Json& object, std::string_view member) {
         return std::string(tenon::textAt(object.as_object(), member));
-    }
-
-private:
-    On _on;
-    std::unique_ptr<tenon::test::Kernel> _kernel;
-};
-
-/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
-template <template <On> typename Suite>
-struct OnBothDatabases {
-    OnBothDatabases() {
-        static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
-        const char* server = std::getenv("TENON_TEST_POSTGRES");
-        if (server != nullptr && *server != '\0') {
-            static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
-        }
     }
 };
 

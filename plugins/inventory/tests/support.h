@@ -3,18 +3,13 @@
 #include <tenon/inventory.h>
 #include <tenon/module.h>
 #include <tenon/organisation.h>
-#include <tenon/test.h>
+#include <tenon/test/fixture.h>
 
-#include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
-#include <cstdlib>
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
-
-extern "C" const tenon::ModuleDescriptor tenon_module_v1;
 
 /// What the tests of this module share: people who call, and a kernel with two companies.
 namespace inventory::test {
@@ -22,13 +17,13 @@ namespace inventory::test {
 using tenon::Json;
 using tenon::JsonArray;
 using tenon::JsonObject;
+using tenon::test::admin;
 using tenon::test::Answer;
+using tenon::test::nobody;
 using tenon::test::On;
+using tenon::test::OnBothDatabases;
+using tenon::test::stranger;
 using tenon::test::User;
-
-inline const User admin{"root-admin", {}, true, {}};
-inline const User stranger{"stranger", {}, false, {}};
-inline const User nobody{};
 
 /// Does everything with stock, in the company with this id only.
 inline User keeperOf(const std::string& name, std::int64_t company) {
@@ -52,48 +47,29 @@ inline User keeperOf(const std::string& name, std::int64_t company) {
 }
 
 /// A fixture with a kernel of its own.
-class KernelFixture : public CppUnit::TestFixture {
+class KernelFixture : public tenon::test::KernelFixture {
 public:
-    explicit KernelFixture(On on, const tenon::ModuleDescriptor& module = tenon_module_v1) : _on(on), _module(module) {}
+    explicit KernelFixture(On on, const tenon::ModuleDescriptor& module = tenon_module_v1)
+        : tenon::test::KernelFixture(on, module) {}
 
     void setUp() override {
-        _kernel = std::make_unique<tenon::test::Kernel>(_module, _on);
+        tenon::test::KernelFixture::setUp();
         _own = added("/companies/", {{"name", "Own"}, {"code", "OWN"}, {"currency", "BDT"}});
         _foreign = added("/companies/", {{"name", "Foreign"}, {"code", "FOREIGN"}, {"currency", "IDR"}});
         _storage = service()->locationFor(_own, Place::Storage, std::nullopt);
     }
 
-    void tearDown() override { _kernel.reset(); }
-
 protected:
-    [[nodiscard]] tenon::test::Kernel& kernel() { return *_kernel; }
-
     [[nodiscard]] std::int64_t own() const { return _own; }
 
     [[nodiscard]] std::int64_t foreign() const { return _foreign; }
 
     [[nodiscard]] std::int64_t storage() const { return _storage; }
 
-    std::shared_ptr<Stock> service() { return _kernel->app().template find<Stock>(); }
-
-    /// Fails with a line for every expectation that a call does not meet.
-    void expect(std::initializer_list<tenon::test::Call> calls) {
-        std::string faults;
-        for (const std::string& fault : tenon::test::run(kernel(), calls)) {
-            faults.append("\n").append(fault);
-        }
-        CPPUNIT_ASSERT_EQUAL(std::string(), faults);
-    }
+    std::shared_ptr<Stock> service() { return kernel().app().find<Stock>(); }
 
     Answer called(std::string_view method, std::string_view path, const Json& body = nullptr) {
-        return kernel().call(admin, method, path, body, {{"x-api-dialect", "danasaham"}});
-    }
-
-    /// The record that a call answers which must succeed, as it is without an envelope.
-    Json done(std::string_view method, std::string_view path, const Json& body = nullptr) {
-        const Answer answer = called(method, path, body);
-        CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status == 200 || answer.status == 201);
-        return answer.json;
+        return call(admin, method, path, body);
     }
 
     /// Fails unless the call is refused with this code.
@@ -101,8 +77,6 @@ protected:
         const Answer answer = kernel().call(admin, "POST", path, body, {{"x-api-dialect", "gaara"}});
         CPPUNIT_ASSERT_MESSAGE(answer.text, answer.status >= 400 && answer.text.find(code) != std::string::npos);
     }
-
-    std::int64_t added(std::string_view path, const Json& body) { return done("POST", path, body).at("id").as_int64(); }
 
     std::int64_t addProduct(JsonObject product) {
         const std::string number = std::to_string(++_products);
@@ -140,25 +114,10 @@ protected:
     }
 
 private:
-    On _on;
-    tenon::ModuleDescriptor _module;
-    std::unique_ptr<tenon::test::Kernel> _kernel;
     std::int64_t _own = 0;
     std::int64_t _foreign = 0;
     std::int64_t _storage = 0;
     int _products = 0;
-};
-
-/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
-template <template <On> typename Suite>
-struct OnBothDatabases {
-    OnBothDatabases() {
-        static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
-        const char* server = std::getenv("TENON_TEST_POSTGRES");
-        if (server != nullptr && *server != '\0') {
-            static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
-        }
-    }
 };
 
 } // namespace inventory::test

@@ -3,20 +3,15 @@
 #include <tenon/module.h>
 #include <tenon/notifications.h>
 #include <tenon/system_caller.h>
-#include <tenon/test.h>
+#include <tenon/test/fixture.h>
 
-#include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <cstdint>
-#include <cstdlib>
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-
-extern "C" const tenon::ModuleDescriptor tenon_module_v1;
 
 /// What the tests of this module share: people, and a kernel with the module.
 namespace notifications::test {
@@ -24,48 +19,34 @@ namespace notifications::test {
 using tenon::Json;
 using tenon::JsonArray;
 using tenon::JsonObject;
+using tenon::test::admin;
 using tenon::test::Answer;
+using tenon::test::nobody;
 using tenon::test::On;
+using tenon::test::OnBothDatabases;
+using tenon::test::stranger;
 using tenon::test::User;
 
-inline const User admin{"root-admin", {}, true};
 /// Writes to others, and may do nothing else.
 inline const User sender{"sender", {"notifications.send", "users.view_user"}};
 inline const User auditor{"auditor", {"notifications.view"}};
 inline const User ann{"ann", {"notifications.webhook"}};
 inline const User bob{"bob", {}};
-inline const User nobody{};
 
 /// A fixture with a kernel of its own.
-class KernelFixture : public CppUnit::TestFixture {
+class KernelFixture : public tenon::test::KernelFixture {
 public:
-    explicit KernelFixture(On on = On::Sqlite) : _on(on) {}
-
-    void setUp() override { start({}); }
-
-    void tearDown() override { _kernel.reset(); }
+    explicit KernelFixture(On on = On::Sqlite) : tenon::test::KernelFixture(on) {}
 
 protected:
-    void start(JsonObject settings) {
-        _kernel.reset();
-        _kernel = std::make_unique<tenon::test::Kernel>(tenon_module_v1, _on, std::move(settings));
+    void start(JsonObject settings) override {
+        tenon::test::KernelFixture::start(std::move(settings));
         for (const User* user : {&admin, &sender, &auditor, &ann, &bob}) {
-            static_cast<void>(_kernel->call(*user, "GET", "/notifications/unread-count/"));
+            static_cast<void>(kernel().call(*user, "GET", "/notifications/unread-count/"));
         }
     }
-
-    [[nodiscard]] tenon::test::Kernel& kernel() { return *_kernel; }
 
     [[nodiscard]] std::shared_ptr<Notifier> notifier() { return kernel().app().find<Notifier>(); }
-
-    /// Fails with a line for every expectation that a call does not meet.
-    void expect(std::initializer_list<tenon::test::Call> calls) {
-        std::string faults;
-        for (const std::string& fault : tenon::test::run(kernel(), calls)) {
-            faults.append("\n").append(fault);
-        }
-        CPPUNIT_ASSERT_EQUAL(std::string(), faults);
-    }
 
     /// The data of a call that must succeed, out of whichever envelope.
     Json done(const User& who, std::string_view method, std::string_view path, const Json& body = nullptr) {
@@ -120,22 +101,6 @@ protected:
 
     static std::string textOf(const Json& object, std::string_view member) {
         return std::string(tenon::textAt(object.as_object(), member));
-    }
-
-private:
-    On _on;
-    std::unique_ptr<tenon::test::Kernel> _kernel;
-};
-
-/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
-template <template <On> typename Suite>
-struct OnBothDatabases {
-    OnBothDatabases() {
-        static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
-        const char* server = std::getenv("TENON_TEST_POSTGRES");
-        if (server != nullptr && *server != '\0') {
-            static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
-        }
     }
 };
 

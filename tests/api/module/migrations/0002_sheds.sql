@@ -16,7 +16,8 @@ CREATE TABLE things_shed (
     name TEXT NOT NULL,
     yard BIGINT REFERENCES things_yard (id),
     owner BIGINT,
-    CONSTRAINT things_shed__uuid__unique UNIQUE (uuid)
+    CONSTRAINT things_shed__uuid__unique UNIQUE (uuid),
+    CONSTRAINT things_shed__name__unique UNIQUE (yard, name)
 );
 CREATE INDEX things_shed__yard ON things_shed (yard);
 CREATE INDEX things_shed__owner ON things_shed (owner);
