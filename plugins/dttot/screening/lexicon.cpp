@@ -97,9 +97,15 @@ constexpr std::string_view genericWords[] = {
 
 using Senses = std::unordered_map<std::string, WordSense>;
 
+/// The simplified spelling of a word; the word itself where that is one letter, which is the key of initials.
+std::string keyOf(std::string_view word) {
+    std::string key = spelled(word);
+    return key.size() > 1 ? key : std::string(word);
+}
+
 void addSense(Senses& senses, std::string_view word, const WordSense& sense) {
     senses.try_emplace(std::string(word), sense);
-    senses.try_emplace(spelled(word), sense);
+    senses.try_emplace(keyOf(word), sense);
 }
 
 template <typename Take>
@@ -113,7 +119,7 @@ void forEachGroup(std::string_view groups, Take&& take) {
 
 void addNames(Senses& senses, std::string_view groups, WordClass wordClass) {
     forEachGroup(groups, [&](const std::vector<std::string_view>& spellings) {
-        const WordSense sense{spelled(spellings.front()), wordClass, true};
+        const WordSense sense{keyOf(spellings.front()), wordClass, true};
         std::ranges::for_each(spellings, [&](std::string_view word) { addSense(senses, word, sense); });
     });
 }
@@ -131,10 +137,10 @@ Senses gatheredSenses() {
         addSense(senses, word, {"umu", WordClass::kin, true});
     }
     for (const std::string_view word : organisationMarks()) {
-        addSense(senses, word, {spelled(word), WordClass::generic, true});
+        addSense(senses, word, {keyOf(word), WordClass::generic, true});
     }
     for (const std::string_view word : genericWords) {
-        addSense(senses, word, {spelled(word), WordClass::generic, true});
+        addSense(senses, word, {keyOf(word), WordClass::generic, true});
     }
     addNames(senses, veryCommonNames(), WordClass::veryCommon);
     for (const std::string_view names : commonNames()) {
@@ -152,7 +158,7 @@ struct Knowledge {
 
 std::string keyIn(const Senses& senses, std::string_view word) {
     const auto found = senses.find(std::string(word));
-    return found != senses.end() ? found->second.key : spelled(word);
+    return found != senses.end() ? found->second.key : keyOf(word);
 }
 
 Knowledge gatheredKnowledge() {
@@ -188,9 +194,17 @@ WordSense senseOf(std::string_view word) {
     if (const auto found = senses.find(std::string(word)); found != senses.end()) {
         return found->second;
     }
-    std::string key = spelled(word);
-    const auto found = senses.find(key);
-    return found != senses.end() ? found->second : WordSense{std::move(key), WordClass::rare, false};
+    std::string key = keyOf(word);
+    if (const auto found = senses.find(key); found != senses.end()) {
+        return found->second;
+    }
+    // "Dj." is the initial J in old spelling, "Ai" a name.
+    if (std::ranges::none_of(word, isVowel)) {
+        if (std::string letter = spelled(word); letter.size() == 1) {
+            return {std::move(letter), WordClass::initial, false};
+        }
+    }
+    return {std::move(key), WordClass::rare, false};
 }
 
 std::span<const std::string> relativesOf(std::string_view key) {

@@ -44,6 +44,7 @@ class NamesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(organisationsAreKnownByTheirForm);
     CPPUNIT_TEST(noSpellingBelongsToTwoNames);
     CPPUNIT_TEST(aKeyMeansTheSameAsItsWord);
+    CPPUNIT_TEST(wordsOfOneKeyMeanTheSame);
     CPPUNIT_TEST(notMoreThanSixteenWordsCount);
     CPPUNIT_TEST_SUITE_END();
 
@@ -155,6 +156,28 @@ public:
                 CPPUNIT_ASSERT_EQUAL_MESSAGE(std::string(word), sense.key, senseOf(sense.key).key);
             }
         }
+    }
+
+    /// An index keeps each key once, whichever word it came from.
+    void wordsOfOneKeyMeanTheSame() {
+        std::map<std::string, std::pair<WordClass, bool>> meanings;
+        const auto check = [&](const std::string& word) {
+            const WordSense sense = senseOf(word);
+            const auto [at, isNew] = meanings.try_emplace(sense.key, sense.wordClass, sense.isKnown);
+            CPPUNIT_ASSERT_MESSAGE(word, at->second == std::pair(sense.wordClass, sense.isKnown));
+        };
+        const std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
+        for (const char a : letters) {
+            check({a});
+            for (const char b : letters) {
+                check({a, b});
+                for (const char c : letters) {
+                    check({a, b, c});
+                }
+            }
+        }
+        CPPUNIT_ASSERT(senseOf("dj").wordClass == WordClass::initial);
+        CPPUNIT_ASSERT(senseOf("ai").wordClass == WordClass::rare);
     }
 
     void notMoreThanSixteenWordsCount() {
