@@ -59,6 +59,7 @@ TENON_MODULE(accounting, "1.0.0", "organisation, parties, documents?") {
     accounting::declareReconciliation(app, parts);
     accounting::declareInvoices(app, parts);
     accounting::declarePrintedInvoices(app, parts);
+    accounting::declareDunning(app, parts);
     accounting::declarePayments(app, parts);
     accounting::declareReports(app, parts);
 }

@@ -81,6 +81,7 @@ void InvoiceInput::apply(const JsonObject& body, Invoice& invoice) {
         if (invoice.creditOf) {
             keepTaxes(invoice);
         }
+        _rule = taxRuleOf(_database, _book.company.id, invoice.party);
         invoice.lines.clear();
         for (const Json& each : lines->as_array()) {
             invoice.lines.push_back(line(each.as_object(), invoice, invoice.lines.size()));
@@ -199,7 +200,7 @@ InvoiceLine InvoiceInput::line(const JsonObject& body, const Invoice& invoice, s
 
 std::vector<AppliedTax> InvoiceInput::taxes(const JsonObject& body, const Invoice& invoice, const std::string& place) {
     const auto scope = invoice.type == InvoiceType::out ? TaxCatalogue::Scope::sale : TaxCatalogue::Scope::purchase;
-    TaxCatalogue catalogue(_database, _book, scope, invoice.date, _kept);
+    TaxCatalogue catalogue(_database, _book, scope, invoice.date, _rule, _kept);
     if (const Json* named = memberAt(body, "taxes")) {
         return catalogue.named(named->as_array(), place + "taxes");
     }

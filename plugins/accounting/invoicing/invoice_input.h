@@ -37,6 +37,7 @@ private:
     Books& _books;
     const Book& _book;
     parties::Parties& _parties;
+    TaxRule _rule;
     std::vector<AppliedTax> _kept;
 };
 

@@ -30,6 +30,10 @@ constexpr std::string_view byRate =
     "ORDER BY sequence, id LIMIT "
     "1";
 
+constexpr std::string_view selectRule =
+    "SELECT r.lines FROM accounting_party p JOIN accounting_tax_rule r ON r.id = p.tax_rule_id "
+    "WHERE p.company_id = :company AND p.party_id = :party AND r.is_active";
+
 constexpr int deepestGroup = 4;
 
 TaxKind kindOf(std::string_view name) {
@@ -113,13 +117,27 @@ TaxCatalogue::Found TaxCatalogue::found(const Json& key, std::string_view field)
     return std::move(*found);
 }
 
+std::vector<TaxCatalogue::Found> TaxCatalogue::substituted(Found tax, std::string_view field) {
+    std::vector<Found> applied;
+    const auto rule = _rule.find(tax.tax.key);
+    if (rule == _rule.end()) {
+        applied.push_back(std::move(tax));
+        return applied;
+    }
+    for (const Json& key : rule->second) {
+        applied.push_back(found(key, field));
+    }
+    return applied;
+}
+
 void TaxCatalogue::add(std::vector<AppliedTax>& taxes, const JsonArray& keys, std::string_view field, int depth) {
     if (depth > deepestGroup) {
         throw tenon::Invalid(std::string(field), "The tax group holds itself.");
     }
     std::vector<Found> all;
     for (const Json& key : keys) {
-        all.push_back(found(key, field));
+        std::vector<Found> applied = substituted(found(key, field), field);
+        std::ranges::move(applied, std::back_inserter(all));
     }
     std::ranges::stable_sort(all, {}, &Found::sequence);
     for (Found& each : all) {
@@ -153,13 +171,24 @@ std::vector<AppliedTax> TaxCatalogue::ofRate(Decimal percent) {
         [&](const Row& row) { return Found::in(row, _date); }
     );
     if (found && found->isValid) {
-        return {std::move(found->tax)};
+        return named({*found->tax.tax}, "tax_rate");
     }
     AppliedTax bare;
     bare.key = -std::abs(percent.unscaled()) - 1;
     bare.name = tenon::trimmed(percent, 0).text() + " %";
     bare.rule = {.id = bare.key, .kind = TaxKind::percent, .rate = percent};
     return {std::move(bare)};
+}
+
+TaxRule taxRuleOf(tenon::Database& database, std::int64_t company, std::optional<std::int64_t> party) {
+    TaxRule rule;
+    database.each(selectRule, {{"company", company}, {"party", party}}, [&](const Row& row) {
+        const Json lines = boost::json::parse(row.text(0));
+        for (const Json& line : lines.as_array()) {
+            rule[line.at("tax").as_int64()] = line.at("taxes").as_array();
+        }
+    });
+    return rule;
 }
 
 JsonArray jsonOf(const std::vector<AppliedTax>& taxes) {

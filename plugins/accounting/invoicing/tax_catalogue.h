@@ -6,6 +6,7 @@
 #include <tenon/database.h>
 #include <tenon/json.h>
 
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -25,6 +26,12 @@ struct AppliedTax {
     Tax rule;
 };
 
+/// Which taxes apply to a party in the place of others; none in the place of a tax: the party is exempt of it.
+using TaxRule = std::map<std::int64_t, tenon::JsonArray>;
+
+/// The rule of a party; empty when it has none.
+[[nodiscard]] TaxRule taxRuleOf(tenon::Database& database, std::int64_t company, std::optional<std::int64_t> party);
+
 /// Finds the taxes that lines name. For one document.
 class TaxCatalogue {
 public:
@@ -32,9 +39,14 @@ public:
 
     /// `kept` are taxes that apply as they did, whatever they are now: those of an invoice that is credited.
     TaxCatalogue(
-        tenon::Database& database, const Book& book, Scope scope, tenon::Date date, std::span<const AppliedTax> kept
+        tenon::Database& database,
+        const Book& book,
+        Scope scope,
+        tenon::Date date,
+        const TaxRule& rule,
+        std::span<const AppliedTax> kept
     )
-        : _database(database), _book(book), _scope(scope), _date(date), _kept(kept) {}
+        : _database(database), _book(book), _scope(scope), _date(date), _rule(rule), _kept(kept) {}
 
     /// The taxes named by id or uuid, groups taken apart, in the order in which they apply: by their sequence, then as
     /// they were named. Throws Invalid on `field`.
@@ -47,6 +59,8 @@ private:
     struct Found;
 
     [[nodiscard]] Found found(const tenon::Json& key, std::string_view field);
+    /// What applies to the party where `tax` is named.
+    [[nodiscard]] std::vector<Found> substituted(Found tax, std::string_view field);
     void add(std::vector<AppliedTax>& taxes, const tenon::JsonArray& keys, std::string_view field, int depth);
 
     [[nodiscard]] std::string_view scopeName() const { return _scope == Scope::sale ? "sale" : "purchase"; }
@@ -55,6 +69,7 @@ private:
     const Book& _book;
     Scope _scope;
     tenon::Date _date;
+    const TaxRule& _rule;
     std::span<const AppliedTax> _kept;
 };
 

@@ -13,12 +13,13 @@ using tenon::Row;
 using tenon::Timestamp;
 
 constexpr std::string_view selectBook =
-    "SELECT posted_at, lock_date, hard_lock_date, write_off_limit, payment_approval_limit FROM accounting_book "
+    "SELECT posted_at, lock_date, hard_lock_date, write_off_limit, payment_approval_limit, dunning_days FROM "
+    "accounting_book "
     "WHERE company_id = :company";
 // An update is what locks a row on both databases.
 constexpr std::string_view lockBook =
     "UPDATE accounting_book SET version = version + 1 WHERE company_id = :company "
-    "RETURNING posted_at, lock_date, hard_lock_date, write_off_limit, payment_approval_limit";
+    "RETURNING posted_at, lock_date, hard_lock_date, write_off_limit, payment_approval_limit, dunning_days";
 constexpr std::string_view insertBook = "INSERT INTO accounting_book (company_id, chart, version, posted_at) "
                                         "VALUES (:company, :chart, 1, :now) ON CONFLICT (company_id) DO NOTHING";
 constexpr std::string_view stampBook =
@@ -27,6 +28,17 @@ constexpr std::string_view stampBook =
 
 /// Postings that began before a report's instant have ended by then.
 constexpr auto longestPosting = std::chrono::minutes(5);
+
+constexpr std::string_view usualDunning = "[1, 15, 30]";
+
+std::vector<std::int64_t> dunningDaysOf(std::string_view json) {
+    std::vector<std::int64_t> days;
+    const tenon::Json parsed = boost::json::parse(json);
+    for (const tenon::Json& each : parsed.as_array()) {
+        days.push_back(each.as_int64());
+    }
+    return days;
+}
 
 Book bookOf(const Row& row, organisation::Company company) {
     const auto limit = [&, digits = company.currency.digits](std::size_t column) {
@@ -39,6 +51,7 @@ Book bookOf(const Row& row, organisation::Company company) {
         .hardLockDate = row.get<std::optional<tenon::Date>>(2),
         .writeOffLimit = limit(3),
         .paymentApprovalLimit = limit(4),
+        .dunningDays = dunningDaysOf(row.isNull(5) ? usualDunning : row.text(5)),
     };
 }
 

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace accounting {
 
@@ -19,6 +20,7 @@ struct Book {
     std::optional<tenon::Date> hardLockDate;            ///< Nothing is posted up to this day
     std::optional<tenon::Decimal> writeOffLimit;        ///< Most that a payment or reconciliation may write off
     std::optional<tenon::Decimal> paymentApprovalLimit; ///< A larger payment is approved by who did not enter it
+    std::vector<std::int64_t> dunningDays;              ///< Days overdue from which on a reminder has the next level
 
     /// Whether the caller holds `permission` for this company.
     [[nodiscard]] bool allows(const tenon::Caller& caller, std::string_view permission) const {

@@ -34,6 +34,8 @@ constexpr std::string_view toTax =
     "WHERE g.company_id = (SELECT t.company_id FROM accounting_tax t WHERE t.id = :id) AND g.kind = 'group' "
     "AND replace(replace(replace(COALESCE(g.members, ''), '[', ','), ']', ','), ' ', '') "
     "LIKE '%,' || CAST(:id AS TEXT) || ',%'";
+constexpr std::string_view toTaxRule =
+    "SELECT 'accounting_party', COUNT(*) FROM accounting_party WHERE tax_rule_id = :id";
 constexpr std::string_view toTerm =
     "SELECT 'accounting_party', COUNT(*) FROM accounting_party WHERE payment_term_id = :id "
     "UNION ALL SELECT 'accounting_invoice', COUNT(*) FROM accounting_invoice WHERE payment_term_id = :id";
@@ -60,6 +62,8 @@ std::string_view statementFor(Noun noun) {
         return toJournal;
     case Noun::tax:
         return toTax;
+    case Noun::taxRule:
+        return toTaxRule;
     case Noun::paymentTerm:
         return toTerm;
     case Noun::fiscalYear:

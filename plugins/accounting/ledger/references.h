@@ -8,7 +8,7 @@
 namespace accounting {
 
 /// What may be deleted while nothing refers to it.
-enum class Noun { account, journal, tax, paymentTerm, fiscalYear, invoice };
+enum class Noun { account, journal, tax, taxRule, paymentTerm, fiscalYear, invoice };
 
 /// What refers to a record, [{"model", "count"}], by one statement; empty when it may be deleted.
 [[nodiscard]] tenon::JsonArray referencesTo(tenon::Database& database, Noun noun, std::int64_t id);

@@ -2,7 +2,8 @@
 -- What belongs to a company says so in company_id.
 
 -- The books of a company. Its row is locked by whatever posts, so that postings of a company come one after the other:
--- posted_at only ever grows, and a report as of an instant that has passed never changes.
+-- posted_at only ever grows, and a report as of an instant that has passed never changes. dunning_days: days overdue from
+-- which on a reminder has the next level, in JSON.
 CREATE TABLE accounting_book (
     company_id BIGINT NOT NULL,
     chart TEXT NOT NULL,
@@ -12,6 +13,7 @@ CREATE TABLE accounting_book (
     hard_lock_date DATE,
     write_off_limit BIGINT,
     payment_approval_limit BIGINT,
+    dunning_days TEXT,
     CONSTRAINT accounting_book__pk PRIMARY KEY (company_id),
     CONSTRAINT accounting_book__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id)
 );

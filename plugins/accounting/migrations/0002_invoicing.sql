@@ -36,6 +36,22 @@ CREATE INDEX accounting_tax__transition_account_id ON accounting_tax (transition
 CREATE INDEX accounting_tax__account_id ON accounting_tax (account_id);
 CREATE INDEX accounting_tax__refund_account_id ON accounting_tax (refund_account_id);
 
+-- Which taxes apply to some parties instead of the usual ones; lines: [{"tax": id, "taxes": [ids]}].
+CREATE TABLE accounting_tax_rule (
+    id @id,
+    uuid TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    updated_at TIMESTAMP NOT NULL,
+    company_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    lines TEXT NOT NULL,
+    is_active BOOLEAN NOT NULL,
+    CONSTRAINT accounting_tax_rule__uuid__unique UNIQUE (uuid),
+    CONSTRAINT accounting_tax_rule__name__unique UNIQUE (company_id, name),
+    CONSTRAINT accounting_tax_rule__company_id__fk FOREIGN KEY (company_id) REFERENCES organisation_company (id)
+);
+
 CREATE TABLE accounting_payment_term (
     id @id,
     uuid TEXT NOT NULL,
@@ -56,12 +72,14 @@ CREATE TABLE accounting_party (
     company_id BIGINT NOT NULL,
     party_id BIGINT NOT NULL,
     payment_term_id BIGINT,
+    tax_rule_id BIGINT,
     credit_limit BIGINT,
     receivable_account_id BIGINT,
     payable_account_id BIGINT,
     CONSTRAINT accounting_party__pk PRIMARY KEY (company_id, party_id),
     CONSTRAINT accounting_party__party_id__fk FOREIGN KEY (party_id) REFERENCES parties_party (id),
     CONSTRAINT accounting_party__payment_term_id__fk FOREIGN KEY (payment_term_id) REFERENCES accounting_payment_term (id),
+    CONSTRAINT accounting_party__tax_rule_id__fk FOREIGN KEY (tax_rule_id) REFERENCES accounting_tax_rule (id),
     CONSTRAINT accounting_party__receivable_account_id__fk FOREIGN KEY (receivable_account_id)
         REFERENCES accounting_account (id),
     CONSTRAINT accounting_party__payable_account_id__fk FOREIGN KEY (payable_account_id)
@@ -69,6 +87,7 @@ CREATE TABLE accounting_party (
 );
 
 CREATE INDEX accounting_party__party_id ON accounting_party (party_id);
+CREATE INDEX accounting_party__tax_rule_id ON accounting_party (tax_rule_id);
 CREATE INDEX accounting_party__payment_term_id ON accounting_party (payment_term_id);
 CREATE INDEX accounting_party__receivable_account_id ON accounting_party (receivable_account_id);
 CREATE INDEX accounting_party__payable_account_id ON accounting_party (payable_account_id);

@@ -22,7 +22,7 @@ using tenon::Request;
 constexpr std::string_view selectBook = "SELECT chart FROM accounting_book WHERE company_id = :company";
 constexpr std::string_view updateBook =
     "UPDATE accounting_book SET lock_date = :lock, hard_lock_date = :hard, write_off_limit = :write_off, "
-    "payment_approval_limit = :approval WHERE company_id = :company";
+    "payment_approval_limit = :approval, dunning_days = :dunning WHERE company_id = :company";
 constexpr std::string_view selectDefaults =
     "SELECT purpose, account_id FROM accounting_default WHERE company_id = :company ORDER BY purpose";
 constexpr std::string_view setDefault =
@@ -45,6 +45,7 @@ JsonObject shown(Parts& parts, const Book& book) {
         {"hard_lock_date", orNull(book.hardLockDate)},
         {"write_off_limit", amountOrNull(book.writeOffLimit)},
         {"payment_approval_limit", amountOrNull(book.paymentApprovalLimit)},
+        {"dunning_days", tenon::JsonArray(book.dunningDays.begin(), book.dunningDays.end())},
         {"accounts", std::move(purposes)},
     };
 }
@@ -96,6 +97,12 @@ Reply change(Parts& parts, const Request& request) {
          {"hard", hard},
          {"write_off", limitOf("write_off_limit", before.writeOffLimit)},
          {"approval", limitOf("payment_approval_limit", before.paymentApprovalLimit)},
+         {"dunning",
+          boost::json::serialize(
+              body.contains("dunning_days")
+                  ? body.at("dunning_days")
+                  : Json(tenon::JsonArray(before.dunningDays.begin(), before.dunningDays.end()))
+          )},
          {"company", company}}
     );
     if (const Json* purposes = body.if_contains("accounts"); purposes != nullptr && purposes->is_object()) {
@@ -159,6 +166,7 @@ tenon::Fields bookMembers() {
         date("hard_lock_date"),
         text("write_off_limit"),
         text("payment_approval_limit"),
+        list("dunning_days", integer("")),
         json("accounts")};
 }
 
@@ -185,6 +193,9 @@ void declareBooks(tenon::App& app, Parts& parts) {
                  .min("0")
                  .nullable()
                  .help("A larger payment is approved by somebody who did not enter it"),
+             list("dunning_days", integer("").min(1).max(3650))
+                 .max(20)
+                 .help("Days overdue from which on a reminder has the next level"),
              json("accounts").help("Purposes and ids of accounts")}
         )
         .answers(bookMembers())

@@ -10,6 +10,9 @@
 #include <tenon/batch.h>
 #include <tenon/organisation.h>
 
+#include <algorithm>
+#include <set>
+
 namespace accounting {
 
 namespace {
@@ -29,6 +32,8 @@ constexpr std::string_view otherJournal =
     "SELECT id FROM accounting_journal WHERE company_id = :company AND code = :value AND id <> :id";
 constexpr std::string_view otherTax =
     "SELECT id FROM accounting_tax WHERE company_id = :company AND code = :value AND id <> :id";
+constexpr std::string_view otherTaxRule =
+    "SELECT id FROM accounting_tax_rule WHERE company_id = :company AND name = :value AND id <> :id";
 constexpr std::string_view otherTerm =
     "SELECT id FROM accounting_payment_term WHERE company_id = :company AND name = :value AND id <> :id";
 
@@ -130,6 +135,16 @@ tenon::Resource taxes() {
     };
 }
 
+/// Throws Invalid unless all are taxes of the record's company.
+void requireTaxes(Parts& parts, const JsonObject& record, const tenon::JsonArray& ids, std::string_view field) {
+    for (const Json& id : ids) {
+        const auto company = parts.database.value<std::int64_t>(companyOfTax, {{"id", id.as_int64()}});
+        if (company != record.at("company_id").as_int64()) {
+            throw tenon::Invalid(std::string(field), "There is no such tax.");
+        }
+    }
+}
+
 void checkTax(Parts& parts, const JsonObject& record) {
     const Json* members = record.if_contains("members");
     const bool hasMembers = members != nullptr && members->is_array() && !members->get_array().empty();
@@ -139,16 +154,49 @@ void checkTax(Parts& parts, const JsonObject& record) {
     if (!hasMembers) {
         return;
     }
+    requireTaxes(parts, record, members->get_array(), "members");
     const Json* own = record.if_contains("id");
-    for (const Json& member : members->get_array()) {
-        const auto company = parts.database.value<std::int64_t>(companyOfTax, {{"id", member.as_int64()}});
-        if (company != record.at("company_id").as_int64()) {
-            throw tenon::Invalid("members", "There is no such tax.");
-        }
-        if (own != nullptr && *own == member) {
-            throw tenon::Invalid("members", "The tax group holds itself.");
+    if (own != nullptr && std::ranges::find(members->get_array(), *own) != members->get_array().end()) {
+        throw tenon::Invalid("members", "The tax group holds itself.");
+    }
+}
+
+void checkTaxRule(Parts& parts, const JsonObject& record) {
+    std::set<std::int64_t> replaced;
+    for (const Json& line : record.at("lines").as_array()) {
+        requireTaxes(parts, record, {line.at("tax")}, "lines");
+        requireTaxes(parts, record, line.at("taxes").as_array(), "lines");
+        if (!replaced.insert(line.at("tax").as_int64()).second) {
+            throw tenon::Invalid("lines", "Name each tax once.");
         }
     }
+}
+
+tenon::Resource taxRules() {
+    return {
+        .name = "tax_rules",
+        .path = "/accounting/tax-rules/",
+        .table = "accounting_tax_rule",
+        .fields =
+            {
+                organisation::companyField(),
+                text("name", 80).required().example("Exporters"),
+                list(
+                    "lines",
+                    object("", {integer("tax").min(1).required(), list("taxes", integer("").min(1)).required()})
+                )
+                    .required()
+                    .min(1)
+                    .max(200)
+                    .help("Which taxes apply in the place of one; none: the party is exempt of it"),
+                boolean("is_active").initial(true),
+            },
+        .search = {"name"},
+        .filter = {"company_id", "is_active"},
+        .order = {"name"},
+        .permission = {},
+        .scope = organisation::companyScope(),
+    };
 }
 
 tenon::Resource terms() {
@@ -258,6 +306,10 @@ void declareChart(tenon::App& app, Parts& parts) {
         .beforeDelete(unreferenced(Noun::tax))
         .beforeSave(unique(otherTax, "code"))
         .beforeSave([&parts](const Request&, const JsonObject& record) { checkTax(parts, record); });
+    governed(taxRules())
+        .beforeDelete(unreferenced(Noun::taxRule))
+        .beforeSave(unique(otherTaxRule, "name"))
+        .beforeSave([&parts](const Request&, const JsonObject& record) { checkTaxRule(parts, record); });
     governed(terms())
         .beforeDelete(unreferenced(Noun::paymentTerm))
         .beforeSave(unique(otherTerm, "name"))

@@ -59,6 +59,7 @@ void declareBatches(tenon::App& app, Parts& parts);
 void declareReconciliation(tenon::App& app, Parts& parts);
 void declareInvoices(tenon::App& app, Parts& parts);
 void declarePrintedInvoices(tenon::App& app, Parts& parts);
+void declareDunning(tenon::App& app, Parts& parts);
 void declarePayments(tenon::App& app, Parts& parts);
 void declareReports(tenon::App& app, Parts& parts);
 

@@ -12,20 +12,23 @@ using tenon::Json;
 using tenon::JsonObject;
 
 constexpr std::string_view storeTerms =
-    "INSERT INTO accounting_party (company_id, party_id, payment_term_id, credit_limit, receivable_account_id, "
-    "payable_account_id) VALUES (:company, :party, :term, :limit, :receivable, :payable) "
+    "INSERT INTO accounting_party (company_id, party_id, payment_term_id, tax_rule_id, credit_limit, "
+    "receivable_account_id, payable_account_id) VALUES (:company, :party, :term, :rule, :limit, :receivable, :payable) "
     "ON CONFLICT (company_id, party_id) DO UPDATE SET payment_term_id = excluded.payment_term_id, "
+    "tax_rule_id = excluded.tax_rule_id, "
     "credit_limit = excluded.credit_limit, receivable_account_id = excluded.receivable_account_id, "
     "payable_account_id = excluded.payable_account_id";
-constexpr std::string_view selectTerms =
-    "SELECT payment_term_id, credit_limit, receivable_account_id, payable_account_id FROM accounting_party "
-    "WHERE company_id = :company AND party_id = :party";
+constexpr std::string_view selectRule = "SELECT id FROM accounting_tax_rule WHERE id = :id AND company_id = :company";
+constexpr std::string_view selectTerms = "SELECT payment_term_id, tax_rule_id, credit_limit, receivable_account_id, "
+                                         "payable_account_id FROM accounting_party "
+                                         "WHERE company_id = :company AND party_id = :party";
 
 JsonObject termsOf(Parts& parts, const Book& book, std::int64_t party) {
     JsonObject terms{
         {"party_id", party},
         {"company_id", book.company.id},
         {"payment_term_id", nullptr},
+        {"tax_rule_id", nullptr},
         {"credit_limit", nullptr},
         {"receivable_account_id", nullptr},
         {"payable_account_id", nullptr},
@@ -33,9 +36,10 @@ JsonObject termsOf(Parts& parts, const Book& book, std::int64_t party) {
     parts.database.each(selectTerms, {{"company", book.company.id}, {"party", party}}, [&](const tenon::Row& row) {
         const auto idAt = [&](std::size_t column) { return row.isNull(column) ? Json() : Json(row.integer(column)); };
         terms["payment_term_id"] = idAt(0);
-        terms["credit_limit"] = row.isNull(1) ? Json() : Json(book.amount(row.integer(1)).text());
-        terms["receivable_account_id"] = idAt(2);
-        terms["payable_account_id"] = idAt(3);
+        terms["tax_rule_id"] = idAt(1);
+        terms["credit_limit"] = row.isNull(2) ? Json() : Json(book.amount(row.integer(2)).text());
+        terms["receivable_account_id"] = idAt(3);
+        terms["payable_account_id"] = idAt(4);
     });
     return terms;
 }
@@ -47,6 +51,7 @@ tenon::Fields partyTermMembers() {
     return {
         organisation::companyField(),
         integer("payment_term_id").nullable(),
+        integer("tax_rule_id").nullable().help("Which taxes apply to the party in the place of others"),
         decimal("credit_limit", sentDigits).min("0").nullable(),
         integer("receivable_account_id").nullable(),
         integer("payable_account_id").nullable(),
@@ -78,11 +83,16 @@ tenon::Reply changePartyTerms(Parts& parts, const tenon::Request& request) {
     if (const auto term = idOf("payment_term_id")) {
         static_cast<void>(termOf(parts.database, book.company.id, *term));
     }
+    if (const auto rule = idOf("tax_rule_id");
+        rule && !parts.database.value<std::int64_t>(selectRule, {{"id", *rule}, {"company", book.company.id}})) {
+        throw tenon::Invalid("tax_rule_id", "There is no such tax rule.");
+    }
     parts.database.execute(
         storeTerms,
         {{"company", book.company.id},
          {"party", party},
          {"term", idOf("payment_term_id")},
+         {"rule", idOf("tax_rule_id")},
          {"limit",
           amountAt(body.contains("credit_limit") ? body : before, "credit_limit", book.digits(), "credit_limit")},
          {"receivable", idOf("receivable_account_id")},

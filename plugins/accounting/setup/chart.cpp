@@ -50,6 +50,7 @@ constexpr std::string_view forgetChart[] = {
     "DELETE FROM accounting_default WHERE company_id = :company",
     "DELETE FROM accounting_tax WHERE company_id = :company",
     "DELETE FROM accounting_party WHERE company_id = :company",
+    "DELETE FROM accounting_tax_rule WHERE company_id = :company",
     "DELETE FROM accounting_payment_term WHERE company_id = :company",
     "DELETE FROM accounting_journal WHERE company_id = :company",
     "DELETE FROM accounting_account_history WHERE company_id = :company",

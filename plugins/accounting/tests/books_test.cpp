@@ -18,6 +18,7 @@ class BooksTest : public BooksFixture {
     CPPUNIT_TEST(aClientChangesOnlyWhatItHasSeen);
     CPPUNIT_TEST(foreignAmountsNameTheirCurrency);
     CPPUNIT_TEST(taxesApplyInTheOrderOfTheirSequence);
+    CPPUNIT_TEST(aPartysRulePutsOtherTaxesInTheirPlace);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -252,6 +253,45 @@ public:
                 {{"lines",
                   JsonArray{JsonObject{{"quantity", "1"}, {"unit_price", "2"}, {"taxes", JsonArray{purchase}}}}}}
             )
+        );
+    }
+
+    void aPartysRulePutsOtherTaxesInTheirPlace() {
+        const auto tax = [&](std::string_view code, std::string_view rate) {
+            return added("/accounting/taxes/", {{"code", code}, {"name", code}, {"rate", rate}});
+        };
+        const std::int64_t usualTax = tax("T17", "17");
+        const std::int64_t reduced = tax("T4", "4");
+        const std::int64_t exempted = tax("T1", "1");
+        const auto line = [](std::int64_t from, JsonArray to) {
+            return JsonObject{{"tax", from}, {"taxes", std::move(to)}};
+        };
+        const std::int64_t rule = added(
+            "/accounting/tax-rules/",
+            {{"name", "Exporters"}, {"lines", {line(usualTax, {reduced}), line(exempted, JsonArray())}}}
+        );
+        const std::int64_t party = addParty("P");
+        const auto taxOf = [&](std::int64_t customer, JsonObject taxed) {
+            taxed["quantity"] = "1";
+            taxed["unit_price"] = "100";
+            const Json made =
+                done("POST", "/accounting/invoices/", {{"customer", customer}, {"lines", JsonArray{taxed}}});
+            return text(made, "tax");
+        };
+        const JsonObject both{{"taxes", JsonArray{usualTax, exempted}}};
+        requireEqual("18.00", taxOf(party, both));
+        done("PATCH", "/accounting/parties/" + std::to_string(party) + "/", {{"tax_rule_id", rule}});
+        requireEqual("4.00", taxOf(party, both));
+        requireEqual("4.00", taxOf(party, {{"tax_rate", "17"}}));
+        requireEqual("18.00", taxOf(addParty("Other"), both));
+        requireEqual("accounting_party 1", blocking("tax-rules", rule));
+        const auto refused = [&](JsonArray lines) {
+            return refusal("POST", "/accounting/tax-rules/", {{"name", "R"}, {"lines", std::move(lines)}});
+        };
+        requireEqual("VALIDATION", refused({line(usualTax, {999})}));
+        requireEqual("VALIDATION", refused({line(usualTax, {reduced}), line(usualTax, JsonArray())}));
+        requireEqual(
+            "VALIDATION", refusal("PATCH", "/accounting/parties/" + std::to_string(party) + "/", {{"tax_rule_id", 999}})
         );
     }
 

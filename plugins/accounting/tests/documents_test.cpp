@@ -27,6 +27,7 @@ class DocumentsTest : public BooksFixture {
     CPPUNIT_TEST(aChangeThatSendsNoLinesKeepsTheAmounts);
     CPPUNIT_TEST(statementLinesGoTheWayOfTheirMoney);
     CPPUNIT_TEST(listsReadAllThatTheyShow);
+    CPPUNIT_TEST(remindersHaveTheLevelOfTheirAge);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -325,6 +326,38 @@ public:
         requireEqual("VALIDATION", refused(id, "0.00"));
         requireEqual("VALIDATION", refused(foreign, "100.00"));
         requireEqual("VALIDATION", refused(999, "100.00"));
+    }
+
+    void remindersHaveTheLevelOfTheirAge() {
+        _party = addParty("C");
+        done("PATCH", "/accounting/books/", {{"dunning_days", {7, 21}}});
+        const auto due = [&](std::string_view day, std::string_view amount) {
+            return added(
+                "/accounting/invoices/",
+                {{"customer", _party},
+                 {"invoice_date", "2026-05-01"},
+                 {"due_date", day},
+                 {"lines", JsonArray{line("1", amount)}},
+                 {"state", "posted"}}
+            );
+        };
+        const std::int64_t old = due("2026-05-20", "100.00");
+        due("2026-06-08", "50.00");
+        due("2026-06-09", "30.00");
+        due("2026-06-15", "20.00"); // today
+        done("POST", path(old) + "pay/", {{"amount", "60.00"}});
+        const auto levels = [&] {
+            std::string all;
+            const Json overdue = done("GET", "/accounting/dunning/");
+            for (const Json& each : overdue.as_array()) {
+                all.append(text(each, "amount_overdue")).append(" ");
+                all.append(std::to_string(each.at("level").as_int64())).append(", ");
+            }
+            return all;
+        };
+        requireEqual("40.00 2, 50.00 1, 30.00 0, ", levels());
+        done("POST", path(old) + "pay/", {{"amount", "40.00"}});
+        requireEqual("50.00 1, 30.00 0, ", levels());
     }
 
     void listsReadAllThatTheyShow() {
