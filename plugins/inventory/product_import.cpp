@@ -10,9 +10,9 @@ namespace inventory {
 
 namespace {
 
-using documents::Column;
 using documents::columnOf;
 using documents::Existing;
+using documents::ImportColumn;
 using documents::ImportWork;
 using documents::RowOutcome;
 using tenon::JsonObject;
@@ -22,7 +22,7 @@ constexpr std::string_view categorySql =
     "SELECT id FROM inventory_category WHERE company_id = :company AND (code = :key OR name = :key) "
     "ORDER BY CASE WHEN code = :key THEN 0 ELSE 1 END, id LIMIT 1";
 
-std::vector<Column> columns() {
+std::vector<ImportColumn> columns() {
     using namespace tenon::fields;
     const tenon::Fields product = products().fields;
     return {

@@ -12,9 +12,9 @@ namespace parties {
 
 namespace {
 
-using documents::Column;
 using documents::columnOf;
 using documents::Existing;
+using documents::ImportColumn;
 using documents::ImportWork;
 using documents::RowOutcome;
 using tenon::Json;
@@ -28,7 +28,7 @@ constexpr std::string_view codeSql = "SELECT id FROM parties_party WHERE coalesc
 /// The columns that make the party's first address.
 constexpr std::array addressMembers{"street", "city", "region", "postal_code", "country"};
 
-std::vector<Column> columns() {
+std::vector<ImportColumn> columns() {
     using namespace tenon::fields;
     const tenon::Fields party = partyBody();
     return {

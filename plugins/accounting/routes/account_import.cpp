@@ -11,9 +11,9 @@ namespace accounting {
 
 namespace {
 
-using documents::Column;
 using documents::columnOf;
 using documents::Existing;
+using documents::ImportColumn;
 using documents::ImportWork;
 using documents::RowOutcome;
 using tenon::JsonObject;
@@ -22,7 +22,7 @@ using tenon::Request;
 constexpr std::string_view accountSql =
     "SELECT id FROM accounting_account WHERE company_id = :company AND code = :code";
 
-std::vector<Column> columnsOf(const tenon::Fields& account) {
+std::vector<ImportColumn> columnsOf(const tenon::Fields& account) {
     using namespace tenon::fields;
     return {
         columnOf(

@@ -13,7 +13,7 @@ namespace accounting {
 
 namespace {
 
-using documents::Column;
+using documents::ImportColumn;
 using documents::ImportWork;
 using documents::RowOutcome;
 using tenon::Decimal;
@@ -29,7 +29,7 @@ constexpr std::string_view openingsSql =
     "SELECT id, reversed_by_id FROM accounting_entry WHERE company_id = :company AND source_model = :model AND date = "
     ":date ORDER BY id LIMIT 1000";
 
-std::vector<Column> columns() {
+std::vector<ImportColumn> columns() {
     using namespace tenon::fields;
     return {
         {text("account", 20).required().example("1110"),

@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 8> no{"false", "no", "n", "0", "-", "tida
 /// Numbers of more digits have lost some of them when they were typed into a cell.
 constexpr std::size_t surestDigits = 15;
 
-Value textOf(const Cell& cell) {
-    if (cell.kind == Cell::Kind::Number) {
+Value textOf(const SheetCell& cell) {
+    if (cell.kind == SheetCell::Kind::Number) {
         const auto digits = std::ranges::count_if(cell.text, &tables::text::isDigit);
         if (digits > static_cast<std::ptrdiff_t>(surestDigits)) {
             return Message(
@@ -37,14 +37,14 @@ Value textOf(const Cell& cell) {
     return Json(isGuarded ? text.substr(1) : text);
 }
 
-std::variant<std::string, Message> numberOf(const Cell& cell, const Notation& notation) {
-    if (cell.kind == Cell::Kind::Number) {
+std::variant<std::string, Message> numberOf(const SheetCell& cell, const Notation& notation) {
+    if (cell.kind == SheetCell::Kind::Number) {
         if (auto number = cellNumber(cell.text)) {
             return std::move(*number);
         }
         return Message("Must be a number.");
     }
-    if (cell.kind == Cell::Kind::Day) {
+    if (cell.kind == SheetCell::Kind::Day) {
         return Message("Must be a number, and is a date.");
     }
     auto number = readNumber(cell.text, notation.mark);
@@ -56,7 +56,7 @@ std::variant<std::string, Message> numberOf(const Cell& cell, const Notation& no
                : Message("Must be a number.");
 }
 
-Value integerOf(const Cell& cell, const Notation& notation) {
+Value integerOf(const SheetCell& cell, const Notation& notation) {
     auto number = numberOf(cell, notation);
     if (auto* fault = std::get_if<Message>(&number)) {
         return std::move(*fault);
@@ -70,7 +70,7 @@ Value integerOf(const Cell& cell, const Notation& notation) {
     return Json(value);
 }
 
-Value decimalOf(const Cell& cell, const Notation& notation) {
+Value decimalOf(const SheetCell& cell, const Notation& notation) {
     auto number = numberOf(cell, notation);
     if (auto* fault = std::get_if<Message>(&number)) {
         return std::move(*fault);
@@ -78,11 +78,11 @@ Value decimalOf(const Cell& cell, const Notation& notation) {
     return Json(std::get<std::string>(number));
 }
 
-Value dayOf(const Cell& cell, const Notation& notation) {
-    if (cell.kind == Cell::Kind::Day) {
+Value dayOf(const SheetCell& cell, const Notation& notation) {
+    if (cell.kind == SheetCell::Kind::Day) {
         return Json(cell.text);
     }
-    if (cell.kind == Cell::Kind::Number) {
+    if (cell.kind == SheetCell::Kind::Number) {
         return Message("Must be a date, and is a number.");
     }
     auto day = readDay(cell.text, notation.order);
@@ -94,7 +94,7 @@ Value dayOf(const Cell& cell, const Notation& notation) {
                : Message("Must be a date.");
 }
 
-Value flagOf(const Cell& cell) {
+Value flagOf(const SheetCell& cell) {
     const std::string text = tables::text::lower(tables::text::trim(cell.text));
     if (std::ranges::find(yes, text) != yes.end()) {
         return Json(true);
@@ -103,7 +103,7 @@ Value flagOf(const Cell& cell) {
 }
 
 /// A value of a choice in another language stands for the value; others are left for the field to judge.
-Json wordOf(const Cell& cell, const Column& column) {
+Json wordOf(const SheetCell& cell, const ImportColumn& column) {
     const std::string said = folded(cell.text);
     for (const auto& [word, value] : column.words) {
         if (folded(word) == said) {
@@ -115,8 +115,8 @@ Json wordOf(const Cell& cell, const Column& column) {
 
 } // namespace
 
-Value valueOf(const Cell& cell, const Column& column, const Notation& notation) {
-    if (cell.kind == Cell::Kind::Error) {
+Value valueOf(const SheetCell& cell, const ImportColumn& column, const Notation& notation) {
+    if (cell.kind == SheetCell::Kind::Error) {
         return Message("The cell holds the error {error}.", {{"error", cell.text}});
     }
     const std::string_view type = column.field.type();

@@ -21,6 +21,6 @@ struct Notation {
 /// What a cell that is not blank says, as JSON of the column's type, which the column's field then checks; or what is
 /// wrong with it.
 [[nodiscard]] std::variant<tenon::Json, tenon::Message>
-valueOf(const Cell& cell, const Column& column, const Notation& notation);
+valueOf(const SheetCell& cell, const ImportColumn& column, const Notation& notation);
 
 } // namespace documents

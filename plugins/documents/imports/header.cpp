@@ -7,7 +7,7 @@
 
 namespace documents {
 
-ColumnNames::ColumnNames(const std::vector<Column>& columns) {
+ColumnNames::ColumnNames(const std::vector<ImportColumn>& columns) {
     for (std::size_t i = 0; i < columns.size(); ++i) {
         add(columns[i].field.name(), i);
         if (const tenon::Json* spellings = columns[i].field.description().if_contains("also")) {
@@ -50,7 +50,7 @@ std::optional<std::size_t> Header::placeOf(std::size_t index) const {
 
 Header headerOf(const SheetRow& row, const ColumnNames& names) {
     Header header{.row = row.number, .titles = {}, .columns = {}, .known = 0};
-    for (const Cell& cell : row.cells) {
+    for (const SheetCell& cell : row.cells) {
         header.titles.push_back(cell.text);
         header.columns.push_back(names.find(cell.text));
         header.known += header.columns.back() ? 1 : 0;

@@ -16,7 +16,7 @@ namespace documents {
 class ColumnNames {
 public:
     /// Throws std::invalid_argument when two columns claim the same name.
-    explicit ColumnNames(const std::vector<Column>& columns);
+    explicit ColumnNames(const std::vector<ImportColumn>& columns);
 
     /// Index of the column that a title names.
     [[nodiscard]] std::optional<std::size_t> find(std::string_view title) const;

@@ -125,7 +125,7 @@ public:
 private:
     [[nodiscard]] tenon::Fields fieldsOfRows() const {
         tenon::Fields fields;
-        for (const Column& column : _import.columns) {
+        for (const ImportColumn& column : _import.columns) {
             fields.push_back(column.field);
         }
         return fields;

@@ -19,6 +19,6 @@ private:
 };
 
 /// The header of a file as CSV, in the client's language.
-[[nodiscard]] std::string csvTemplate(const std::vector<Column>& columns, std::string_view language);
+[[nodiscard]] std::string csvTemplate(const std::vector<ImportColumn>& columns, std::string_view language);
 
 } // namespace documents

@@ -88,7 +88,7 @@ void PreparedFile::prepare(SheetRow&& sheetRow, const Notation& notation) {
         .number = sheetRow.number, .values = {}, .faults = {}, .isComplete = true, .cells = std::move(sheetRow.cells)};
     const bool isBlank = std::ranges::none_of(_header.columns, [&](const auto& column) {
         const auto place = static_cast<std::size_t>(&column - _header.columns.data());
-        return column && place < row.cells.size() && row.cells[place].kind != Cell::Kind::Blank;
+        return column && place < row.cells.size() && row.cells[place].kind != SheetCell::Kind::Blank;
     });
     if (isBlank) {
         return;
@@ -101,10 +101,10 @@ void PreparedFile::prepare(SheetRow&& sheetRow, const Notation& notation) {
 
 void PreparedFile::readCells(PreparedRow& row, const Notation& notation) const {
     for (std::size_t place = 0; place < std::min(row.cells.size(), _header.columns.size()); ++place) {
-        if (!_header.columns[place] || row.cells[place].kind == Cell::Kind::Blank) {
+        if (!_header.columns[place] || row.cells[place].kind == SheetCell::Kind::Blank) {
             continue;
         }
-        const Column& column = _import.columns[*_header.columns[place]];
+        const ImportColumn& column = _import.columns[*_header.columns[place]];
         const std::string name(column.field.name());
         auto value = valueOf(row.cells[place], column, notation);
         if (auto* fault = std::get_if<Message>(&value)) {
@@ -129,7 +129,7 @@ void PreparedFile::checkValues(PreparedRow& row) const {
             row.values.erase(fault.field);
         }
     }
-    for (const Column& column : _import.columns) {
+    for (const ImportColumn& column : _import.columns) {
         row.isComplete = row.isComplete && (!isRequired(column.field) || row.values.contains(column.field.name()));
     }
     row.values = _form.accepted(row.values, tenon::Stated::Partly);

@@ -21,7 +21,7 @@ struct PreparedRow {
     tenon::JsonObject values; ///< Of the cells that are right
     Faults faults;
     bool isComplete = true; ///< Whatever a row must have is right
-    std::vector<Cell> cells;
+    std::vector<SheetCell> cells;
 };
 
 /// A file whose header was understood and whose cells were read, before anything is asked of a database.

@@ -10,17 +10,17 @@ namespace {
 using tenon::Json;
 using tenon::JsonObject;
 
-Cell cellOf(const Json& cell) {
+SheetCell cellOf(const Json& cell) {
     if (cell.is_null()) {
         return {};
     }
     if (cell.is_string()) {
-        return {Cell::Kind::Text, std::string(tenon::textOf(cell.get_string()))};
+        return {SheetCell::Kind::Text, std::string(tenon::textOf(cell.get_string()))};
     }
     const auto& member = *cell.as_object().begin();
-    const Cell::Kind kind = member.key() == "number" ? Cell::Kind::Number
-                            : member.key() == "day"  ? Cell::Kind::Day
-                                                     : Cell::Kind::Error;
+    const SheetCell::Kind kind = member.key() == "number" ? SheetCell::Kind::Number
+                                 : member.key() == "day"  ? SheetCell::Kind::Day
+                                                          : SheetCell::Kind::Error;
     return {kind, std::string(tenon::textOf(member.value().as_string()))};
 }
 

@@ -41,7 +41,7 @@
 namespace documents {
 
 /// A column of a file.
-struct Column {
+struct ImportColumn {
     /// What its cells hold, without a reference: a code is a text here. Numbers are decimal or integer.
     tenon::Field field;
     /// How headers call it, besides the field's name and its other spellings: in English, Indonesian and Arabic, in
@@ -52,7 +52,7 @@ struct Column {
 };
 
 /// The column for the field `name` of a route or resource, so that both have the same limits.
-[[nodiscard]] inline Column columnOf(
+[[nodiscard]] inline ImportColumn columnOf(
     const tenon::Fields& fields,
     std::string_view name,
     std::vector<std::string_view> titles,
@@ -88,7 +88,7 @@ struct Import {
     std::string summary;
     std::string audit; ///< Action of the one row in the audit trail for the whole file: "parties.party.imported"
     std::string model; ///< "parties_party"
-    std::vector<Column> columns;
+    std::vector<ImportColumn> columns;
     std::vector<std::string>
         key;               ///< Fields by which two rows of a file are the same; a row without all of them is none
     tenon::Fields options; ///< Members of the form beside the file: the company, a date

@@ -12,7 +12,7 @@
 namespace documents {
 
 /// A cell of a sheet. In delimited text every cell is Text.
-struct Cell {
+struct SheetCell {
     enum class Kind {
         Blank,
         Text,
@@ -26,8 +26,8 @@ struct Cell {
 };
 
 struct SheetRow {
-    std::uint64_t number = 0; ///< From 1, as the sheet counts its rows; in delimited text, records
-    std::vector<Cell> cells;  ///< Without blank ones at the end
+    std::uint64_t number = 0;     ///< From 1, as the sheet counts its rows; in delimited text, records
+    std::vector<SheetCell> cells; ///< Without blank ones at the end
 };
 
 /// How much is read before a file is refused. What a file may ask of its reader besides (cells, memory, time, how much
