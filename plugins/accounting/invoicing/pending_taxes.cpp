@@ -1,5 +1,7 @@
 #include "pending_taxes.h"
 
+#include <tenon/random.h>
+
 namespace accounting {
 
 namespace {
@@ -82,6 +84,8 @@ void PendingTaxes::post(
     NewEntry entry{.company = book.company.id, .date = date};
     entry.journal = occasion.journalOn(date);
     entry.description = "Tax due of " + invoice.number;
+    entry.sourceModel = "accounting_pending_tax";
+    entry.sourceId = tenon::Random::uuid();
     for (Kept& kept : taxes) {
         const Decimal amount = taxDueNow(kept.tax.amount, paid, invoice.total, kept.moved);
         const Decimal base = taxDueNow(kept.tax.base, paid, invoice.total, kept.movedBase);

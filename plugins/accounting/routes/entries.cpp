@@ -8,6 +8,8 @@
 
 #include <tenon/like.h>
 
+#include <algorithm>
+
 namespace accounting {
 
 namespace {
@@ -40,6 +42,9 @@ constexpr std::string_view selectLines =
     "SELECT l.id, l.account_id, a.code, a.name, l.debit, l.credit, l.party_id, l.currency, l.amount_currency, "
     "l.maturity_date, l.description, l.tax_id, l.open_amount, l.reconciliation_id FROM accounting_line l "
     "JOIN accounting_account a ON a.id = l.account_id WHERE l.entry_id = :entry ORDER BY l.id";
+
+/// Sources that nothing else undoes. Entries of all others are undone with what they belong to.
+constexpr std::string_view undoneByHand[] = {"opening_balances", "accounting_statement_line"};
 
 JsonObject headJson(const tenon::Row& row, const Book& book) {
     return {
@@ -245,7 +250,9 @@ Reply postEntry(Parts& parts, const Request& request) {
 Reply reverseEntry(Parts& parts, const Request& request) {
     const Book book = parts.books.ofRow(request, "accounting.entries.reverse", companyOfEntry);
     const EntryHead head = parts.ledger.head(book.company.id, request.id());
-    if (!head.sourceModel.empty()) {
+    const bool isByHand =
+        head.sourceModel.empty() || std::ranges::find(undoneByHand, head.sourceModel) != std::end(undoneByHand);
+    if (!isByHand) {
         throw tenon::Conflict(
             "ENTRY_OF_DOCUMENT",
             "The entry belongs to a document: cancel or refund that instead.",
