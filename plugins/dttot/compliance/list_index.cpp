@@ -97,7 +97,6 @@ std::shared_ptr<const ListIndex> ListIndex::extended(
             case Change::version:
                 list.latest = std::max(list.latest, row.integer(1));
                 if (row.integer(2) > most) {
-                    ++list.pending;
                     firstPending = firstPending == 0 ? row.integer(1) : std::min(firstPending, row.integer(1));
                 }
                 break;
@@ -180,15 +179,15 @@ bool ListIndex::servesFor(const ScreeningSettings::InForce& settings) const {
     return weights == _settings.weights;
 }
 
-std::int64_t ListIndex::latestGeneration() const {
+std::int64_t ListIndex::generation() const {
     return std::accumulate(_lists.begin(), _lists.end(), std::int64_t{0}, [](std::int64_t sum, const List& list) {
-        return sum + list.latest + 1;
+        return sum + list.version + 1;
     });
 }
 
-std::int64_t ListIndex::generation() const {
-    return std::accumulate(_lists.begin(), _lists.end(), latestGeneration(), [](std::int64_t sum, const List& list) {
-        return sum - list.pending;
+std::int64_t ListIndex::latestGeneration() const {
+    return std::accumulate(_lists.begin(), _lists.end(), std::int64_t{0}, [](std::int64_t sum, const List& list) {
+        return sum + list.latest + 1;
     });
 }
 
