@@ -1,6 +1,6 @@
 #pragma once
 
-#include "name_match.h"
+#include "word_answer.h"
 
 #include <cstddef>
 #include <cstdint>
