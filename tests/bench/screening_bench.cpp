@@ -3,6 +3,7 @@
 ///
 ///     screening_bench [names ...]      20000 and 1000000 without arguments
 ///     screening_bench rescreen         the million customers alone
+///     screening_bench change           layers of changed entries alone
 ///     screening_bench loss [names queries]   what searches lose against a comparison with every name
 
 #include "made_up/names.h"
@@ -189,6 +190,28 @@ void measureRescreening(std::size_t changedNames) {
     std::printf("%d customers against %zu changed names: %.1f s, %zu hits\n", customers, changedNames, sum, hits);
 }
 
+/// What a search has to make that comes first after so many entries have changed.
+void measureChange(int entries) {
+    made_up::Random random(5);
+    std::vector<Entry> changed;
+    for (int i = 0; i < entries; ++i) {
+        Entry& entry = changed.emplace_back();
+        entry.id = i + 1;
+        for (int name = 0; name < 4; ++name) {
+            entry.names.push_back({rareName(random)});
+        }
+        entry.birthDates = {day(random)};
+    }
+    constexpr int rounds = 20;
+    const double begin = threadSeconds();
+    for (int round = 0; round < rounds; ++round) {
+        IndexBuilder builder;
+        std::ranges::for_each(changed, [&](const Entry& entry) { builder.add(entry); });
+        (void)builder.build();
+    }
+    std::printf("a layer of %d changed entries: %.2f ms\n", entries, 1000 * (threadSeconds() - begin) / rounds);
+}
+
 /// What searches lose of the hits that a comparison with every name finds, by the least score asked for.
 void measureLoss(std::size_t names, int queries) {
     const Made made = built(names);
@@ -235,12 +258,14 @@ void measureLoss(std::size_t names, int queries) {
 int main(int argc, char** argv) {
     std::vector<std::string_view> arguments(argv + 1, argv + argc);
     if (arguments.empty()) {
-        arguments = {"20000", "1000000", "rescreen"};
+        arguments = {"20000", "1000000", "rescreen", "change"};
     }
     for (const std::string_view argument : arguments) {
         if (argument == "rescreen") {
             measureRescreening(100);
             measureRescreening(2500);
+        } else if (argument == "change") {
+            std::ranges::for_each(std::vector{1, 100, 500}, measureChange);
         } else if (argument == "loss") {
             const bool isTold = arguments.size() == 3;
             measureLoss(

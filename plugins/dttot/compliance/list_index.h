@@ -55,7 +55,6 @@ public:
         std::string name;
         std::int64_t version = 0; ///< it and all before are in the index
         std::int64_t latest = 0;  ///< it and all before are, but for those pending
-        std::int64_t pending = 0; ///< how many
     };
 
     [[nodiscard]] screening::Answer
@@ -73,10 +72,10 @@ public:
     /// A row of the index; throws std::out_of_range for another one.
     [[nodiscard]] Listed listed(std::int64_t row) const;
 
-    /// The changes that are in the index.
+    /// Counts the changes that are in the index with all before them.
     [[nodiscard]] std::int64_t generation() const;
 
-    /// The same with those that are pending.
+    /// The same as if none were pending.
     [[nodiscard]] std::int64_t latestGeneration() const;
 
     [[nodiscard]] bool hasPending() const { return generation() != latestGeneration(); }

@@ -56,21 +56,15 @@ void ListsInForce::wake() noexcept {
 }
 
 ListsInForce::Current ListsInForce::current() {
-    Current index = _current.load();
-    if (index && !isUpToDate(*index)) {
-        index = takeIn();
-    }
-    if (index && !(index->hasPending() && lacksSettled(*index))) {
-        return index;
-    }
-    return waitFor([this](const Current& found) { return found && !(found->hasPending() && lacksSettled(*found)); });
+    const Current index = known();
+    return counts(index) ? index : waitForOne();
 }
 
 ListsInForce::Current ListsInForce::latest(const ListIndex::Checkpoint& checkpoint) {
     const std::int64_t generation = generationOf(_app.database());
     for (;;) {
         checkpoint();
-        Current index = current();
+        const Current index = known();
         if (isLatest(index, generation)) {
             return index;
         }
@@ -81,12 +75,7 @@ ListsInForce::Current ListsInForce::latest(const ListIndex::Checkpoint& checkpoi
         std::unique_lock lock(_mutex);
         _isAsked = true;
         _changed.notify_all();
-        _changed.wait_for(lock, betweenCheckpoints, [&] {
-            return _isStopping || isLatest(_current.load(), generation);
-        });
-        if (_isStopping) {
-            refuse();
-        }
+        _changed.wait_for(lock, betweenCheckpoints, [&] { return _isStopping || _current.load() != index; });
     }
 }
 
@@ -108,31 +97,44 @@ bool ListsInForce::isUpToDate(const ListIndex& index) const {
 }
 
 bool ListsInForce::isLatest(const Current& index, std::int64_t generation) const {
-    return index && index->generation() >= generation && index->servesFor(_settings());
+    return index && !index->hasPending() && index->generation() >= generation && index->servesFor(_settings());
 }
 
-bool ListsInForce::lacksSettled(const ListIndex& index) const {
+/// Whether it may be searched: it is there and lacks nothing that was settled.
+bool ListsInForce::counts(const Current& index) const {
+    if (!index || !index->hasPending()) {
+        return index != nullptr;
+    }
     bool lacks = false;
     _app.database().each(settledVersions, {}, [&](const tenon::Row& row) {
-        const auto list = std::ranges::find(index.lists(), row.integer(0), &ListIndex::List::id);
-        lacks = lacks || (list != index.lists().end() && list->version < row.integer(1));
+        const auto list = std::ranges::find(index->lists(), row.integer(0), &ListIndex::List::id);
+        lacks = lacks || (list != index->lists().end() && list->version < row.integer(1));
     });
-    return lacks;
+    return !lacks;
 }
 
-ListsInForce::Current ListsInForce::waitFor(const std::function<bool(const Current&)>& isGood) {
-    wake();
+ListsInForce::Current ListsInForce::waitForOne() {
     const tenon::BlockingRegion waiting;
-    std::unique_lock lock(_mutex);
-    Current found;
-    const bool isReady = _changed.wait_for(lock, _limits.longestWait, [&] {
-        found = _current.load();
-        return _isStopping || isGood(found);
-    });
-    if (!isReady || _isStopping) {
-        refuse();
+    const auto end = std::chrono::steady_clock::now() + _limits.longestWait;
+    for (;;) {
+        const Current before = _current.load();
+        if (counts(before)) {
+            return before;
+        }
+        std::unique_lock lock(_mutex);
+        _isAsked = true;
+        _changed.notify_all();
+        const bool isOther = _changed.wait_until(lock, end, [&] { return _isStopping || _current.load() != before; });
+        if (!isOther || _isStopping) {
+            refuse();
+        }
     }
-    return found;
+}
+
+/// What is there, with what has changed.
+ListsInForce::Current ListsInForce::known() {
+    Current index = _current.load();
+    return index && !isUpToDate(*index) ? takeIn() : index;
 }
 
 /// What has changed since the floor, and that to the next floor once it is enough for a layer.
@@ -182,7 +184,7 @@ void ListsInForce::look() {
         advance([&] { return ListIndex::read(_app.database(), settings, goOn); });
         return;
     }
-    index = current();
+    index = known();
     if (index->hasPending()) {
         const Current floor = [this] {
             const std::lock_guard lock(_taking);

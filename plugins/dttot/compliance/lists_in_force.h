@@ -71,8 +71,9 @@ public:
 private:
     [[nodiscard]] bool isUpToDate(const ListIndex& index) const;
     [[nodiscard]] bool isLatest(const Current& index, std::int64_t generation) const;
-    [[nodiscard]] bool lacksSettled(const ListIndex& index) const;
-    [[nodiscard]] Current waitFor(const std::function<bool(const Current&)>& isGood);
+    [[nodiscard]] bool counts(const Current& index) const;
+    [[nodiscard]] Current known();
+    [[nodiscard]] Current waitForOne();
     Current takeIn();
     void publish(Current index);
     void run() noexcept;

@@ -76,8 +76,9 @@ Weights weightsIn(const tenon::JsonObject& values) {
 ScreeningSettings::ScreeningSettings(tenon::App& app)
     : _section(
         app.runtimeSettings("screening", fields())
-            .help("How names and other facts are held against the lists. A change counts from the next search on, "
-                  "and every stored result names the version that it was made with.")
+            .help("How names and other facts are held against the lists. The threshold counts from the next search "
+                  "on, other weights once the index is made by them, and every stored result names the version that it "
+                  "was made with.")
     ) {}
 
 ScreeningSettings::InForce ScreeningSettings::current() const {

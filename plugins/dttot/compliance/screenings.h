@@ -39,8 +39,8 @@ public:
 
     /// For each subject in order {"reference", "hits", "legibility"}, as `screeningMembers` says.
     ///
-    /// Throws Forbidden without `dttot.screen`, Invalid for an unknown list, Unavailable while a list that has just
-    /// changed is still being read. Not inside a transaction.
+    /// Throws Forbidden without `dttot.screen`, Invalid for an unknown list, Unavailable while the node has no index
+    /// yet or one that lacks a settled change. Not inside a transaction.
     [[nodiscard]] Results screen(const tenon::Caller& caller, std::span<const SentSubject> subjects, const Wish& wish);
 
 private:

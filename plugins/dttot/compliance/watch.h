@@ -2,13 +2,12 @@
 
 #include "compliance/facts.h"
 #include "compliance/lists_in_force.h"
-#include "compliance/officers.h"
+#include "compliance/subject_cases.h"
 
 #include <tenon/app.h>
 #include <tenon/job.h>
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,10 +15,10 @@
 namespace dttot::compliance {
 
 /// Who is held against the lists whenever he or they change, and the cases that come of it. Safe to use from many
-/// threads; what screens must not be called inside a transaction, because it may wait for the index.
+/// threads; what screens must not be called inside a transaction, because it reads what the lists have become.
 class Watch {
 public:
-    Watch(tenon::App& app, ListsInForce& lists, Officers& officers) : _app(app), _lists(lists), _officers(officers) {}
+    Watch(tenon::App& app, ListsInForce& lists, Officers& officers) : _app(app), _lists(lists), _cases(app, officers) {}
 
     struct Subject {
         std::string_view kind; ///< "user" or "party"
@@ -41,15 +40,7 @@ public:
     tenon::JsonObject run(tenon::JobRun& job);
 
 private:
-    struct Screened;
-
     bool screen(std::int64_t subject);
-    [[nodiscard]] bool store(std::int64_t subject, const Screened& screened);
-    void keepCases(std::int64_t subject, const Screened& screened);
-    /// The id of the last new case, 0 when there is none.
-    [[nodiscard]] std::int64_t addCases(std::int64_t subject, const Screened& screened);
-    [[nodiscard]] std::optional<std::int64_t>
-    open(std::int64_t subject, const Screened& screened, const screening::Hit& hit);
     [[nodiscard]] std::vector<std::int64_t> unmet(const ScreeningSettings::InForce& settings, tenon::JobRun& job);
     [[nodiscard]] std::vector<std::int64_t> affectedBy(
         std::string_view list, std::int64_t version, const ScreeningSettings::InForce& settings, tenon::JobRun& job
@@ -57,10 +48,7 @@ private:
 
     tenon::App& _app;
     ListsInForce& _lists;
-    Officers& _officers;
+    SubjectCases _cases;
 };
-
-/// Counts the current cases of a subject anew and draws its status from them. In the caller's transaction.
-void refreshStatus(tenon::Database& database, std::int64_t subject);
 
 } // namespace dttot::compliance

@@ -10,10 +10,10 @@ namespace dttot::screening {
 
 namespace {
 
-/// What the words that no lead leads to are worth at most, all of them: in a name with a rare word of the subject, and
-/// in one with others only, of which there are many.
+/// What the words that no lead leads to are worth at most, all of them; and in a name that has none but the most
+/// frequent words of the subject, of which there are many.
 constexpr double mostUnled = 0.25;
-constexpr double mostUnledBesideFrequent = 0.1;
+constexpr double mostUnledOfMany = 0.1;
 
 /// Words that fewer names have are not worth a table.
 constexpr std::size_t fewNames = 32;
@@ -123,8 +123,9 @@ std::vector<Candidates::Share> Candidates::shares() const {
     double agreed = 0;
     for (auto share = shares.rbegin(); share != shares.rend(); ++share) {
         agreed += _bound.weight(share->subject);
-        const bool isRare = _subject[share->subject].wordClass == WordClass::rare;
-        const double mostOfOthers = isRare ? mostUnled : mostUnledBesideFrequent;
+        const WordClass wordClass = _subject[share->subject].wordClass;
+        const bool isTelling = wordClass == WordClass::rare || wordClass == WordClass::common;
+        const double mostOfOthers = isTelling ? mostUnled : mostUnledOfMany;
         const double unled = std::min(unledShare * (_bound.totalWeight() - agreed), mostOfOthers);
         const double coverage = (agreed + unled) / _bound.totalWeight();
         share->atMost = !_bound.isTelling(share->subject)

@@ -51,6 +51,17 @@ void makePostings(IndexParts& parts) {
     }
 }
 
+/// Two words of the next name, as they are compared, and as they would be spelled together: "tj" is no t and j.
+void addJoint(IndexParts& parts, const NameWord& first, const NameWord& second) {
+    const auto name = static_cast<std::uint32_t>(parts.nameCount());
+    const std::string compared = first.sense.key + second.sense.key;
+    const std::string together = spelled(first.text + second.text);
+    parts.joints.add(name, compared);
+    if (together != compared) {
+        parts.joints.add(name, together);
+    }
+}
+
 } // namespace
 
 IndexBuilder::IndexBuilder(const Weights& weights) : _parts(std::make_unique<IndexParts>()) {
@@ -82,9 +93,7 @@ void IndexBuilder::add(const Entry& entry) {
             parts.words.emplace_back(wordNumber, weightIndexOf(parts.vocabulary.word(wordNumber)), word.isOfFather);
         }
         for (std::size_t i = 1; i < name.words.size(); ++i) {
-            parts.joints.add(
-                static_cast<std::uint32_t>(parts.nameCount()), name.words[i - 1].sense.key, name.words[i].sense.key
-            );
+            addJoint(parts, name.words[i - 1], name.words[i]);
         }
         parts.wordsBegin.push_back(static_cast<std::uint32_t>(parts.words.size()));
         parts.texts += listed.text;

@@ -30,13 +30,11 @@ std::vector<std::uint64_t> Joints::soundsOf(std::string_view word) {
     return sounds;
 }
 
-void Joints::add(std::uint32_t name, std::string_view first, std::string_view second) {
-    constexpr std::size_t shortest = 5; // written together; see answerOfHalves()
-    if (first.size() + second.size() < shortest) {
+void Joints::add(std::uint32_t name, std::string_view whole) {
+    constexpr std::size_t shortest = 5; // see answerOfHalves()
+    if (whole.size() < shortest) {
         return;
     }
-    std::string whole(first);
-    whole += second;
     for (const std::uint64_t sound : soundsOf(whole)) {
         _joints.push_back(sound << nameBits | name);
     }

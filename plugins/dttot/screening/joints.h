@@ -11,8 +11,8 @@ namespace dttot::screening {
 /// order; once it is sealed it never changes.
 class Joints {
 public:
-    /// The name has these words side by side.
-    void add(std::uint32_t name, std::string_view first, std::string_view second);
+    /// The name has two words side by side that are this when written together.
+    void add(std::uint32_t name, std::string_view whole);
 
     void seal();
 

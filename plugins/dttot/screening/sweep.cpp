@@ -1,8 +1,10 @@
 #include "sweep.h"
 
+#include "lexicon.h"
 #include "word_distance.h"
 
 #include <algorithm>
+#include <string>
 
 namespace dttot::screening {
 
@@ -23,32 +25,65 @@ Sweep::Sweep(const IndexParts& parts, std::span<const Word> subject)
         _subjectWeights[i] = weightOf(subject[i], parts.weights);
         _generic |= isGeneric(subject[i]) ? 1U << i : 0;
     }
-    _answered.resize(parts.vocabulary.size());
-    for (Vocabulary::Number number = 0; number < parts.vocabulary.size(); ++number) {
-        _answered[number] = answeredBy(parts.vocabulary.word(number));
+    _answered.assign(parts.vocabulary.size(), 0);
+    for (std::size_t i = 0; i < subject.size(); ++i) {
+        noteAnswers(i);
+        noteBeginnings(subject[i].key);
+    }
+    for (std::size_t i = 1; i < subject.size(); ++i) {
+        noteWholes(subject[i - 1], subject[i]);
     }
 }
 
-Sweep::Answered Sweep::answeredBy(const Word& word) const {
-    Answered answered = 0;
-    for (std::size_t i = 0; i < _subject.size(); ++i) {
-        answered |= answerOf(_subject[i], word, _parts.weights) >= leastAnswer ? 1U << i : 0;
+void Sweep::noteAnswers(std::size_t i) {
+    const Vocabulary& vocabulary = _parts.vocabulary;
+    const auto note = [&](Vocabulary::Number number) {
+        if (answerOf(_subject[i], vocabulary.word(number), _parts.weights) >= leastAnswer) {
+            _answered[number] |= 1U << i;
+        }
+    };
+    std::ranges::for_each(vocabulary.allNear(_subject[i].key, leastAnswer), note);
+    for (const std::string& relative : relativesOf(_subject[i].key)) {
+        if (const auto number = vocabulary.find(relative)) {
+            note(*number);
+        }
     }
-    for (std::size_t i = 1; i < _subject.size(); ++i) {
-        const Word& first = _subject[i - 1];
-        const Word& second = _subject[i];
-        const bool isWhole =
-            mayBeHalves(word, first.key.size() + second.key.size(), first.letters | second.letters, second)
-            && answerOfHalves(word, first, second) >= leastAnswerOfHalves;
-        answered |= isWhole ? aWhole : 0;
-    }
-    return answered;
 }
 
-/// Whether two words of this size and these letters together may be one, the second of them at its end.
-bool Sweep::mayBeHalves(const Word& whole, std::size_t size, std::uint32_t letters, const Word& second) const {
-    return whole.key.ends_with(second.key)
-           || !areFarApart({whole.letters, whole.key.size()}, {letters, size}, leastAnswerOfHalves);
+/// Words that are both of them; a known name before the second may be spelled in any way.
+void Sweep::noteWholes(const Word& first, const Word& second) {
+    const Vocabulary& vocabulary = _parts.vocabulary;
+    std::string both(first.key);
+    both += second.key;
+    const auto note = [&](Vocabulary::Number number) {
+        if (answerOfHalves(vocabulary.word(number), first, second) >= leastAnswerOfHalves) {
+            _answered[number] |= aWhole;
+        }
+    };
+    std::ranges::for_each(vocabulary.allNear(both, leastAnswerOfHalves), note);
+    for (Vocabulary::Number number = 0; first.isKnown && number < vocabulary.size(); ++number) {
+        if (vocabulary.word(number).key.ends_with(second.key)) {
+            note(number);
+        }
+    }
+}
+
+/// Its two halves may be the words of a listed name, the first of them a known name in any spelling.
+void Sweep::noteBeginnings(std::string_view word) {
+    constexpr std::size_t shortest = 5; // see answerOfHalves()
+    constexpr std::size_t mostApart = 3;
+    if (word.size() < shortest) {
+        return;
+    }
+    for (const auto number : _parts.vocabulary.allBeginning(word, mostApart, leastAnswerOfHalves)) {
+        _answered[number] |= aBeginning;
+    }
+    for (std::size_t cut = 1; cut < word.size(); ++cut) {
+        const WordSense sense = senseOf(word.substr(0, cut));
+        if (const auto number = _parts.vocabulary.find(sense.key)) {
+            _answered[*number] |= aBeginning;
+        }
+    }
 }
 
 /// The score if everything that may agree does so wholly.
@@ -58,7 +93,7 @@ double Sweep::mostOf(std::uint32_t name) const {
     double agreed = 0;
     double left = 0;
     for (const NameCode code : words) {
-        const Answered here = _answered[code.number()];
+        const Answered here = _answered[code.number()] & ~aBeginning;
         answered |= here;
         const bool mayAgree = here != 0 || code.weight() == genericWeight;
         (mayAgree ? agreed : left) += _weights[code.weight()];
@@ -83,14 +118,15 @@ double Sweep::mostOf(std::uint32_t name) const {
 
 bool Sweep::mayHaveHalves(std::span<const NameCode> words) const {
     for (std::size_t j = 1; j < words.size(); ++j) {
+        if ((_answered[words[j - 1].number()] & aBeginning) == 0) {
+            continue;
+        }
         const Word first = _parts.vocabulary.word(words[j - 1].number());
         const Word second = _parts.vocabulary.word(words[j].number());
-        const std::size_t size = first.key.size() + second.key.size();
-        const bool mayBe = std::ranges::any_of(_subject, [&](const Word& whole) {
-            return mayBeHalves(whole, size, first.letters | second.letters, second)
-                   && answerOfHalves(whole, first, second) >= leastAnswerOfHalves;
+        const bool has = std::ranges::any_of(_subject, [&](const Word& whole) {
+            return answerOfHalves(whole, first, second) >= leastAnswerOfHalves;
         });
-        if (mayBe) {
+        if (has) {
             return true;
         }
     }

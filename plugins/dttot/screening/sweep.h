@@ -28,12 +28,16 @@ public:
     }
 
 private:
-    /// A bit for each word of the subject that a word answers, and one more if it answers two of them written together.
+    /// A bit for each word of the subject that a word answers, one if it answers two of them written together, and one
+    /// if one of them may begin with it.
     using Answered = std::uint32_t;
 
     static constexpr Answered aWhole = 1U << mostWords;
+    static constexpr Answered aBeginning = aWhole << 1;
 
-    [[nodiscard]] Answered answeredBy(const Word& word) const;
+    void noteAnswers(std::size_t subject);
+    void noteBeginnings(std::string_view word);
+    void noteWholes(const Word& first, const Word& second);
     [[nodiscard]] double mostOf(std::uint32_t name) const;
     [[nodiscard]] bool mayHaveHalves(std::span<const NameCode> words) const;
     [[nodiscard]] bool

@@ -136,6 +136,85 @@ void Vocabulary::seal() {
     }
     _keys.shrink_to_fit();
     _records.shrink_to_fit();
+    sealOrder();
+}
+
+void Vocabulary::sealOrder() {
+    for (Number number = 0; number < size(); ++number) {
+        const std::string_view text = key(number);
+        const bool isOdd = text.size() < 2 || text.size() > longestWord || !std::ranges::any_of(text, isVowel);
+        (isOdd ? _odd : _order).push_back(number);
+    }
+    const auto isBefore = [this](Number a, Number b) {
+        const std::string_view one = key(a);
+        const std::string_view other = key(b);
+        return one.size() != other.size() ? one.size() < other.size() : one < other;
+    };
+    std::ranges::sort(_order, isBefore);
+    _order.shrink_to_fit();
+    _odd.shrink_to_fit();
+    _shared.resize(_order.size());
+    for (std::size_t i = 1; i < _order.size(); ++i) {
+        const std::string_view before = key(_order[i - 1]);
+        const std::string_view here = key(_order[i]);
+        const auto common = std::ranges::mismatch(before, here).in2 - here.begin();
+        _shared[i] = before.size() == here.size() ? static_cast<std::uint8_t>(common) : 0;
+    }
+}
+
+/// The odd words, and of the others those that are meant by how far they are; `allowed` edits at most, by their length.
+template <typename Allowed, typename IsMeant>
+std::vector<Vocabulary::Number>
+Vocabulary::walk(std::string_view searched, Allowed&& allowed, IsMeant&& isMeant) const {
+    std::vector<Number> found = _odd;
+    PrefixDistance distance(searched);
+    std::size_t dead = longestWord + 1; // words that share so many letters with the last one are too far
+    std::size_t length = 0;
+    int most = 0;
+    for (std::size_t i = 0; i < _order.size(); ++i) {
+        if (_shared[i] >= dead) {
+            continue;
+        }
+        const std::string_view word = key(_order[i]);
+        if (word.size() != length) {
+            length = word.size();
+            most = allowed(length);
+        }
+        distance.keep(std::min<std::size_t>(distance.size(), _shared[i]));
+        dead = most < 0 ? 0 : longestWord + 1;
+        while (distance.size() < length && dead > longestWord) {
+            distance.push(word[distance.size()]);
+            dead = distance.least() > most ? distance.size() : dead;
+        }
+        if (dead > longestWord && isMeant(distance, most)) {
+            found.push_back(_order[i]);
+        }
+    }
+    return found;
+}
+
+std::vector<Vocabulary::Number> Vocabulary::allNear(std::string_view searched, double least) const {
+    if (searched.size() < 2 || !std::ranges::any_of(searched, isVowel)) {
+        std::vector<Number> all = _odd;
+        all.insert(all.end(), _order.begin(), _order.end());
+        return all;
+    }
+    const std::size_t size = std::min(searched.size(), longestWord);
+    return walk(
+        searched,
+        [&](std::size_t length) { return allowedEdits(std::max(size, length), least); },
+        [](const PrefixDistance& distance, int most) { return distance.distance() <= most; }
+    );
+}
+
+std::vector<Vocabulary::Number>
+Vocabulary::allBeginning(std::string_view searched, std::size_t longer, double least) const {
+    const std::size_t longest = std::min(searched.size(), longestWord) + longer;
+    return walk(
+        searched,
+        [&](std::size_t length) { return length <= longest ? allowedEdits(longest, least) : -1; },
+        [](const PrefixDistance& distance, int most) { return distance.toBeginning() <= most; }
+    );
 }
 
 std::vector<Vocabulary::Similar> Vocabulary::similarTo(const Word& searched, const Weights& weights) const {
@@ -190,6 +269,7 @@ std::vector<Vocabulary::Similar> Vocabulary::soundingLike(const Word& searched, 
 
 std::size_t Vocabulary::bytes() const {
     return _keys.capacity() + _records.capacity() * sizeof(Record) + _slots.capacity() * sizeof(Number)
+           + (_order.capacity() + _odd.capacity()) * sizeof(Number) + _shared.capacity()
            + _buckets.capacity() * sizeof(std::uint32_t) + _bucketWords.capacity() * sizeof(Led);
 }
 

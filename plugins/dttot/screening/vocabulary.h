@@ -1,6 +1,6 @@
 #pragma once
 
-#include "name_match.h"
+#include "word_answer.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -40,6 +40,13 @@ public:
     /// The words that have the same consonants and are at least so similar.
     [[nodiscard]] std::vector<Similar> soundingLike(const Word& word, double least) const;
 
+    /// All words that may be so similar, and some more: nothing is left out, at the price of a walk through all of
+    /// them.
+    [[nodiscard]] std::vector<Number> allNear(std::string_view searched, double least) const;
+
+    /// The same for words with which one may begin that is so similar; it may be some letters longer.
+    [[nodiscard]] std::vector<Number> allBeginning(std::string_view searched, std::size_t longer, double least) const;
+
     [[nodiscard]] std::size_t bytes() const;
 
 private:
@@ -60,10 +67,17 @@ private:
     void growSlots();
     [[nodiscard]] std::size_t slotOf(std::string_view key) const;
     [[nodiscard]] std::string_view key(Number number) const;
+    void sealOrder();
+    template <typename Allowed, typename IsMeant>
+    [[nodiscard]] std::vector<Number> walk(std::string_view searched, Allowed&& allowed, IsMeant&& isMeant) const;
 
     std::string _keys;
     std::vector<Record> _records; ///< one more than there are words
     std::vector<Number> _slots;   ///< by the hash of the key, `none` for free ones
+
+    std::vector<Number> _order;        ///< words by their length, then by the alphabet; without the odd ones
+    std::vector<std::uint8_t> _shared; ///< letters that each has in common with the one before it
+    std::vector<Number> _odd;          ///< words that are not compared by their letters: without vowels, very long
 
     std::vector<std::uint32_t> _buckets; ///< where the words of a bucket begin, by the highest bits of a variant's hash
     std::vector<Led> _bucketWords;

@@ -16,7 +16,6 @@ namespace {
 constexpr int edit = 100;
 constexpr int swapCost = 80;
 constexpr int otherBeginning = 35;
-constexpr std::size_t longestWord = 40;
 
 struct Confusion {
     char a;
@@ -139,11 +138,6 @@ int distanceOf(std::string_view a, std::string_view b, int most) {
     return above[b.size()];
 }
 
-/// Edits that a similarity of `least` allows, in hundredths.
-int allowance(std::size_t longer, double least) {
-    return static_cast<int>((1 - least) * static_cast<double>(longer) * edit + 1e-6);
-}
-
 bool hasVowel(std::string_view word) {
     return std::ranges::any_of(word, [](char c) { return isVowel(c); });
 }
@@ -157,11 +151,50 @@ double similarityOfConsonants(std::string_view a, std::string_view b) {
     if (std::min(soundOfA.size(), soundOfB.size()) < 2) {
         return 0;
     }
-    const int distance = distanceOf(soundOfA, soundOfB, allowance(longer, 0));
+    const int distance = distanceOf(soundOfA, soundOfB, allowedEdits(longer, 0));
     return atBest * (1 - distance / (edit * static_cast<double>(longer)));
 }
 
 } // namespace
+
+int allowedEdits(std::size_t longer, double least) {
+    return static_cast<int>((1 - least) * static_cast<double>(longer) * edit + 1e-6);
+}
+
+PrefixDistance::PrefixDistance(std::string_view word) : _word(word.substr(0, longestWord)) {
+    _lines[0][0] = 0;
+    for (std::size_t j = 0; j < _word.size(); ++j) {
+        _codes[j] = static_cast<std::uint8_t>(codeOf(_word[j]));
+        _lines[0][j + 1] = _lines[0][j] + omissions[_codes[j]];
+    }
+    _leasts[0] = 0;
+}
+
+void PrefixDistance::push(char letter) {
+    const Line& above = _lines[_size];
+    Line& line = _lines[_size + 1];
+    const std::size_t code = codeOf(letter);
+    const int left = omissions[code];
+    const auto& costs = substitutions[code];
+    int last = above[0] + left;
+    int leastHere = last;
+    line[0] = last;
+    for (std::size_t j = 0; j < _word.size(); ++j) {
+        const std::size_t other = _codes[j];
+        last = std::min({above[j] + costs[other], above[j + 1] + left, last + omissions[other]});
+        if (_size > 0 && j > 0 && other == _codesPushed[_size] && _codes[j - 1] == code) {
+            last = std::min(last, _lines[_size - 1][j - 1] + swapCost);
+        }
+        line[j + 1] = last;
+        leastHere = std::min(leastHere, last);
+    }
+    ++_size;
+    _codesPushed[_size] = static_cast<std::uint8_t>(code);
+    _leasts[_size] = leastHere;
+}
+
+/// A swap reaches over one line.
+int PrefixDistance::least() const { return _size == 0 ? 0 : std::min(_leasts[_size], _leasts[_size - 1] + swapCost); }
 
 double similarityOf(std::string_view a, std::string_view b, double least) {
     a = a.substr(0, longestWord);
@@ -176,7 +209,7 @@ double similarityOf(std::string_view a, std::string_view b, double least) {
         return similarityOfConsonants(a, b);
     }
     const auto longer = std::max(a.size(), b.size());
-    const int allowed = allowance(longer, least);
+    const int allowed = allowedEdits(longer, least);
     const int penalty = substitution(a.front(), b.front()) < edit / 2 ? 0 : otherBeginning;
     const int distance = distanceOf(a, b, allowed - penalty) + penalty;
     return distance > allowed ? 0 : std::max(0.0, 1 - distance / (edit * static_cast<double>(longer)));
@@ -188,7 +221,7 @@ bool areFarApart(const WordShape& a, const WordShape& b, double least) {
     if (a.letters == 0 || b.letters == 0) {
         return false;
     }
-    const int allowed = allowance(std::max(a.size, b.size), least);
+    const int allowed = allowedEdits(std::max(a.size, b.size), least);
     const auto lengths = static_cast<int>(a.size > b.size ? a.size - b.size : b.size - a.size);
     if (lengths * cheapestOmission > allowed) {
         return true;

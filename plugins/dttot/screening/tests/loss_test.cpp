@@ -14,11 +14,18 @@ namespace {
 
 using namespace dttot::screening;
 
+Index indexOf(const std::vector<Entry>& list, const Weights& weights = {}) {
+    IndexBuilder builder(weights);
+    std::ranges::for_each(list, [&](const Entry& entry) { builder.add(entry); });
+    return builder.build();
+}
+
 } // namespace
 
 class LossTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(LossTest);
     CPPUNIT_TEST(theIndexFindsWhatAFullScanFinds);
+    CPPUNIT_TEST(nothingIsLostWhateverTheLeastScore);
     CPPUNIT_TEST(anIndexOfWhatChangedFindsTheNewHits);
     CPPUNIT_TEST_SUITE_END();
 
@@ -27,9 +34,7 @@ public:
     void theIndexFindsWhatAFullScanFinds() {
         made_up::Random random(99);
         const auto list = made_up::indonesianSet(42).list;
-        IndexBuilder builder;
-        std::ranges::for_each(list, [&](const Entry& entry) { builder.add(entry); });
-        const Index index = builder.build();
+        const Index index = indexOf(list);
         std::size_t all = 0;
         std::size_t lost = 0;
         std::string losses;
@@ -65,11 +70,35 @@ public:
         CPPUNIT_ASSERT_MESSAGE(losses, lost * 1000 <= all * 3);
     }
 
+    /// Also by weights that let words be less alike.
+    void nothingIsLostWhateverTheLeastScore() {
+        made_up::Random random(17);
+        const auto list = made_up::indonesianSet(43).list;
+        Weights lenient;
+        lenient.similarityFall = 1;
+        lenient.contradiction = 0.5;
+        for (const Weights& weights : {Weights(), lenient}) {
+            const Index index = indexOf(list, weights);
+            for (const double minScore : {0.62, 0.5, 0.3}) {
+                std::size_t all = 0;
+                for (int i = 0; i < 40; ++i) {
+                    Subject subject;
+                    subject.names = {made_up::varied(random, random.of(random.of(list).names).text)};
+                    Question question{.minScore = minScore, .lists = {}, .most = list.size()};
+                    const auto found = index.search(subject, question).hits;
+                    question.isExhaustive = true;
+                    const auto scanned = index.search(subject, question).hits;
+                    CPPUNIT_ASSERT_MESSAGE(subject.names.front(), found == scanned);
+                    all += scanned.size();
+                }
+                CPPUNIT_ASSERT(all >= 30);
+            }
+        }
+    }
+
     void anIndexOfWhatChangedFindsTheNewHits() {
         auto list = made_up::indonesianSet(5).list;
-        IndexBuilder whole;
-        std::ranges::for_each(list, [&](const Entry& entry) { whole.add(entry); });
-        const Index before = whole.build();
+        const Index before = indexOf(list);
         made_up::Random random(1);
         IndexBuilder changes;
         std::vector<std::int64_t> changed;
@@ -79,9 +108,8 @@ public:
                 changes.add(entry);
                 changed.push_back(entry.id);
             }
-            whole.add(entry);
         }
-        const Index after = whole.build();
+        const Index after = indexOf(list);
         const Index ofChanges = changes.build();
         const Question everything{.minScore = {}, .lists = {}, .most = list.size()};
         const auto isChanged = [&](const Hit& hit) { return std::ranges::binary_search(changed, hit.entry); };
