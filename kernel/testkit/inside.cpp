@@ -12,10 +12,13 @@ TestDatabase::Fill migrationsOf(const ModuleDescriptor& module, const JsonObject
     return [&module, &settings](const std::string& url) { StartedModule(url, module, settings); };
 }
 
+/// A module that needs others brings other tables with it.
+std::string kindOf(const ModuleDescriptor& module) { return std::string(module.name) + ": " + module.requirements; }
+
 } // namespace
 
 Kernel::Inside::Inside(const ModuleDescriptor& module, On on, const JsonObject& settings)
-    : _module(module.name), _database(on, _module, migrationsOf(module, settings)),
+    : _module(module.name), _database(on, kindOf(module), migrationsOf(module, settings)),
       _started(_database.url(), module, settings) {
     kernel().ready(assembly::Kernel::Demo::Leave);
 }
