@@ -6,6 +6,7 @@
 #include "tests/reading/pdf_pages.h"
 
 #include <tenon/error.h>
+#include <tenon/sandbox.h>
 
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
@@ -31,6 +32,7 @@ class PdfTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aTextIsNotTurnedRound);
     CPPUNIT_TEST(manyAreDrawnAtATime);
     CPPUNIT_TEST(aReportThatIsTooLargeIsRefused);
+    CPPUNIT_TEST(theProgramRefusesWhatIsNoReport);
     CPPUNIT_TEST(aMissingProgramIsToldApart);
     CPPUNIT_TEST_SUITE_END();
 
@@ -172,7 +174,28 @@ public:
     }
 
     void aReportThatIsTooLargeIsRefused() {
-        CPPUNIT_ASSERT_THROW(pagesOf(everywhere(std::string(3U << 20U, 'x'))), tenon::Unavailable);
+        CPPUNIT_ASSERT_THROW(pagesOf(everywhere(std::string(3U << 20U, 'x'))), tenon::Invalid);
+    }
+
+    void theProgramRefusesWhatIsNoReport() {
+        tenon::App& app = _printer.kernel().app();
+        for (const std::string& input : {std::string(), std::string("{}"), std::string(17U << 20U, ' ')}) {
+            const tenon::Descriptor file = app.files().temporary();
+            CPPUNIT_ASSERT_EQUAL(
+                static_cast<ssize_t>(input.size()), ::pwrite(file.get(), input.data(), input.size(), 0)
+            );
+            std::string drawn;
+            const auto outcome = tenon::sandbox::run(
+                app.program("tenon-report"),
+                {"--fd", "3"},
+                file.get(),
+                {},
+                [&](std::string_view line) { drawn += line; }
+            );
+            CPPUNIT_ASSERT_EQUAL(1, outcome.exitCode);
+            CPPUNIT_ASSERT(outcome.errorTail.starts_with("tenon-report: "));
+            CPPUNIT_ASSERT_EQUAL(std::string(), drawn);
+        }
     }
 
     void aMissingProgramIsToldApart() {
