@@ -29,6 +29,8 @@ class PdfTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(arabicPagesAreMirrored);
     CPPUNIT_TEST(everyScriptOfTheTextsHasItsLetters);
     CPPUNIT_TEST(manyFiguresLieAcross);
+    CPPUNIT_TEST(figuresAreNeverBroken);
+    CPPUNIT_TEST(numbersKeepTheirOrderInArabic);
     CPPUNIT_TEST(aTextIsNotTurnedRound);
     CPPUNIT_TEST(manyAreDrawnAtATime);
     CPPUNIT_TEST(aReportThatIsTooLargeIsRefused);
@@ -154,6 +156,27 @@ public:
         CPPUNIT_ASSERT_EQUAL(
             std::ptrdiff_t{7}, std::ranges::count(page.words, "1,234,567,890,123.45", &documents::reading::Word::text)
         );
+    }
+
+    void figuresAreNeverBroken() {
+        documents::Report report;
+        documents::Table& table = report.sections.emplace_back().table.emplace();
+        documents::Row row;
+        for (int i = 0; i < 16; ++i) {
+            table.columns.push_back({"amount", "Amount", documents::Kind::money});
+            row.cells.push_back(documents::figure("12345678901.23"));
+        }
+        table.rows = {row};
+        const Page page = pagesOf(report).at(0);
+        CPPUNIT_ASSERT_EQUAL(
+            std::ptrdiff_t{16}, std::ranges::count(page.words, "12,345,678,901.23", &documents::reading::Word::text)
+        );
+    }
+
+    void numbersKeepTheirOrderInArabic() {
+        documents::Report report = balance("ar");
+        report.sections[0].texts = {"الرقم " + documents::leftToRight("01.234-567")};
+        CPPUNIT_ASSERT(pagesOf(report).at(0).has("01.234-567"));
     }
 
     void aTextIsNotTurnedRound() {
