@@ -1,7 +1,7 @@
 /// Accounting: charts of accounts, journals, fiscal years, entries, invoices, payments, bank statements and reports.
 ///
-/// Rules without a database stand in rules/, the books in ledger/, documents in invoicing/, reports in reports/, what is
-/// printed in printing/; each noun has its table of routes in routes/<noun>.cpp.
+/// Rules without a database stand in rules/, the books in ledger/, documents in invoicing/, reports in reports/, what
+/// is printed in printing/; each noun has its table of routes in routes/<noun>.cpp.
 
 #include "routes/imports.h"
 #include "routes/parts.h"

@@ -15,7 +15,7 @@ tenon::Fields reportMembers() {
         integer("id"),
         text("title"),
         choice("format", {"pdf", "html"}),
-        choice("language", {"en", "id"}),
+        choice("language", {"en", "id", "ar"}),
         list("document_ids", integer("")),
         integer("size"),
         text("status"),
@@ -31,7 +31,8 @@ tenon::Reply make(Reports& reports, const Request& request) {
     wanted.title = tenon::textAt(body, "title");
     wanted.language = tenon::textAt(body, "language");
     if (wanted.language.empty()) {
-        wanted.language = request.language() == "id" ? "id" : "en";
+        const bool isKnown = request.language() == "id" || request.language() == "ar";
+        wanted.language = isKnown ? request.language() : "en";
     }
     if (const tenon::Json* ids = body.if_contains("document_ids"); ids != nullptr && ids->is_array()) {
         for (const tenon::Json& id : ids->get_array()) {
@@ -52,7 +53,7 @@ void declareReportRoutes(tenon::App& app, Reports& reports) {
         .body({
             list("document_ids", integer("").min(1)).max(200).help("None: all documents in force"),
             choice("format", {"pdf", "html"}).initial("pdf"),
-            choice("language", {"en", "id"}).help("Else the language of the request"),
+            choice("language", {"en", "id", "ar"}).help("Else the language of the request"),
             text("title", 200),
         })
         .answers(reportMembers())

@@ -210,7 +210,9 @@ documents::Report reportModel(tenon::App& app, const ReportRequest& request) {
     }
     documents::Report report;
     report.title = request.title.empty() ? words.of("Report on the lists") : request.title;
-    report.subtitle = words.of("As of") + " " + tenon::Clock::now().text().substr(0, 16) + " UTC";
+    constexpr std::size_t minute = 16;
+    const std::string now = tenon::Clock::now().text().substr(0, minute) + " UTC";
+    report.subtitle = words.of("As of") + " " + documents::leftToRight(now);
     report.language = request.language;
     report.sections.push_back(overview(facts, words));
     report.sections.push_back(chart(

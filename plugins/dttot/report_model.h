@@ -13,7 +13,7 @@ namespace dttot {
 struct ReportRequest {
     std::vector<std::int64_t> documents; ///< none: all in force
     std::string title;                   ///< empty: a usual one
-    std::string language;                ///< "en" or "id"
+    std::string language;                ///< "en", "id" or "ar"
 };
 
 /// Figures, charts and the first subjects of the documents. Throws NotFound for a document that is not there.

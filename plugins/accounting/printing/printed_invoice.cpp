@@ -33,11 +33,10 @@ void addUnlessEmpty(std::vector<std::string>& lines, std::string text) {
 std::vector<std::string> linesOf(const organisation::Company& company, const Words& words) {
     std::vector<std::string> lines{company.name};
     addUnlessEmpty(lines, company.address);
-    constexpr std::string_view leftToRight = "\xE2\x80\x8E"; // whatever runs from right to left around it
-    addUnlessEmpty(lines, company.phone.empty() ? std::string() : std::string(leftToRight) + company.phone);
+    addUnlessEmpty(lines, company.phone.empty() ? std::string() : documents::leftToRight(company.phone));
     addUnlessEmpty(lines, company.email);
     if (!company.taxId.empty()) {
-        lines.push_back(words.of("Tax ID") + " " + company.taxId);
+        lines.push_back(words.of("Tax ID") + " " + documents::leftToRight(company.taxId));
     }
     return lines;
 }

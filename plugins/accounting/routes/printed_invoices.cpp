@@ -58,7 +58,7 @@ std::vector<std::string> partyLines(Parts& parts, std::int64_t party, const Word
         addJoined(lines, *address, {"city", "postal_code", "region", "country"});
     }
     if (const std::string_view taxId = textAt(record, "tax_id"); !taxId.empty()) {
-        lines.push_back(words.of("Tax ID") + " " + std::string(taxId));
+        lines.push_back(words.of("Tax ID") + " " + documents::leftToRight(taxId));
     }
     return lines;
 }

@@ -13,7 +13,7 @@ namespace {
 /// What a column of texts gets at least, and beyond which a text is long in any case.
 constexpr double leastText = 80;
 constexpr double longText = 600;
-constexpr double smallestSize = 4.5;
+constexpr double leastScale = 0.4; // nobody reads what is smaller
 
 double widthOf(const Typography& typography, const std::string& text, bool isBold) {
     constexpr std::size_t mostBytes = 400; // longer texts are broken anyhow
@@ -92,8 +92,14 @@ Columns::Fit Columns::fit(double width) const {
     std::ranges::transform(_needs, std::back_inserter(fit.widths), &Need::least);
     const double needed = least();
     if (needed > width) {
-        fit.size = std::max(smallestSize, tableSize * width / needed);
-        std::ranges::for_each(fit.widths, [&](double& column) { column *= width / needed; });
+        // The texts become smaller, the space beside them does not.
+        const double space = 2 * cellPadding * static_cast<double>(_needs.size());
+        constexpr double nearly = 0.99; // so that rounding breaks no figure
+        const double scale = std::max((width - space) / (needed - space), leastScale);
+        fit.size = tableSize * scale * nearly;
+        std::ranges::for_each(fit.widths, [&](double& column) {
+            column = (column - 2 * cellPadding) * scale + 2 * cellPadding;
+        });
     } else {
         grow(fit.widths, width - needed);
     }

@@ -22,15 +22,13 @@
 
 namespace {
 
-constexpr std::size_t mostBytes = 16U << 20U;
-
 std::string everythingFrom(int descriptor) {
     std::string text;
     std::array<char, 65536> buffer{};
     for (ssize_t got = ::read(descriptor, buffer.data(), buffer.size()); got > 0;
          got = ::read(descriptor, buffer.data(), buffer.size())) {
         text.append(buffer.data(), static_cast<std::size_t>(got));
-        if (text.size() > mostBytes) {
+        if (text.size() > documents::drawing::mostBytes) {
             throw std::runtime_error("the report is larger than 16 MiB");
         }
     }

@@ -168,13 +168,16 @@ void TextLayout::addRuns(Line& line, const std::u16string& text, bool isBackward
         part.clear();
     };
     for (int32_t i = 0; i < characters.length(); i = characters.moveIndex32(i, 1)) {
-        const auto character = static_cast<char32_t>(characters.char32At(i));
-        // Blanks, marks and what is not seen go with the letters before them.
         const UChar32 point = characters.char32At(i);
+        if (u_hasBinaryProperty(point, UCHAR_BIDI_CONTROL) != 0) {
+            continue; // it has done its work
+        }
+        // Blanks, marks and what is not seen go with the letters before them.
         const bool isNeutral = u_isspace(point) != 0 || u_charType(point) == U_NON_SPACING_MARK
                                || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
-        const Font* fitting =
-            isNeutral && font != nullptr ? font : &_typography.fonts.fontFor(character, _style.isBold);
+        const Font* fitting = isNeutral && font != nullptr
+                                  ? font
+                                  : &_typography.fonts.fontFor(static_cast<char32_t>(point), _style.isBold);
         if (fitting != font) {
             close();
             font = fitting;

@@ -64,8 +64,12 @@ PdfPrinter::PdfPrinter(tenon::FileStore& files, tenon::Log& log, std::string pro
 
 tenon::FileReply PdfPrinter::print(const Report& report, const std::string& pageLabel, const std::string& name) {
     const boost::json::object input{{"report", drawing::jsonOf(report)}, {"page_label", pageLabel}};
+    const std::string text = boost::json::serialize(input);
+    if (text.size() > drawing::mostBytes) {
+        throw tenon::Invalid("The report is too long for a PDF; ask for less of it, for a workbook or for CSV.");
+    }
     OutputFile written(_files);
-    written.write(boost::json::serialize(input));
+    written.write(text);
     const tenon::FileReply sent = written.finish({}, {});
     ::lseek(sent.file.get(), 0, SEEK_SET);
     const tenon::BlockingRegion waiting;

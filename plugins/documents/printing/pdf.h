@@ -19,7 +19,8 @@ public:
     PdfPrinter(tenon::FileStore& files, tenon::Log& log, std::string program);
 
     /// `pageLabel` is "Page {page} of {pages}" in the report's language. Waits for the program, so it must not be
-    /// called inside a transaction. Throws Unavailable when the program cannot do it, and when
+    /// called inside a transaction. Throws Invalid for more than 16 MiB, and
+    /// Unavailable when the program cannot do it, and when
     /// so many others are drawn that its turn does not come in half a minute.
     [[nodiscard]] tenon::FileReply print(const Report& report, const std::string& pageLabel, const std::string& name);
 

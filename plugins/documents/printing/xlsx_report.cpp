@@ -30,7 +30,7 @@ public:
 
 private:
     void begin(std::string_view name) {
-        _rows.emplace(_book, _book.addSheet(name, _report.language));
+        _rows.emplace(_book, name, _report.language);
         _hasTable = false;
     }
 
@@ -78,6 +78,7 @@ private:
 
     void table(const Table& table) {
         _rows->header(table.columns);
+        _rows->fit(table);
         for (const Row& row : table.rows) {
             _rows->row(row);
         }

@@ -70,6 +70,37 @@ double widthOf(const Column& column) {
     return column.kind == Kind::text ? ofTexts : column.kind == Kind::date ? ofDays : ofFigures;
 }
 
+std::size_t charactersIn(std::string_view text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80;
+    }));
+}
+
+/// As a cell shows them; a figure with its groups.
+std::size_t charactersOf(const Cell& cell) {
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+        return charactersIn(*text);
+    }
+    if (const auto* figure = std::get_if<tenon::Decimal>(&cell)) {
+        const std::size_t plain = figure->text().size();
+        return plain + plain / 3;
+    }
+    constexpr std::size_t ofDays = 10;
+    return std::holds_alternative<tenon::Date>(cell) ? ofDays : 0;
+}
+
+std::size_t longestWord(std::string_view title) {
+    std::size_t longest = 0;
+    while (!title.empty()) {
+        const std::size_t end = std::min(title.find(' '), title.size());
+        longest = std::max(longest, charactersIn(title.substr(0, end)));
+        title.remove_prefix(std::min(end + 1, title.size()));
+    }
+    return longest;
+}
+
+std::size_t levelOf(const Row& row) { return static_cast<std::size_t>(std::clamp(row.level, 0, 15)); }
+
 Look lookOf(const Row& row) {
     Look look;
     look.isBold = row.emphasis != Emphasis::none;
@@ -81,7 +112,12 @@ Look lookOf(const Row& row) {
 
 } // namespace
 
-void XlsxRows::text(std::size_t column, std::string_view text, const Look& look) {
+XlsxRows::XlsxRows(XlsxBook& book, std::string_view name, std::string_view language)
+    : _book(book), _sheet(book.addSheet(name, language)), _isRightToLeft(language == "ar") {}
+
+void XlsxRows::text(std::size_t column, std::string_view text, const Look& usual) {
+    Look look = usual;
+    look.isAtRight = look.isAtRight || _isRightToLeft; // Latin texts too begin there
     if (!text.empty()) {
         worksheet_write_string(_sheet, _row, static_cast<lxw_col_t>(column), fitting(text).c_str(), _book.format(look));
     }
@@ -90,6 +126,8 @@ void XlsxRows::text(std::size_t column, std::string_view text, const Look& look)
 void XlsxRows::header(const std::vector<Column>& columns) {
     _columns = columns;
     _indented = indentedColumn(columns);
+    const bool hasTitles = std::ranges::any_of(columns, [](const Column& column) { return !column.title.empty(); });
+    const auto titleOf = [&](const Column& column) { return hasTitles ? column.title : column.name; };
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const auto place = static_cast<lxw_col_t>(i);
         worksheet_set_column(_sheet, place, place, widthOf(columns[i]), nullptr);
@@ -97,18 +135,34 @@ void XlsxRows::header(const std::vector<Column>& columns) {
         Look look;
         look.isBold = look.isShaded = look.hasLineBelow = look.isWrapped = true;
         look.isAtRight = isFigure;
-        text(i, columns[i].title.empty() ? columns[i].name : columns[i].title, look);
+        text(i, titleOf(columns[i]), look);
     }
     const bool isAcross = columns.size() > 6;
     if (isAcross) {
         worksheet_set_landscape(_sheet);
     }
-    if (std::ranges::any_of(columns, [](const Column& column) {
-            return !column.title.empty() || !column.name.empty();
-        })) {
+    if (std::ranges::any_of(columns, [&](const Column& column) { return !titleOf(column).empty(); })) {
         endRow();
         worksheet_freeze_panes(_sheet, _row, 0);
         worksheet_repeat_rows(_sheet, _row - 1, _row - 1);
+    }
+}
+
+void XlsxRows::fit(const Table& table) {
+    constexpr std::size_t least = 9;
+    constexpr std::size_t most = 60;
+    for (std::size_t i = 0; i < table.columns.size(); ++i) {
+        std::size_t longest = std::max(least, longestWord(table.columns[i].title));
+        for (const Row& row : table.rows) {
+            const bool isSum = row.emphasis == Emphasis::subtotal || row.emphasis == Emphasis::total;
+            const bool hasCell = i < row.cells.size();
+            // The label of a sum has the room of the empty cells behind it.
+            if (hasCell && !(isSum && std::holds_alternative<std::string>(row.cells[i]))) {
+                longest = std::max(longest, charactersOf(row.cells[i]) + (i == _indented ? 2 * levelOf(row) : 0));
+            }
+        }
+        const auto place = static_cast<lxw_col_t>(i);
+        worksheet_set_column(_sheet, place, place, static_cast<double>(std::min(longest, most) + 2), nullptr);
     }
 }
 
@@ -150,7 +204,7 @@ void XlsxRows::cell(std::size_t column, const Cell& cell, const Row& row) {
 }
 
 XlsxSheet::XlsxSheet(tenon::FileStore& files, const SheetHead& head)
-    : _book(files), _rows(_book, _book.addSheet(head.name, head.language)), _name(head.name) {
+    : _book(files), _rows(_book, head.name, head.language), _name(head.name) {
     _rows.header(head.columns);
 }
 

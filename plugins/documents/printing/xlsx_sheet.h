@@ -13,15 +13,19 @@ namespace documents {
 /// Rows of a sheet, from the top down.
 class XlsxRows {
 public:
-    XlsxRows(XlsxBook& book, lxw_worksheet* sheet) : _book(book), _sheet(sheet) {}
+    /// A sheet of the book with this name, see XlsxBook::addSheet.
+    XlsxRows(XlsxBook& book, std::string_view name, std::string_view language);
 
     /// A text in a column of the next row; empty ones leave it empty.
-    void text(std::size_t column, std::string_view text, const Look& look = {});
+    void text(std::size_t column, std::string_view text, const Look& usual = {});
 
     void endRow() { ++_row; }
 
     /// The titles of a table, which stay in sight when the sheet is scrolled and stand on each printed page.
     void header(const std::vector<Column>& columns);
+
+    /// Makes the columns of the table as wide as what stands in them, within reason.
+    void fit(const Table& table);
 
     /// A row of the table. Throws Invalid when there is no row left.
     void row(const Row& row);
@@ -31,6 +35,7 @@ private:
 
     XlsxBook& _book;
     lxw_worksheet* _sheet;
+    bool _isRightToLeft;
     std::vector<Column> _columns;
     std::size_t _indented = 0;
     std::uint32_t _row = 0;

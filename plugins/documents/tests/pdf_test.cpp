@@ -6,6 +6,7 @@
 #include "tests/reading/pdf_pages.h"
 
 #include <tenon/error.h>
+#include <tenon/sandbox.h>
 
 #include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
@@ -28,9 +29,12 @@ class PdfTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(arabicPagesAreMirrored);
     CPPUNIT_TEST(everyScriptOfTheTextsHasItsLetters);
     CPPUNIT_TEST(manyFiguresLieAcross);
+    CPPUNIT_TEST(figuresAreNeverBroken);
+    CPPUNIT_TEST(numbersKeepTheirOrderInArabic);
     CPPUNIT_TEST(aTextIsNotTurnedRound);
     CPPUNIT_TEST(manyAreDrawnAtATime);
     CPPUNIT_TEST(aReportThatIsTooLargeIsRefused);
+    CPPUNIT_TEST(theProgramRefusesWhatIsNoReport);
     CPPUNIT_TEST(aMissingProgramIsToldApart);
     CPPUNIT_TEST_SUITE_END();
 
@@ -154,6 +158,27 @@ public:
         );
     }
 
+    void figuresAreNeverBroken() {
+        documents::Report report;
+        documents::Table& table = report.sections.emplace_back().table.emplace();
+        documents::Row row;
+        for (int i = 0; i < 16; ++i) {
+            table.columns.push_back({"amount", "Amount", documents::Kind::money});
+            row.cells.push_back(documents::figure("12345678901.23"));
+        }
+        table.rows = {row};
+        const Page page = pagesOf(report).at(0);
+        CPPUNIT_ASSERT_EQUAL(
+            std::ptrdiff_t{16}, std::ranges::count(page.words, "12,345,678,901.23", &documents::reading::Word::text)
+        );
+    }
+
+    void numbersKeepTheirOrderInArabic() {
+        documents::Report report = balance("ar");
+        report.sections[0].texts = {"الرقم " + documents::leftToRight("01.234-567")};
+        CPPUNIT_ASSERT(pagesOf(report).at(0).has("01.234-567"));
+    }
+
     void aTextIsNotTurnedRound() {
         documents::Report report = balance("en");
         report.sections[0].table->rows[0].cells[1] = "\xE2\x80\xAE"
@@ -172,7 +197,28 @@ public:
     }
 
     void aReportThatIsTooLargeIsRefused() {
-        CPPUNIT_ASSERT_THROW(pagesOf(everywhere(std::string(3U << 20U, 'x'))), tenon::Unavailable);
+        CPPUNIT_ASSERT_THROW(pagesOf(everywhere(std::string(3U << 20U, 'x'))), tenon::Invalid);
+    }
+
+    void theProgramRefusesWhatIsNoReport() {
+        tenon::App& app = _printer.kernel().app();
+        for (const std::string& input : {std::string(), std::string("{}"), std::string(17U << 20U, ' ')}) {
+            const tenon::Descriptor file = app.files().temporary();
+            CPPUNIT_ASSERT_EQUAL(
+                static_cast<ssize_t>(input.size()), ::pwrite(file.get(), input.data(), input.size(), 0)
+            );
+            std::string drawn;
+            const auto outcome = tenon::sandbox::run(
+                app.program("tenon-report"),
+                {"--fd", "3"},
+                file.get(),
+                {},
+                [&](std::string_view line) { drawn += line; }
+            );
+            CPPUNIT_ASSERT_EQUAL(1, outcome.exitCode);
+            CPPUNIT_ASSERT(outcome.errorTail.starts_with("tenon-report: "));
+            CPPUNIT_ASSERT_EQUAL(std::string(), drawn);
+        }
     }
 
     void aMissingProgramIsToldApart() {

@@ -19,6 +19,7 @@ class BatchesTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aBatchIsItsCallersOwn);
     CPPUNIT_TEST(insightsAddUp);
     CPPUNIT_TEST(aReportInHtmlHoldsTextsAsTexts);
+    CPPUNIT_TEST(aReportInArabicRunsFromRightToLeft);
     CPPUNIT_TEST(aReportInPdfIsADocument);
     CPPUNIT_TEST(reportsOfferTheirFiles);
     CPPUNIT_TEST_SUITE_END();
@@ -124,6 +125,14 @@ public:
         CPPUNIT_ASSERT(file.text.find("عبد الغفار") != std::string::npos);
         CPPUNIT_ASSERT(file.text.find("Menurut kewarganegaraan") != std::string::npos);
         CPPUNIT_ASSERT(file.text.find("<svg") != std::string::npos);
+    }
+
+    void aReportInArabicRunsFromRightToLeft() {
+        processed(*_kernel, documentIn(list()));
+        const auto report = made({{"format", "html"}, {"language", "ar"}});
+        const auto file = get("/dttot/reports/" + std::to_string(number(report, "id")) + "/file");
+        CPPUNIT_ASSERT(file.text.find("<html lang=\"ar\" dir=\"rtl\">") != std::string::npos);
+        CPPUNIT_ASSERT(file.text.find("حسب الجنسية") != std::string::npos);
     }
 
     void aReportInPdfIsADocument() {

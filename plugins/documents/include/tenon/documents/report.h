@@ -111,4 +111,9 @@ struct Report {
     return value ? Cell(*value) : Cell(std::string(text));
 }
 
+/// A number, day or code within a sentence, which keeps its order whatever runs from right to left around it.
+[[nodiscard]] inline std::string leftToRight(std::string_view text) {
+    return "\xE2\x81\xA6" + std::string(text) + "\xE2\x81\xA9"; // isolated (Unicode Standard Annex 9, section 2.4)
+}
+
 } // namespace documents

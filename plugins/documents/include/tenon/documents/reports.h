@@ -56,8 +56,8 @@ public:
     virtual ~Reports() = default;
 
     /// The report as a file; `name` is the file's, without its ending. Waits for a helper program where it makes a PDF,
-    /// so it must not be called inside a transaction. Throws Unavailable when that program cannot draw it (one of more
-    /// than 16 MiB, say) or the disk is full.
+    /// so it must not be called inside a transaction. Throws Invalid for a PDF of more than some 100,000 rows (16 MiB),
+    /// and Unavailable when the program cannot draw it or the disk is full.
     [[nodiscard]] virtual tenon::FileReply print(const Report& report, Form form, std::string_view name) = 0;
 
     /// Begins a large table in `form`, which is xlsx or csv.
