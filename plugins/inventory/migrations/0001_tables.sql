@@ -165,6 +165,7 @@ CREATE TABLE inventory_movement (
     correction BIGINT NOT NULL DEFAULT 0,
     returned BIGINT NOT NULL DEFAULT 0,
     return_of_id BIGINT,
+    exact_layer BOOLEAN NOT NULL DEFAULT FALSE,
     planned_date DATE NOT NULL,
     effective_date DATE,
     state TEXT NOT NULL,

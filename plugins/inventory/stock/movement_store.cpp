@@ -12,14 +12,17 @@ using tenon::Row;
 constexpr std::string_view columns =
     "id, company_id, product_id, from_location_id, to_location_id, lot_id, quantity, state, planned_date, "
     "effective_date, "
-    "value, returned, unit, unit_quantity, unit_cost, return_of_id, reference, source_model, source_id, landed_cost";
+    "value, returned, unit, unit_quantity, unit_cost, return_of_id, reference, source_model, source_id, landed_cost, "
+    "exact_layer";
 constexpr std::string_view addSql =
     "INSERT INTO inventory_movement (uuid, version, created_at, updated_at, created_by, company_id, product_id, "
-    "from_location_id, to_location_id, lot_id, quantity, unit, unit_quantity, unit_cost, return_of_id, planned_date, "
+    "from_location_id, to_location_id, lot_id, quantity, unit, unit_quantity, unit_cost, return_of_id, exact_layer, "
+    "planned_date, "
     "state, "
     "reference, source_model, source_id) VALUES (:uuid, 1, :now, :now, :by, :company, :product, :from, :to, :lot, "
     ":quantity, "
-    ":unit, :unit_quantity, :unit_cost, :return_of, :date, 'draft', :reference, :source_model, :source_id) RETURNING "
+    ":unit, :unit_quantity, :unit_cost, :return_of, :exact, :date, 'draft', :reference, :source_model, :source_id) "
+    "RETURNING "
     "id";
 // An update is what locks a row on both databases.
 constexpr std::string_view takeSql =
@@ -52,7 +55,7 @@ constexpr std::string_view waitingSql =
     ":today) AND (:product = 0 OR m.product_id = :product) ORDER BY m.product_id, m.planned_date, m.id LIMIT 1000";
 constexpr std::string_view entrySql = "UPDATE inventory_movement SET entry_id = :entry WHERE id = :id";
 constexpr std::string_view pastSql = "SELECT m.id, m.effective_date, m.quantity, m.value, m.return_of_id, "
-                                     "m.correction, f.type IN ('storage', 'transit') FROM "
+                                     "m.correction, f.type IN ('storage', 'transit'), m.exact_layer FROM "
                                      "inventory_movement m JOIN inventory_location f ON f.id = m.from_location_id "
                                      "WHERE m.product_id = :product AND m.state = "
                                      "'done' AND m.value IS NOT NULL ORDER BY m.effective_date, m.id";
@@ -87,6 +90,7 @@ StoredMovement movementAt(const Row& row) {
         .unitCost = moneyAt(row, 14),
         .landedCost = moneyAt(row, 19).value(),
         .returnOf = row.get<std::optional<std::int64_t>>(15),
+        .exactLayer = row.boolean(20),
         .reference = textAt(row, 16),
         .sourceModel = textAt(row, 17),
         .sourceId = textAt(row, 18),
@@ -122,6 +126,7 @@ std::int64_t MovementStore::add(const StoredMovement& stored, std::int64_t creat
              {"unit_quantity", rounded(stored.unitQuantity, quantityScale)},
              {"unit_cost", stored.unitCost ? std::optional(rounded(*stored.unitCost, costScale)) : std::nullopt},
              {"return_of", stored.returnOf},
+             {"exact", stored.exactLayer},
              {"date", movement.date},
              {"reference", orNull(stored.reference)},
              {"source_model", orNull(stored.sourceModel)},
@@ -214,7 +219,8 @@ std::vector<PastMovement> MovementStore::past(std::int64_t product) const {
             .quantity = quantityAt(row, 2),
             .value = moneyAt(row, 3).value(),
             .returnOf = row.get<std::optional<std::int64_t>>(4),
-            .correction = moneyAt(row, 5).value()};
+            .correction = moneyAt(row, 5).value(),
+            .receipt = row.boolean(7) ? row.get<std::optional<std::int64_t>>(4) : std::nullopt};
     });
 }
 

@@ -16,6 +16,7 @@ struct StoredMovement {
     std::optional<tenon::Decimal> unitCost; ///< For one `unit`
     tenon::Decimal landedCost;              ///< Freight, duty and the like, counted in the value
     std::optional<std::int64_t> returnOf;
+    bool exactLayer = false; ///< Of a return to the supplier: what `returnOf` brought goes back, not the oldest
     std::string reference;
     std::string sourceModel;
     std::string sourceId;

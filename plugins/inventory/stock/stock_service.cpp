@@ -113,9 +113,7 @@ Movement StockService::complete(const tenon::Caller& caller, std::int64_t moveme
     });
 }
 
-Movement StockService::carryOut(
-    const tenon::Caller& caller, const Context& context, StoredMovement& stored, std::optional<std::int64_t> exactLayer
-) {
+Movement StockService::carryOut(const tenon::Caller& caller, const Context& context, StoredMovement& stored) {
     Movement& movement = stored.movement;
     const Json before = movement.id == 0 ? Json(nullptr) : Json(leaving(movement));
     if (movement.id == 0) {
@@ -136,7 +134,7 @@ Movement StockService::carryOut(
         context.from.isInternal() && !mayLack ? Shortage::Refuse : Shortage::Allow
     );
     _levels.change(spotOf(movement, movement.to), movement.quantity, movement.date, Shortage::Allow);
-    Finished finished = booked(context, stored, turn, exactLayer);
+    Finished finished = booked(context, stored, turn);
     finished.at = book.instant();
     _movements.finish(movement.id, movement.date, finished);
     movement.state = "done";
@@ -154,9 +152,7 @@ Movement StockService::carryOut(
     return movement;
 }
 
-Finished StockService::booked(
-    const Context& context, const StoredMovement& stored, const Turn& turn, std::optional<std::int64_t> exactLayer
-) {
+Finished StockService::booked(const Context& context, const StoredMovement& stored, const Turn& turn) {
     Finished finished;
     finished.turn = turn.number;
     if (context.from.isInternal() == context.to.isInternal()) {
@@ -166,7 +162,8 @@ Finished StockService::booked(
     const Movement& movement = stored.movement;
     Booked done;
     if (context.from.isInternal()) {
-        done = _holdings.issue(context.product, turn, movement.quantity, exactLayer, digits);
+        const auto receipt = stored.exactLayer ? stored.returnOf : std::nullopt;
+        done = _holdings.issue(context.product, turn, movement.quantity, receipt, digits);
         finished.bookedValue = -done.valued.value;
     } else {
         const Decimal value = receiptValue(context, stored, turn.holding);
@@ -309,8 +306,8 @@ Movement StockService::giveBack(const tenon::Caller& caller, std::int64_t id, co
             throw Invalid("date", "Lies before the movement that is undone.");
         }
         _movements.addReturned(id, stored.movement.quantity);
-        const bool isExact = terms.exactLayer && context.from.isInternal();
-        return carryOut(caller, context, stored, isExact ? std::optional(id) : std::nullopt);
+        stored.exactLayer = terms.exactLayer && context.from.isInternal();
+        return carryOut(caller, context, stored);
     });
 }
 

@@ -78,15 +78,8 @@ private:
     [[nodiscard]] Context contextOf(std::int64_t company, std::int64_t product, std::int64_t from, std::int64_t to);
     [[nodiscard]] StoredMovement
     entered(const Context& context, const NewMovement& movement, std::optional<std::int64_t> returnOf);
-    Movement carryOut(
-        const tenon::Caller& caller,
-        const Context& context,
-        StoredMovement& stored,
-        std::optional<std::int64_t> exactLayer = {}
-    );
-    [[nodiscard]] Finished booked(
-        const Context& context, const StoredMovement& stored, const Turn& turn, std::optional<std::int64_t> exactLayer
-    );
+    Movement carryOut(const tenon::Caller& caller, const Context& context, StoredMovement& stored);
+    [[nodiscard]] Finished booked(const Context& context, const StoredMovement& stored, const Turn& turn);
     [[nodiscard]] tenon::Decimal
     receiptValue(const Context& context, const StoredMovement& stored, const Holding& holding);
     [[nodiscard]] StoredMovement takeReceipt(std::int64_t movement);

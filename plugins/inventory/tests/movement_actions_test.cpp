@@ -13,6 +13,7 @@ class MovementActionsTest : public KernelFixture {
     CPPUNIT_TEST(whoSawAnOlderVersionDoesNotAct);
     CPPUNIT_TEST(landedCostsAreSpreadToTheLastCent);
     CPPUNIT_TEST(landedCostsStayWithAnotherPrice);
+    CPPUNIT_TEST(anotherPriceLeavesWhatWentBackOfAnotherReceipt);
     CPPUNIT_TEST(landedCostsAreOfReceipts);
     CPPUNIT_TEST(theTrailTellsTheStateThatWasLeft);
     CPPUNIT_TEST(whatLeftTooCheaplyIsCorrectedInPlainSight);
@@ -111,6 +112,18 @@ public:
         const Json gift = moved("in", unpriced, "10");
         land("5.00", {gift}, {});
         requireStock(unpriced, "10", "25.00");
+    }
+
+    void anotherPriceLeavesWhatWentBackOfAnotherReceipt() {
+        const std::int64_t product = addProduct({{"costing", "fifo"}});
+        const Json first = moved("in", product, "10", {{"unit_cost", "10"}});
+        const Json second = moved("in", product, "10", {{"unit_cost", "20"}});
+        const Json back = done("POST", actionOf(second, "return"), {{"quantity", "3"}, {"exact_layer", true}});
+        CPPUNIT_ASSERT(back.at("value") == Json("60.00"));
+        done("POST", actionOf(first, "price"), {{"unit_cost", "11"}});
+        requireMovement(back, "done", "3");
+        requireStock(product, "17", "250.00");
+        CPPUNIT_ASSERT(moved("out", product, "10").at("value") == Json("110.00"));
     }
 
     void landedCostsAreOfReceipts() {

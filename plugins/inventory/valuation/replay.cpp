@@ -29,7 +29,8 @@ Replayed replayed(Costing costing, int currencyDigits, tenon::Decimal fixedCost,
     for (const PastMovement& movement : movements) {
         Valued valued;
         if (movement.direction == Direction::Out) {
-            valued = stock.issue(movement.quantity);
+            valued =
+                movement.receipt ? stock.issueOf(*movement.receipt, movement.quantity) : stock.issue(movement.quantity);
             issues[movement.id] = {.whole = movement.quantity, .value = valued.value, .quantity = {}};
         } else if (const auto issue = movement.returnOf ? issues.find(*movement.returnOf) : issues.end();
                    issue != issues.end()) {

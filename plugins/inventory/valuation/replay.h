@@ -20,6 +20,7 @@ struct PastMovement {
     tenon::Decimal value;                 ///< Of a receipt: what it cost. Of an issue: what was booked.
     std::optional<std::int64_t> returnOf; ///< The issue whose goods come back, at the cost they left
     tenon::Decimal correction;            ///< As booked
+    std::optional<std::int64_t> receipt;  ///< The receipt whose own goods go back to the supplier
 };
 
 /// A movement that is worth something else than what was booked.

@@ -70,6 +70,26 @@ Valued ValuedStock::issue(Decimal quantity) {
     return issued;
 }
 
+Valued ValuedStock::issueOf(std::int64_t receipt, Decimal quantity) {
+    const auto layer = std::find_if(_layers.begin() + _consumed, _layers.end(), [&](const Layer& candidate) {
+        return candidate.id == receipt;
+    });
+    const bool isAll = isAtMost(_holding.quantity, quantity);
+    if (_costing != Costing::Fifo || isAll || layer == _layers.end() || !isAtMost(quantity, layer->quantity)) {
+        return issue(quantity);
+    }
+    const Decimal value = proportionOf(layer->value, quantity, layer->quantity, _digits);
+    layer->quantity -= quantity;
+    layer->value -= value;
+    if (isZero(layer->quantity)) {
+        _layers.erase(layer);
+    }
+    _holding.quantity -= quantity;
+    _holding.value -= value;
+    setCost(_holding.cost);
+    return {.value = value, .correction = Decimal(0, _digits)};
+}
+
 Decimal ValuedStock::taken(Decimal quantity) {
     if (compare(quantity, _holding.quantity) == std::strong_ordering::equal) {
         if (_costing == Costing::Fifo && !_layers.empty()) {

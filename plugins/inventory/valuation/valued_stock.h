@@ -54,6 +54,8 @@ public:
     /// Goods leave. The last of them takes all the value that is left; what is not there leaves at the last known cost:
     /// the average, or what the newest of it cost.
     Valued issue(tenon::Decimal quantity);
+    /// The same of what one receipt brought, first in, first out; where less is left of it, the oldest goods leave.
+    Valued issueOf(std::int64_t receipt, tenon::Decimal quantity);
     /// Another fixed cost; returns by how much the value changed.
     tenon::Decimal revalue(tenon::Decimal cost);
 

@@ -63,6 +63,7 @@ class ValuedStockTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aLongShortageIsCoveredReceiptByReceipt);
     CPPUNIT_TEST(returnsSumToWhatLeft);
     CPPUNIT_TEST(aReplayOfAReturnFollowsItsIssue);
+    CPPUNIT_TEST(aReplayOfAReturnToTheSupplierTakesItsReceipt);
     CPPUNIT_TEST(aReplayOfWhatIsRightChangesNothing);
     CPPUNIT_TEST(tinyIssuesNeverTakeMoreThanThereIs);
     CPPUNIT_TEST(valueInIsValueOutAndLeftAfterAnySequence);
@@ -229,6 +230,25 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::size_t{2}, result.changes.size());
         requireEqual("24", result.changes.front().value);
         requireEqual("12", result.changes.back().value);
+    }
+
+    void aReplayOfAReturnToTheSupplierTakesItsReceipt() {
+        const auto replay = [](std::string_view back) {
+            PastMovement toSupplier = issued(3, 3, back);
+            toSupplier.receipt = 2;
+            return replayed(
+                Costing::Fifo, 2, {}, {received(1, 1, "10", "110"), received(2, 2, "10", "200"), toSupplier}
+            );
+        };
+        const Replayed part = replay("3");
+        requireEqual("60", part.changes.front().value);
+        requireEqual("250", part.holding.value);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{2}, part.layers.size());
+        requireEqual("140", part.layers.back().value);
+        CPPUNIT_ASSERT_EQUAL(std::size_t{1}, replay("10").layers.size());
+        requireEqual("110", replay("10").holding.value);
+        requireEqual("20", replay("19").holding.value); // More than that receipt brought: the oldest leave.
+        requireEqual("0", replay("20").holding.value);
     }
 
     void aReplayOfWhatIsRightChangesNothing() {
