@@ -105,12 +105,13 @@ public:
         moved("in", theirs, "77", {{"unit_cost", "1"}});
         const std::string now = tenon::Clock::now().text();
         const std::string id = std::to_string(theirs);
+        constexpr std::string_view quantity = R"("77")"; // With its quotes: an instant may have the digits
         const User keeper = keeperOf("keeper", own());
         expect({
-            {keeper, "GET", "/inventory/stock-levels/?as_of=" + now, "", 200, "", "77"},
-            {keeper, "GET", "/inventory/stock-levels/?as_of=" + now + "&product=" + id, "", 200, "", "77"},
+            {keeper, "GET", "/inventory/stock-levels/?as_of=" + now, "", 200, "", quantity},
+            {keeper, "GET", "/inventory/stock-levels/?as_of=" + now + "&product=" + id, "", 200, "", quantity},
             {keeper, "GET", "/inventory/products/" + id + "/stock/?as_of=" + now, "", 404},
-            {keeper, "GET", "/inventory/valuation/?as_of=" + now, "", 200, "", "77"},
+            {keeper, "GET", "/inventory/valuation/?as_of=" + now, "", 200, "", quantity},
             {keeper,
              "GET",
              "/inventory/valuation/?as_of=" + now + "&company_id=" + std::to_string(foreign()),
@@ -122,7 +123,7 @@ public:
              "/inventory/valuation/?as_of=" + now + "&company_id=" + std::to_string(foreign()),
              "",
              200,
-             "77"},
+             quantity},
             {stranger, "GET", "/inventory/valuation/?as_of=" + now, "", 403},
             {nobody, "GET", "/inventory/stock-levels/?as_of=" + now, "", 401},
         });
