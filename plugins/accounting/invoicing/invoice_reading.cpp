@@ -28,14 +28,22 @@ constexpr std::string_view selectInvoices =
     "AND p.state IN ('approved', 'processing')), "
     "(SELECT CAST(COALESCE(SUM(s.amount), 0) AS BIGINT) FROM accounting_payment_share s "
     "JOIN accounting_payment p ON p.id = s.payment_id WHERE s.invoice_id = i.id "
-    "AND p.state IN ('approved', 'processing')), COUNT(*) OVER () FROM accounting_invoice i ";
+    "AND p.state IN ('approved', 'processing')), page.total FROM (";
+// The page is found first, so that nothing is summed up for invoices that it does not show.
+constexpr std::string_view joined =
+    ") page JOIN accounting_invoice i ON i.id = page.id ORDER BY i.invoice_date DESC, i.id DESC";
+constexpr std::string_view ofKey =
+    "SELECT id, 1 AS total FROM accounting_invoice WHERE company_id = :company AND id = :key";
+constexpr std::string_view ofEntryKey =
+    "SELECT id, 1 AS total FROM accounting_invoice WHERE company_id = :company AND entry_id = :key";
 constexpr std::string_view ofPage =
-    "WHERE i.company_id = :company AND i.invoice_date >= :from AND i.invoice_date <= :to "
-    "AND (CAST(:type AS TEXT) = '' OR i.type = :type) AND (CAST(:kind AS TEXT) = '' OR i.kind = :kind) "
-    "AND (CAST(:state AS TEXT) = '' OR i.state = :state) AND (:party = 0 OR i.party_id = :party) "
-    "AND (lower(COALESCE(i.number, '')) LIKE lower(:search) ESCAPE '\\' "
-    "OR lower(i.reference) LIKE lower(:search) ESCAPE '\\' OR lower(i.description) LIKE lower(:search) ESCAPE '\\') "
-    "ORDER BY i.invoice_date DESC, i.id DESC LIMIT :limit OFFSET :offset";
+    "SELECT id, COUNT(*) OVER () AS total FROM accounting_invoice WHERE company_id = :company "
+    "AND invoice_date >= :from AND invoice_date <= :to "
+    "AND (CAST(:type AS TEXT) = '' OR type = :type) AND (CAST(:kind AS TEXT) = '' OR kind = :kind) "
+    "AND (CAST(:state AS TEXT) = '' OR state = :state) AND (:party = 0 OR party_id = :party) "
+    "AND (lower(COALESCE(number, '')) LIKE lower(:search) ESCAPE '\\' "
+    "OR lower(reference) LIKE lower(:search) ESCAPE '\\' OR lower(description) LIKE lower(:search) ESCAPE '\\') "
+    "ORDER BY invoice_date DESC, id DESC LIMIT :limit OFFSET :offset";
 constexpr std::string_view selectLines =
     "SELECT invoice_id, description, product_id, account_id, quantity, unit_price, discount_percent, taxes, amount "
     "FROM accounting_invoice_line WHERE ";
@@ -115,7 +123,7 @@ void eachPart(tenon::Database& database, std::string_view select, std::vector<In
 
 } // namespace
 
-InvoicePage InvoiceStore::find(std::string_view where, tenon::Params params) {
+InvoicePage InvoiceStore::find(std::string_view ids, tenon::Params params) {
     std::map<std::string, int, std::less<>> digits;
     const auto digitsOf = [&](const std::string& currency) {
         const auto [known, isNew] = digits.try_emplace(currency, 0);
@@ -125,7 +133,7 @@ InvoicePage InvoiceStore::find(std::string_view where, tenon::Params params) {
         return known->second;
     };
     InvoicePage page;
-    _database.run(std::string(selectInvoices).append(where), params, [&](const Row& row) {
+    _database.run(std::string(selectInvoices).append(ids).append(joined), params, [&](const Row& row) {
         page.invoices.push_back(invoiceOf(row, digitsOf));
         page.total = row.integer(33);
     });
@@ -162,18 +170,16 @@ void InvoiceStore::readTaxes(std::vector<Invoice>& invoices) {
     });
 }
 
-std::optional<Invoice> InvoiceStore::first(std::string_view where, std::int64_t company, std::int64_t key) {
+std::optional<Invoice> InvoiceStore::first(std::string_view ids, std::int64_t company, std::int64_t key) {
     const tenon::Param params[] = {{"company", company}, {"key", key}};
-    InvoicePage found = find(where, params);
+    InvoicePage found = find(ids, params);
     return found.invoices.empty() ? std::nullopt : std::optional(std::move(found.invoices.front()));
 }
 
-std::optional<Invoice> InvoiceStore::read(std::int64_t company, std::int64_t id) {
-    return first("WHERE i.company_id = :company AND i.id = :key", company, id);
-}
+std::optional<Invoice> InvoiceStore::read(std::int64_t company, std::int64_t id) { return first(ofKey, company, id); }
 
 std::optional<Invoice> InvoiceStore::ofEntry(std::int64_t company, std::int64_t entry) {
-    return first("WHERE i.company_id = :company AND i.entry_id = :key", company, entry);
+    return first(ofEntryKey, company, entry);
 }
 
 InvoicePage InvoiceStore::page(const InvoiceFilter& filter, const tenon::Paging& paging) {

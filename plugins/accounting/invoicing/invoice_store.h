@@ -55,9 +55,9 @@ public:
 
 private:
     void addParts(std::int64_t id, const Invoice& invoice);
-    /// The invoices that `where` finds, with their lines and taxes.
-    [[nodiscard]] InvoicePage find(std::string_view where, tenon::Params params);
-    [[nodiscard]] std::optional<Invoice> first(std::string_view where, std::int64_t company, std::int64_t key);
+    /// The invoices whose `ids` a statement finds, each with the total of all, with their lines and taxes.
+    [[nodiscard]] InvoicePage find(std::string_view ids, tenon::Params params);
+    [[nodiscard]] std::optional<Invoice> first(std::string_view ids, std::int64_t company, std::int64_t key);
     void readLines(std::vector<Invoice>& invoices);
     void readTaxes(std::vector<Invoice>& invoices);
 
