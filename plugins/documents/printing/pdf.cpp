@@ -58,9 +58,8 @@ private:
     PdfPrinter& _printer;
 };
 
-PdfPrinter::PdfPrinter(tenon::FileStore& files, tenon::Log& log, std::string program)
-    : _files(files), _log(log), _program(std::move(program)), _free(std::max(2U, std::thread::hardware_concurrency())) {
-}
+PdfPrinter::PdfPrinter(tenon::App& app, std::string program)
+    : _app(app), _program(std::move(program)), _free(std::max(2U, std::thread::hardware_concurrency())) {}
 
 tenon::FileReply PdfPrinter::print(const Report& report, const std::string& pageLabel, const std::string& name) {
     const boost::json::object input{{"report", drawing::jsonOf(report)}, {"page_label", pageLabel}};
@@ -68,13 +67,13 @@ tenon::FileReply PdfPrinter::print(const Report& report, const std::string& page
     if (text.size() > drawing::mostBytes) {
         throw tenon::Invalid("The report is too long for a PDF; ask for less of it, for a workbook or for CSV.");
     }
-    OutputFile written(_files);
+    OutputFile written(_app.files());
     written.write(text);
     const tenon::FileReply sent = written.finish({}, {});
     ::lseek(sent.file.get(), 0, SEEK_SET);
     const tenon::BlockingRegion waiting;
     const Turn turn(*this);
-    OutputFile output(_files);
+    OutputFile output(_app.files());
     bool isComplete = false;
     const auto onLine = [&](std::string_view line) {
         if (line == lastLine) {
@@ -88,11 +87,11 @@ tenon::FileReply PdfPrinter::print(const Report& report, const std::string& page
             _program, {"--fd", std::to_string(tenon::sandbox::inputDescriptor)}, sent.file.get(), {}, onLine
         );
         if (!outcome.succeeded() || !isComplete) {
-            _log.warn("documents.report_not_drawn", {{"signal", outcome.signal}, {"said", outcome.errorTail}});
+            _app.log().warn("documents.report_not_drawn", {{"signal", outcome.signal}, {"said", outcome.errorTail}});
             throw tenon::Unavailable("The report could not be drawn.");
         }
     } catch (const std::system_error& error) {
-        _log.error("documents.program_not_started", {{"program", _program}, {"reason", error.what()}});
+        _app.log().error("documents.program_not_started", {{"program", _program}, {"reason", error.what()}});
         throw tenon::Unavailable("The program that draws reports could not be started.");
     }
     return output.finish(name + ".pdf", "application/pdf");

@@ -2,8 +2,8 @@
 
 #include "printing/output_file.h"
 
+#include <tenon/app.h>
 #include <tenon/documents/report.h>
-#include <tenon/log.h>
 
 #include <condition_variable>
 #include <mutex>
@@ -16,7 +16,7 @@ namespace documents {
 /// they do it in a sandbox. Safe to call from many threads.
 class PdfPrinter {
 public:
-    PdfPrinter(tenon::FileStore& files, tenon::Log& log, std::string program);
+    PdfPrinter(tenon::App& app, std::string program);
 
     /// `pageLabel` is "Page {page} of {pages}" in the report's language. Waits for the program, so it must not be
     /// called inside a transaction. Throws Invalid for more than 16 MiB, and
@@ -27,8 +27,7 @@ public:
 private:
     class Turn;
 
-    tenon::FileStore& _files;
-    tenon::Log& _log;
+    tenon::App& _app;
     std::string _program;
     std::mutex _mutex;
     std::condition_variable _freed;

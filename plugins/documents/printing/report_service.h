@@ -10,7 +10,7 @@ namespace documents {
 /// Reports in all their forms.
 class ReportService : public Reports {
 public:
-    explicit ReportService(tenon::App& app) : _app(app), _pdf(app.files(), app.log(), app.program("tenon-report")) {}
+    explicit ReportService(tenon::App& app) : _app(app), _pdf(app, app.program("tenon-report")) {}
 
     [[nodiscard]] tenon::FileReply print(const Report& report, Form form, std::string_view name) override;
     [[nodiscard]] std::unique_ptr<Sheet> sheet(const SheetHead& head, Form form) override;

@@ -223,7 +223,7 @@ public:
 
     void aMissingProgramIsToldApart() {
         tenon::App& app = _printer.kernel().app();
-        documents::PdfPrinter printer(app.files(), app.log(), "/nonexistent/tenon-report");
+        documents::PdfPrinter printer(app, "/nonexistent/tenon-report");
         CPPUNIT_ASSERT_THROW(static_cast<void>(printer.print({}, {}, "report")), tenon::Unavailable);
     }
 
