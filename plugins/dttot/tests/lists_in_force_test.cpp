@@ -6,6 +6,7 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <map>
 #include <memory>
 
 using namespace dttot::test;
@@ -52,8 +53,12 @@ std::string toldBy(const ListIndex& index) {
             told.append(" ").append(index.list(hit.list).name).append(1, '\n');
         }
     }
+    std::map<std::string, std::int64_t> versions; // Lists have numbers in the order in which the index met them.
     for (const ListIndex::List& list : index.lists()) {
-        told.append(list.name).append(" ").append(std::to_string(list.version)).append(1, '\n');
+        versions.emplace(list.name, list.version);
+    }
+    for (const auto& [name, version] : versions) {
+        told.append(name).append(" ").append(std::to_string(version)).append(1, '\n');
     }
     return told + std::to_string(index.entries());
 }
