@@ -126,7 +126,7 @@ double ScoreBound::of(std::uint32_t name, double least) const {
         return 0;
     }
     double pairable = 0;
-    for (std::size_t n = 0; n < countLeft; ++n) {
+    for (std::size_t n = 0; n < countLeft && pairable < leftOfSubject; ++n) {
         pairable += mayAnswerAny(unanswered, left[n].number()) ? _weights[left[n].weight()] : 0;
     }
     const double paired = std::min(pairable, leftOfSubject);
@@ -136,15 +136,16 @@ double ScoreBound::of(std::uint32_t name, double least) const {
 /// Whether a word that no lead leads to may be like one of these of the subject all the same: with two letters
 /// exchanged for others, say.
 bool ScoreBound::mayAnswerAny(unsigned subjectWords, Vocabulary::Number number) const {
-    const Word word = _parts.vocabulary.word(number);
+    const bool isKnown = _parts.vocabulary.isKnown(number);
+    const WordShape word = _parts.vocabulary.shape(number);
     for (std::size_t i = 0; i < _subject.size(); ++i) {
-        if ((subjectWords >> i & 1U) == 0 || (_subject[i].isKnown && word.isKnown)) {
+        if ((subjectWords >> i & 1U) == 0 || (_subject[i].isKnown && isKnown)) {
             continue;
         }
         if (_subject[i].wordClass == WordClass::initial) {
             return true;
         }
-        const auto lengths = static_cast<int>(_subject[i].key.size()) - static_cast<int>(word.key.size());
+        const auto lengths = static_cast<int>(_subject[i].key.size()) - static_cast<int>(word.size);
         const int shared = std::popcount(_subject[i].letters & word.letters);
         const int most = std::max(std::popcount(_subject[i].letters), std::popcount(word.letters));
         if (std::abs(lengths) <= 3 && 2 * shared >= most) {

@@ -14,11 +14,6 @@ namespace dttot::screening {
 namespace {
 
 constexpr Vocabulary::Number none = 0xFFFFFFFF;
-constexpr unsigned letterBits = 26;
-constexpr std::uint32_t letterMask = (1U << letterBits) - 1;
-constexpr unsigned classShift = letterBits;
-constexpr std::uint32_t knownBit = 1U << 30;
-constexpr std::uint32_t relativesBit = 1U << 31;
 
 /// Of words that lead to others; what is less alike is met on the way.
 constexpr double leastLead = 0.68;

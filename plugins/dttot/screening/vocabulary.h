@@ -1,6 +1,7 @@
 #pragma once
 
 #include "word_answer.h"
+#include "word_distance.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -34,6 +35,14 @@ public:
     [[nodiscard]] std::optional<Number> find(std::string_view key) const;
     [[nodiscard]] Word word(Number number) const;
 
+    /// Of the word that `word` answers, for those who ask for very many.
+    [[nodiscard]] bool isKnown(Number number) const { return (_records[number].traits & knownBit) != 0; }
+
+    [[nodiscard]] WordShape shape(Number number) const {
+        const Record& record = _records[number];
+        return {record.traits & letterMask, _records[number + 1].begin - record.begin};
+    }
+
     /// The words that answer `word`, each once, those first found first.
     [[nodiscard]] std::vector<Similar> similarTo(const Word& word, const Weights& weights) const;
 
@@ -50,6 +59,12 @@ public:
     [[nodiscard]] std::size_t bytes() const;
 
 private:
+    static constexpr unsigned letterBits = 26;
+    static constexpr std::uint32_t letterMask = (1U << letterBits) - 1;
+    static constexpr unsigned classShift = letterBits;
+    static constexpr std::uint32_t knownBit = 1U << 30;
+    static constexpr std::uint32_t relativesBit = 1U << 31;
+
     /// Where a key begins, and what is asked of words most, in the bits of one number. The next one's begin ends it.
     struct Record {
         std::uint32_t begin = 0;
