@@ -14,13 +14,17 @@ class Case:
     title: str
     order: int
     measure: Callable
+    is_brief: bool
 
 
-def case(name, title, order):
-    """Registers a function that takes a Bench and answers an Outcome."""
+def case(name, title, order, *, is_brief=True):
+    """Registers a function that takes a Bench and answers an Outcome.
+
+    What is not brief even in one short round is left out of a quick run, unless it is asked for by its name.
+    """
 
     def register(measure):
-        _cases.append(Case(name, title, order, measure))
+        _cases.append(Case(name, title, order, measure, is_brief))
         return measure
 
     return register

@@ -55,30 +55,30 @@ def _costs(seen, limit):
     ]
 
 
-@case("books-read", "reading one of 1,000 parties", 130)
+@case("books-read", "reading one of 1,000 parties", 130, is_brief=False)
 def read(bench):
     seen = _compared(bench, read_party="")
     return Outcome(_costs(seen, 300), {"read": seen})
 
 
-@case("books-create", "adding a party with an address and a telephone", 131)
+@case("books-create", "adding a party with an address and a telephone", 131, is_brief=False)
 def create(bench):
     seen = _compared(bench, create_party="")
     return Outcome(_costs(seen, 1_000), {"create": seen})
 
 
-@case("books-post", f"posting an entry of two lines to {LINES:,} lines", 132)
+@case("books-post", f"posting an entry of two lines to {LINES:,} lines", 132, is_brief=False)
 def post(bench):
     seen = _compared(bench, post_entry="")
     return Outcome(_costs(seen, 2_000), {"post": seen})
 
 
-@case("books-trial", f"trial balance of a year of {LINES:,} lines", 133)
+@case("books-trial", f"trial balance of a year of {LINES:,} lines", 133, is_brief=False)
 def trial_balance(bench):
     return _report(bench, "trial_balance")
 
 
-@case("books-sheet", f"balance sheet of {LINES:,} lines", 134)
+@case("books-sheet", f"balance sheet of {LINES:,} lines", 134, is_brief=False)
 def balance_sheet(bench):
     return _report(bench, "balance_sheet")
 
@@ -90,7 +90,7 @@ def _report(bench, name):
     return Outcome(figures, {name: seen})
 
 
-@case("books-stock", f"stock level of one of {PRODUCTS} products", 135)
+@case("books-stock", f"stock level of one of {PRODUCTS} products", 135, is_brief=False)
 def stock_level(bench):
     seen = _compared(bench, stock_level="")
     tenon, _, tryton = _servers(bench)
@@ -98,7 +98,7 @@ def stock_level(bench):
     return Outcome(_times(seen, "p50", 1), {"stock": seen}, [note])
 
 
-@case("books-fifo", f"issuing, first in first out, what came in {LAYERS:,} receipts", 136)
+@case("books-fifo", f"issuing, first in first out, what came in {LAYERS:,} receipts", 136, is_brief=False)
 def issue(bench):
     seen = _compared(bench, issue="")
     return Outcome(_times(seen, "p50", 20), {"fifo": seen})

@@ -40,10 +40,10 @@ def memory(bench):
     server = Tenon(bench.workspace)
     try:
         for _ in range(1 if bench.is_quick else 4):
-            _ask(server)  # until every cache and buffer has its size
+            _ask(server, bench.extent.seconds)  # until every cache and buffer has its size
         before, done = server.program.resident_bytes(), 0
         while done < bench.extent.requests:
-            done += _ask(server)
+            done += _ask(server, bench.extent.seconds)
         after = server.program.resident_bytes()
     finally:
         server.stop()
@@ -54,8 +54,8 @@ def memory(bench):
     )
 
 
-def _ask(server):
-    """How many requests two seconds of each load made."""
-    how = {"seconds": 2, "signed_in": True}
+def _ask(server, seconds):
+    """How many requests that many seconds of each load made."""
+    how = {"seconds": seconds, "signed_in": True}
     loads = (("/hello", (0, 0)), ("/items/{n}", (1, COUNT)), ("/items/?page={n}&page_size=50", (1, 10)))
-    return sum(round(load(server, "GET", path, numbers=numbers, **how).rate * 2) for path, numbers in loads)
+    return sum(round(load(server, "GET", path, numbers=numbers, **how).rate * seconds) for path, numbers in loads)
