@@ -228,6 +228,10 @@ int serve(const std::vector<std::string>& words) {
     }
     http::Server server(fitted(serverSettings(configuration), descriptors, log), kernel.pipeline());
     kernel.onStreamNews([&server] { server.wakeStreams(); });
+    // While demo data load, say, the admin listener answers already: balancers are to send nothing yet.
+    kernel.health().add("api", telemetry::Health::Weight::Essential, [&server] {
+        return std::string(server.isRunning() ? "" : "accepts no requests");
+    });
     addTransportMetrics(kernel.metrics(), server.counters());
     AdminServer admin(configuration, kernel, log);
     const KernelStop stopAtEnd(kernel);

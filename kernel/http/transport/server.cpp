@@ -35,7 +35,7 @@ void Server::start() {
 }
 
 void Server::stop() noexcept {
-    if (!std::exchange(_running, false)) {
+    if (!_running.exchange(false)) {
         return;
     }
     drain();

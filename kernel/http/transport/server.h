@@ -41,6 +41,9 @@ public:
     /// for, because its memory is in use.
     void stop() noexcept;
 
+    /// Whether clients are answered: from when all listeners are bound until it begins to stop.
+    [[nodiscard]] bool isRunning() const noexcept { return _running; }
+
     /// The port that a listener is bound to, by its place in the settings.
     [[nodiscard]] std::uint16_t port(std::size_t listener = 0) const;
 
@@ -70,7 +73,7 @@ private:
     WorkerPool _workers;
     Ticker _ticker;
     std::atomic<bool> _draining{false};
-    bool _running = false;
+    std::atomic<bool> _running{false};
 };
 
 } // namespace tenon::http
