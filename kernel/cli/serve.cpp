@@ -3,6 +3,7 @@
 #include <kernel/cli/command.h>
 #include <kernel/cli/service_manager.h>
 #include <kernel/cli/settings.h>
+#include <kernel/cli/start_memory.h>
 #include <kernel/http/admin.h>
 #include <kernel/http/transport/server.h>
 #include <kernel/modules/crash_report.h>
@@ -238,6 +239,7 @@ int serve(const std::vector<std::string>& words) {
     if (!makeReady(configuration, host, kernel, log)) {
         return requiredModuleFailed;
     }
+    releaseStartMemory();
     server.start();
     reportListeners(configuration, server, admin.port(), log);
     tellServiceManager("READY=1");

@@ -67,7 +67,7 @@ Route& RouteEntry::query(const Fields& fields) {
 }
 
 Route& RouteEntry::answers(const Fields& fields) {
-    answerFields = descriptionOf(fields);
+    answerFields = boost::json::serialize(descriptionOf(fields));
     return *this;
 }
 

@@ -79,7 +79,7 @@ JsonObject successOf(const RouteEntry& route) {
     }
     JsonObject schema{{"type", "object"}};
     if (!route.answerFields.empty()) {
-        schema = schema::Schema(route.answerFields).jsonSchema(schema::Direction::Out);
+        schema = schema::Schema(boost::json::parse(route.answerFields).get_array()).jsonSchema(schema::Direction::Out);
     }
     if (route.answersMany) {
         schema = {{"type", "array"}, {"items", std::move(schema)}};

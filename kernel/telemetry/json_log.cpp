@@ -19,7 +19,8 @@ namespace tenon::telemetry {
 namespace {
 
 constexpr std::size_t mostGathered = 8 * 1024 * 1024;
-constexpr std::size_t usualBatch = 1024 * 1024;
+constexpr std::size_t largeBatch = 128 * 1024; // some 500 requests: written at once, so that its memory stays small
+constexpr std::size_t usualBatch = 2 * largeBatch;
 constexpr std::size_t mostRecent = 4 * 1024 * 1024;
 constexpr auto longestDelay = std::chrono::milliseconds(100);
 constexpr auto longestSettling = std::chrono::seconds(1);
@@ -84,7 +85,7 @@ void JsonLog::append(std::string_view line, LogLevel level) {
         return;
     }
     _gathered.append(line).push_back('\n');
-    if (level >= LogLevel::Error) {
+    if (level >= LogLevel::Error || (_gathered.size() >= largeBatch && !_isUrgent)) {
         _isUrgent = true;
         _wake.notify_one();
     }

@@ -22,7 +22,7 @@ enum class LogLevel { Debug, Info, Warn, Error };
 [[nodiscard]] std::string_view nameOf(LogLevel level);
 
 /// The structured log: one JSON object a line. Lines are gathered and written by a thread of its own, at the latest
-/// after a tenth of a second; errors wake it at once. When the disk does not keep up or is full, lines are dropped and
+/// after a tenth of a second; errors and many lines wake it at once. When the disk does not keep up or is full, lines are dropped and
 /// counted, never waited for. Secrets are taken out before a line is written.
 class JsonLog : public Log {
 public:

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <istream>
+#include <mutex>
 #include <ostream>
 #include <stdexcept>
 
@@ -40,6 +41,27 @@ net::Context::Ptr contextFor(const std::string& caFile) {
         throw std::runtime_error(exception.displayText());
     }
 }
+
+/// Whose certificates are believed. The system's authorities take 0.6 MB and 10 ms of the start, so they are read when
+/// the first secure call needs them; a file of the deployer's is read at once, so that a wrong one is told of.
+class Trust {
+public:
+    explicit Trust(std::string caFile) : _caFile(std::move(caFile)) {
+        if (!_caFile.empty()) {
+            static_cast<void>(context());
+        }
+    }
+
+    [[nodiscard]] net::Context::Ptr context() const {
+        std::call_once(_isRead, [this] { _context = contextFor(_caFile); });
+        return _context;
+    }
+
+private:
+    const std::string _caFile;
+    mutable std::once_flag _isRead;
+    mutable net::Context::Ptr _context;
+};
 
 net::HTTPRequest requestOf(const OutboundCall& call, const OutboundUrl& url) {
     net::HTTPRequest request(call.method, url.target, net::HTTPMessage::HTTP_1_1);
@@ -72,7 +94,7 @@ class Outbound::Inside {
 public:
     explicit Inside(const OutboundSettings& settings)
         : places(settings), _time(settings.time), _answerBytes(settings.answerBytes),
-          _context(contextFor(settings.caFile)) {}
+          _trust(settings.caFile) {}
 
     [[nodiscard]] OutboundAnswer call(const OutboundCall& call) const {
         const OutboundUrl url = places.admit(call.url);
@@ -112,7 +134,7 @@ private:
     }
 
     [[nodiscard]] net::StreamSocket secured(net::StreamSocket& socket, const OutboundUrl& url) const {
-        return url.isSecure ? net::SecureStreamSocket::attach(socket, url.host, _context) : socket;
+        return url.isSecure ? net::SecureStreamSocket::attach(socket, url.host, _trust.context()) : socket;
     }
 
     [[nodiscard]] OutboundAnswer
@@ -133,7 +155,7 @@ private:
 
     const std::chrono::milliseconds _time;
     const std::size_t _answerBytes;
-    const net::Context::Ptr _context;
+    const Trust _trust;
 };
 
 Outbound::Outbound(OutboundSettings settings) : _inside(std::make_unique<Inside>(settings)) {}
