@@ -6,6 +6,7 @@
 #include <tenon/blocking.h>
 #include <tenon/error.h>
 
+#include <chrono>
 #include <condition_variable>
 #include <functional>
 #include <memory>
@@ -15,7 +16,7 @@
 namespace tenon::data {
 
 /// Connections that are opened when needed, bounded, waited for, tested when lent and closed when not fit for the next
-/// user. The one used last is lent first: its statements are prepared.
+/// user or when nobody has needed them for long. The one used last is lent first: its statements are prepared.
 ///
 /// `Connection` answers isAlive() (asked when lent) and isReusable() (asked when given back), both noexcept.
 template <typename Connection>
@@ -24,7 +25,8 @@ public:
     using Open = std::function<std::unique_ptr<Connection>()>;
 
     ConnectionPool(Open open, const DatabaseSettings& settings, DataMetrics& metrics)
-        : _open(std::move(open)), _limit(settings.connections), _wait(settings.connectionWait), _metrics(metrics) {
+        : _open(std::move(open)), _limit(settings.connections), _wait(settings.connectionWait),
+          _longestIdle(settings.connectionIdle), _metrics(metrics) {
         _idle.reserve(_limit);
     }
 
@@ -62,6 +64,13 @@ public:
     }
 
 private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Idle {
+        std::unique_ptr<Connection> connection;
+        Clock::time_point since;
+    };
+
     /// An idle connection, or null with the permission to open one more.
     std::unique_ptr<Connection> idleOrPermit() {
         std::unique_lock lock(_mutex);
@@ -78,7 +87,7 @@ private:
             ++_permits;
             return nullptr;
         }
-        auto connection = std::move(_idle.back());
+        auto connection = std::move(_idle.back().connection);
         _idle.pop_back();
         _metrics.connectionsIdle = _idle.size();
         return connection;
@@ -99,12 +108,26 @@ private:
             giveUp();
             return;
         }
+        std::unique_ptr<Connection> forgotten; // Closed when the lock is released
         {
             const std::lock_guard lock(_mutex);
-            _idle.push_back(std::move(connection));
+            _idle.push_back({std::move(connection), Clock::now()});
+            forgotten = takeForgotten();
             _metrics.connectionsIdle = _idle.size();
         }
         _changed.notify_one();
+    }
+
+    /// The connection that has been idle for longest, when that is too long and it is not the only one. Asked with the
+    /// lock held.
+    std::unique_ptr<Connection> takeForgotten() noexcept {
+        if (_idle.size() < 2 || _idle.back().since - _idle.front().since < _longestIdle) {
+            return nullptr;
+        }
+        auto connection = std::move(_idle.front().connection);
+        _idle.erase(_idle.begin());
+        --_permits;
+        return connection;
     }
 
     void giveUp() noexcept {
@@ -118,11 +141,12 @@ private:
     const Open _open;
     const std::size_t _limit;
     const std::chrono::milliseconds _wait;
+    const std::chrono::milliseconds _longestIdle;
     DataMetrics& _metrics;
     std::mutex _mutex;
     std::condition_variable _changed;
-    std::vector<std::unique_ptr<Connection>> _idle; // guarded by _mutex
-    std::size_t _permits = 0;                       // guarded by _mutex; lent, idle or about to be opened
+    std::vector<Idle> _idle;  // guarded by _mutex; the one idle for longest first
+    std::size_t _permits = 0; // guarded by _mutex; lent, idle or about to be opened
 };
 
 } // namespace tenon::data

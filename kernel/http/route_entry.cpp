@@ -68,6 +68,7 @@ Route& RouteEntry::query(const Fields& fields) {
 
 Route& RouteEntry::answers(const Fields& fields) {
     answerFields = boost::json::serialize(descriptionOf(fields));
+    answerFields.shrink_to_fit();
     return *this;
 }
 

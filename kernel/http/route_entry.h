@@ -77,7 +77,7 @@ public:
     std::vector<std::string> fileFields; ///< Names of the body's fields that are files, or lists of them
     bool inTransaction = true;
     std::uint64_t bodyLimit = 0; ///< 0: the server's limit
-    std::string answerFields; ///< JSON text, which takes a fifth of the memory: only the API document reads it
+    std::string answerFields;    ///< JSON text, which takes a fifth of the memory: only the API document reads it
     bool answersMany = false;
     std::string answerType; ///< Empty: application/json
     std::string sentence;

@@ -22,8 +22,8 @@ enum class LogLevel { Debug, Info, Warn, Error };
 [[nodiscard]] std::string_view nameOf(LogLevel level);
 
 /// The structured log: one JSON object a line. Lines are gathered and written by a thread of its own, at the latest
-/// after a tenth of a second; errors and many lines wake it at once. When the disk does not keep up or is full, lines are dropped and
-/// counted, never waited for. Secrets are taken out before a line is written.
+/// after a tenth of a second; errors and many lines wake it at once. When the disk does not keep up or is full, lines
+/// are dropped and counted, never waited for. Secrets are taken out before a line is written.
 class JsonLog : public Log {
 public:
     /// Appends to `path`, or to the standard error stream when it is empty. Throws std::system_error when it cannot be

@@ -1,6 +1,9 @@
 """A start that takes long: who looks at the server from outside is told, and sends no requests yet."""
 
 import json
+import os
+import pathlib
+import re
 import socket
 import unittest
 
@@ -53,6 +56,12 @@ class Starting(FaultyTest):
         server.port = admin_port
         status, _, text = server.call("GET", "/ready")
         self.assertEqual((status, json.loads(text)["components"]["api"]), (200, {"status": "ok", "reason": ""}))
+
+    @unittest.skipIf(os.environ.get("TENON_TEST_SANITIZER"), "a sanitizer keeps memory of its own")
+    def test_memory_that_only_the_start_has_needed_is_given_back(self):
+        status = pathlib.Path(f"/proc/{self.serve().process.pid}/status").read_text()
+        resident, most = (int(re.search(rf"{name}:\s+(\d+) kB", status)[1]) for name in ("VmRSS", "VmHWM"))
+        self.assertLess(resident, most / 2)
 
 
 if __name__ == "__main__":

@@ -93,8 +93,7 @@ std::string bodyFrom(std::istream& stream, std::size_t most) {
 class Outbound::Inside {
 public:
     explicit Inside(const OutboundSettings& settings)
-        : places(settings), _time(settings.time), _answerBytes(settings.answerBytes),
-          _trust(settings.caFile) {}
+        : places(settings), _time(settings.time), _answerBytes(settings.answerBytes), _trust(settings.caFile) {}
 
     [[nodiscard]] OutboundAnswer call(const OutboundCall& call) const {
         const OutboundUrl url = places.admit(call.url);
