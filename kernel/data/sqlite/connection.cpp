@@ -6,6 +6,7 @@
 #include <Poco/Data/Session.h>
 #include <sqlite3.h>
 
+#include <malloc.h>
 #include <mutex>
 
 namespace tenon::data::sqlite {
@@ -13,6 +14,7 @@ namespace tenon::data::sqlite {
 namespace {
 
 constexpr std::size_t cachedStatements = 256;
+constexpr int manyPages = 4 * 1024 * 1024; // bytes
 
 /// Settings of the whole library, made before the first connection: no lock per call, because a connection belongs to
 /// one thread at a time, and no global lock for counting memory.
@@ -84,6 +86,16 @@ std::shared_ptr<SqliteStatement> SqliteConnection::statement(std::string_view sq
         _statements.insert(sql, fresh);
     }
     return fresh;
+}
+
+void SqliteConnection::releasePages() noexcept {
+    int used = 0;
+    int unused = 0;
+    sqlite3_db_status(_handle, SQLITE_DBSTATUS_CACHE_USED, &used, &unused, 0);
+    if (used > manyPages) {
+        sqlite3_db_release_memory(_handle);
+        ::malloc_trim(0); // Only the end of a heap goes back by itself
+    }
 }
 
 bool SqliteConnection::isReusable() const noexcept { return sqlite3_get_autocommit(_handle) != 0; }

@@ -32,6 +32,9 @@ public:
     /// Runs a text of several statements without parameters.
     void execute(const std::string& script);
 
+    /// Gives pages back that a large import has left in memory; they are read again when they are needed.
+    void releasePages() noexcept;
+
     [[nodiscard]] sqlite3* handle() const { return _handle; }
 
     /// A file does not hang up.

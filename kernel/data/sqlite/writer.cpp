@@ -14,6 +14,9 @@ namespace {
 /// Enough for the flush to be shared well; more would only make the first of the group wait longer.
 constexpr std::size_t largestGroup = 64;
 
+/// After so long without a transaction an import is over: 50,000 rows leave 32 MB of pages behind.
+constexpr std::chrono::seconds longRest{10};
+
 } // namespace
 
 /// A transaction on its way; lives on the stack of the caller, who waits for it.
@@ -107,7 +110,11 @@ Writer::Job* Writer::takeNext(std::size_t groupSize) {
     std::unique_lock lock(_mutex);
     const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
     if (groupSize == 0) {
-        _arrived.wait(lock, isAsked);
+        while (!_arrived.wait_for(lock, longRest, isAsked)) {
+            lock.unlock();
+            _connection.releasePages();
+            lock.lock();
+        }
     } else if (_pace.expectsMore(groupSize)) {
         _arrived.wait_until(lock, _pace.closesAt(), isAsked);
     }
