@@ -45,12 +45,26 @@ void Texts::add(std::string_view language, std::string_view json) {
         throw std::invalid_argument("the texts for language " + std::string(language) + " are no JSON object");
     }
     Catalogue& catalogue = _catalogues[std::string(language)];
+    catalogue.reserve(catalogue.size() + parsed.get_object().size());
     for (const auto& member : parsed.get_object()) {
         if (!member.value().is_string()) {
             throw std::invalid_argument("the texts for language " + std::string(language) + " hold what is no text");
         }
-        catalogue.insert_or_assign(std::string(member.key()), std::string(textOf(member.value().get_string())));
+        const std::string_view english = kept(std::string_view(member.key()), json);
+        catalogue.push_back({english, kept(textOf(member.value().get_string()), json)});
     }
+    std::ranges::stable_sort(catalogue, {}, &Sentence::english);
+}
+
+/// The text where it stands in `json`, which then begins behind it: sentences are asked for in the order of the file.
+std::string_view Texts::kept(std::string_view text, std::string_view& json) {
+    const auto at = json.find(text);
+    if (at == std::string_view::npos) {
+        return _unescaped.emplace_back(text);
+    }
+    const std::string_view found = json.substr(at, text.size());
+    json.remove_prefix(at + text.size());
+    return found;
 }
 
 std::string Texts::say(const tenon::Message& message, std::string_view language) const {
@@ -58,8 +72,10 @@ std::string Texts::say(const tenon::Message& message, std::string_view language)
     if (catalogue == _catalogues.end()) {
         return message.english();
     }
-    const auto translated = catalogue->second.find(message.text());
-    return message.filled(translated == catalogue->second.end() ? message.text() : translated->second);
+    const auto behind = std::ranges::upper_bound(catalogue->second, message.text(), {}, &Sentence::english);
+    const bool isKnown =
+        behind != catalogue->second.begin() && std::prev(behind)->english == std::string_view(message.text());
+    return message.filled(isKnown ? std::prev(behind)->translated : std::string_view(message.text()));
 }
 
 void Texts::useByDefault(std::string_view language) {

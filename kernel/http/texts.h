@@ -3,6 +3,7 @@
 #include <tenon/message.h>
 
 #include <atomic>
+#include <deque>
 #include <map>
 #include <string>
 #include <string_view>
@@ -13,8 +14,9 @@ namespace tenon::http {
 /// The translations of sentences, by language. Filled while modules start, read only afterwards.
 class Texts {
 public:
-    /// Adds {"English template": "translated template", …}; later ones win. Throws std::invalid_argument when `json` is
-    /// not such an object.
+    /// Adds {"English template": "translated template", …}; later ones win. `json` outlives this object: sentences are
+    /// found in it and not copied, which would take 25 KB for each module. Throws std::invalid_argument when it is not
+    /// such an object.
     void add(std::string_view language, std::string_view json);
 
     /// `message` in `language`; in English when there is no translation.
@@ -29,9 +31,18 @@ public:
     void useByDefault(std::string_view language);
 
 private:
-    using Catalogue = std::map<std::string, std::string, std::less<>>;
+    struct Sentence {
+        std::string_view english;
+        std::string_view translated;
+    };
+
+    /// In the order of the English; of several for the same the last one counts.
+    using Catalogue = std::vector<Sentence>;
+
+    [[nodiscard]] std::string_view kept(std::string_view text, std::string_view& json);
 
     std::map<std::string, Catalogue, std::less<>> _catalogues;
+    std::deque<std::string> _unescaped;                ///< Sentences that are written in another way in the JSON
     std::atomic<const std::string*> _default{nullptr}; ///< A key of _catalogues; null: English
 };
 

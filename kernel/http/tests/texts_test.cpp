@@ -10,6 +10,8 @@ class TextsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(TextsTest);
     CPPUNIT_TEST(aSentenceIsTranslatedWithItsArguments);
     CPPUNIT_TEST(aSentenceWithoutTranslationStaysEnglish);
+    CPPUNIT_TEST(theLastTranslationCounts);
+    CPPUNIT_TEST(sentencesMayBeWrittenWithEscapes);
     CPPUNIT_TEST(theBestServedLanguageIsChosen);
     CPPUNIT_TEST(textsThatAreNoObjectOfTextsAreRefused);
     CPPUNIT_TEST_SUITE_END();
@@ -29,6 +31,20 @@ public:
         const tenon::Message message("At most {max} rows.", {{"max", 7}});
         CPPUNIT_ASSERT_EQUAL(std::string("At most 7 rows."), _texts.say(message, "id"));
         CPPUNIT_ASSERT_EQUAL(std::string("At most 7 rows."), _texts.say(message, "xx"));
+    }
+
+    void theLastTranslationCounts() {
+        _texts.add("id", R"({"A.": "a", "Not found.": "Tidak ada.", "Z.": "z"})");
+        CPPUNIT_ASSERT_EQUAL(std::string("Tidak ada."), _texts.say("Not found.", "id"));
+        CPPUNIT_ASSERT_EQUAL(std::string("a"), _texts.say("A.", "id"));
+        CPPUNIT_ASSERT_EQUAL(std::string("z"), _texts.say("Z.", "id"));
+    }
+
+    void sentencesMayBeWrittenWithEscapes() {
+        _texts.add("ar", R"({"Say \"no\".": "\u0642\u0644 \"لا\".", "Yes.": "نعم.", "": "…"})");
+        CPPUNIT_ASSERT_EQUAL(std::string("قل \"لا\"."), _texts.say("Say \"no\".", "ar"));
+        CPPUNIT_ASSERT_EQUAL(std::string("نعم."), _texts.say("Yes.", "ar"));
+        CPPUNIT_ASSERT_EQUAL(std::string("…"), _texts.say("", "ar"));
     }
 
     void theBestServedLanguageIsChosen() {
