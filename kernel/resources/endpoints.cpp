@@ -67,7 +67,8 @@ JsonObject Endpoints::shown(JsonObject record) const {
 }
 
 Reply Endpoints::list(const Request& request, const Condition& within) {
-    const ListQuery query(_definition, _statements, request, both(_reach.of(request.caller(), "view"), within));
+    const Condition scope = both(_reach.of(request.caller(), "view"), within);
+    const ListQuery query(_definition, _statements, request, scope, _app.database().backend());
     // A page is built in blocks and freed as a whole: its hundreds of small texts would cost more than the query.
     const auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(firstBlock);
     Page page{.items = JsonArray(memory), .total = 0, .size = query.paging().size, .offset = query.paging().offset};
