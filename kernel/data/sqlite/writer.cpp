@@ -49,7 +49,7 @@ Writer::Writer(const std::string& path, const Database& owner, const DatabaseSet
       _release(_connection.handle(), NamedStatement::control("RELEASE one")),
       _undo(_connection.handle(), NamedStatement::control("ROLLBACK TO one")),
       _commit(_connection.handle(), NamedStatement::control("COMMIT")),
-      _rollback(_connection.handle(), NamedStatement::control("ROLLBACK")) {
+      _rollback(_connection.handle(), NamedStatement::control("ROLLBACK")), _readHold(_connection) {
     _group.reserve(largestGroup);
     _thread = std::thread([this] { work(); });
 }
@@ -105,11 +105,10 @@ void Writer::work() noexcept {
 /// complete or the writer stops.
 Writer::Job* Writer::takeNext(std::size_t groupSize) {
     std::unique_lock lock(_mutex);
-    const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
     if (groupSize == 0) {
-        _arrived.wait(lock, isAsked);
+        awaitJob(lock);
     } else if (_pace.expectsMore(groupSize)) {
-        _arrived.wait_until(lock, _pace.closesAt(), isAsked);
+        _arrived.wait_until(lock, _pace.closesAt(), [this] { return _isStopping || !_queue.empty(); });
     }
     if (_queue.empty() || groupSize == largestGroup || (groupSize > 0 && _queue.front()->isAlone)) {
         return nullptr;
@@ -118,6 +117,29 @@ Writer::Job* Writer::takeNext(std::size_t groupSize) {
     _queue.pop_front();
     _metrics.writesQueued = _queue.size();
     return job;
+}
+
+/// Waits until there is a job or the writer stops; meanwhile readers may have their lock held.
+void Writer::awaitJob(std::unique_lock<std::mutex>& lock) {
+    const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
+    while (_readHold.isHeld() || !isAsked()) {
+        if (_readHold.isHeld()) {
+            _arrived.wait_until(lock, _readHold.until(), isAsked);
+        } else {
+            _arrived.wait(lock, [&] { return isAsked() || _readHold.isWanted(); });
+        }
+        const bool isTimeToHold = !_readHold.isHeld() && !isAsked();
+        lock.unlock();
+        isTimeToHold ? _readHold.begin() : _readHold.end();
+        lock.lock();
+    }
+}
+
+void Writer::noticeRead() noexcept {
+    if (_readHold.count()) {
+        const std::lock_guard lock(_mutex); // or the writer could go to sleep between its look and its wait
+        _arrived.notify_one();
+    }
 }
 
 void Writer::runGroup(Job& first) noexcept {
