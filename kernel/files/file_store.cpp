@@ -78,8 +78,10 @@ void writeAll(int fd, std::span<const std::byte> bytes) {
     }
 }
 
-/// Copies `size` bytes of `from` and returns their hash: one pass, a quarter of a mebibyte in memory.
-std::string copy(int from, std::uint64_t offset, std::uint64_t size, int to) {
+/// Returns the hash of `size` bytes of `from`, and has `take` take each piece of them: one pass, a quarter of a
+/// mebibyte in memory.
+template <typename Take>
+std::string hashed(int from, std::uint64_t offset, std::uint64_t size, const Take& take) {
     crypto::RunningSha256 hash;
     std::vector<std::byte> piece(static_cast<std::size_t>(std::clamp<std::uint64_t>(size, 1, pieceSize)));
     while (size > 0) {
@@ -90,11 +92,22 @@ std::string copy(int from, std::uint64_t offset, std::uint64_t size, int to) {
         }
         const auto bytes = std::span(piece).first(got);
         hash.update(bytes);
-        writeAll(to, bytes);
+        take(bytes);
         offset += got;
         size -= got;
     }
     return hash.finish();
+}
+
+std::string copy(int from, std::uint64_t offset, std::uint64_t size, int to) {
+    return hashed(from, offset, size, [to](std::span<const std::byte> bytes) { writeAll(to, bytes); });
+}
+
+/// Whether a file without a name is nothing but these bytes, and will not change any more: nobody can write by `fd`.
+bool isWhole(int fd, std::uint64_t offset, std::uint64_t size, const struct stat& facts) {
+    const bool isReadOnly = (::fcntl(fd, F_GETFL) & O_ACCMODE) == O_RDONLY;
+    return isReadOnly && offset == 0 && S_ISREG(facts.st_mode) && facts.st_nlink == 0
+           && static_cast<std::uint64_t>(facts.st_size) == size;
 }
 
 } // namespace
@@ -107,10 +120,26 @@ DiskFileStore::DiskFileStore(const std::string& folder) {
 
 DiskFileStore::Draft DiskFileStore::draft(int fd, std::uint64_t offset, std::uint64_t size) const {
     const BlockingRegion waitsForTheDisk;
-    Draft draft{.file = {.sha256 = {}, .size = size}, .content = temporary()};
-    draft.file.sha256 = copy(fd, offset, size, draft.content.get());
+    Draft draft{.file = {.sha256 = {}, .size = size}, .content = takenOver(fd, offset, size)};
+    if (draft.content) {
+        draft.file.sha256 = hashed(draft.content.get(), 0, size, [](std::span<const std::byte>) {});
+    } else {
+        draft.content = temporary();
+        draft.file.sha256 = copy(fd, offset, size, draft.content.get());
+    }
     makeDurable(draft.content);
     return draft;
+}
+
+/// The file itself when it can be given a name here as it is; else nothing.
+Descriptor DiskFileStore::takenOver(int fd, std::uint64_t offset, std::uint64_t size) const {
+    struct stat file {};
+
+    struct stat folder {};
+
+    const bool isNear = ::fstat(fd, &file) == 0 && ::fstat(_folder.get(), &folder) == 0 && file.st_dev == folder.st_dev
+                        && (file.st_mode & 07777) == ownerOnlyFile && file.st_uid == folder.st_uid;
+    return Descriptor(isNear && isWhole(fd, offset, size, file) ? ::fcntl(fd, F_DUPFD_CLOEXEC, 0) : -1);
 }
 
 void DiskFileStore::makePart(const std::string& sha256) const {
@@ -129,7 +158,7 @@ void DiskFileStore::name(const Draft& draft) const {
         isNamed = link(draft.content, sha256);
     }
     if (!isNamed) {
-        // It had its name, and that was removed: Linux gives such a file none again.
+        // It had its name, and that was removed, or it lies on another mount of this disk: Linux gives it none here.
         const Descriptor again = temporary();
         copy(draft.content.get(), 0, draft.file.size, again.get());
         makeDurable(again);
@@ -142,13 +171,13 @@ void DiskFileStore::name(const Draft& draft) const {
     makeDurable(opened(_folder.get(), partOf(sha256), O_RDONLY | O_DIRECTORY));
 }
 
-/// False when the folder or the file behind the descriptor is not there.
+/// False when the folder or the file behind the descriptor is not there, or the two are on different mounts.
 bool DiskFileStore::link(const Descriptor& content, const std::string& sha256) const {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(content.get());
     if (::linkat(AT_FDCWD, unnamed.c_str(), _folder.get(), pathOf(sha256).c_str(), AT_SYMLINK_FOLLOW) == 0) {
         return true;
     }
-    if (errno != EEXIST && errno != ENOENT) {
+    if (errno != EEXIST && errno != ENOENT && errno != EXDEV) {
         fail("link");
     }
     return errno == EEXIST;

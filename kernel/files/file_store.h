@@ -22,7 +22,8 @@ public:
         Descriptor content;
     };
 
-    /// Copies `size` bytes of `fd` from `offset`. Throws Unavailable when the disk is full.
+    /// Copies `size` bytes of `fd` from `offset`, unless they are a whole file of this disk without a name, opened for
+    /// reading only: that becomes the draft itself. Throws Unavailable when the disk is full.
     [[nodiscard]] Draft draft(int fd, std::uint64_t offset, std::uint64_t size) const;
 
     /// Gives a draft its name unless that is there already; durable when it returns. May be called again.
@@ -43,6 +44,7 @@ public:
     void remove(std::string_view sha256) const;
 
 private:
+    [[nodiscard]] Descriptor takenOver(int fd, std::uint64_t offset, std::uint64_t size) const;
     void makePart(const std::string& sha256) const;
     [[nodiscard]] bool link(const Descriptor& content, const std::string& sha256) const;
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 #include <utility>
@@ -17,10 +18,11 @@ namespace tenon::http {
 
 namespace {
 
-/// What uploads refer to: the parts' names, and a file with a body that was in memory.
+/// What uploads refer to: the parts' names, and files of the request's own.
 struct KeptParts {
     std::vector<MultipartPart> parts;
-    Descriptor file;
+    Descriptor beginning; ///< What of the body was in memory, when a file lies there
+    Descriptor alone;     ///< The spool when it holds one file and nothing else
 };
 
 Descriptor inMemoryFile(std::string_view body) {
@@ -37,6 +39,47 @@ Descriptor inMemoryFile(std::string_view body) {
     }
     return file;
 }
+
+/// The spool without what follows its first `length` bytes, open for reading only: the store can take such a file over
+/// where it would have to copy another. Empty when the system refuses that.
+Descriptor cutOff(int spool, std::uint64_t length) {
+    if (::ftruncate(spool, static_cast<off_t>(length)) != 0) {
+        return Descriptor();
+    }
+    return Descriptor(::open(("/proc/self/fd/" + std::to_string(spool)).c_str(), O_RDONLY | O_CLOEXEC));
+}
+
+/// Where the contents of the parts of a body are to be read.
+class PartFiles {
+public:
+    PartFiles(const Message& message, KeptParts& kept)
+        : _message(message), _kept(kept), _inMemory(message.body.size()) {
+        const auto inSpool = [&](const MultipartPart& part) { return part.isFile && part.offset >= _inMemory; };
+        const auto first = std::ranges::find_if(kept.parts, inSpool);
+        const bool isOnly =
+            first != kept.parts.end() && std::find_if(first + 1, kept.parts.end(), inSpool) == kept.parts.end();
+        // What identifies a repeated request is the whole body, which is read again later.
+        if (isOnly && first->offset == _inMemory && !message.header("idempotency-key")) {
+            kept.alone = cutOff(message.spoolFd, first->length);
+        }
+    }
+
+    [[nodiscard]] Upload uploadOf(const MultipartPart& part) {
+        if (part.offset < _inMemory) {
+            if (!_kept.beginning) {
+                _kept.beginning = inMemoryFile(_message.body);
+            }
+            return {part.name, part.filename, part.contentType, _kept.beginning.get(), part.offset, part.length};
+        }
+        const int file = _kept.alone ? _kept.alone.get() : _message.spoolFd;
+        return {part.name, part.filename, part.contentType, file, part.offset - _inMemory, part.length};
+    }
+
+private:
+    const Message& _message;
+    KeptParts& _kept;
+    std::uint64_t _inMemory; ///< Bytes of the body that come before those of the spool, if there is one
+};
 
 std::string mediaTypeOf(std::string_view contentType) {
     std::string type(contentType.substr(0, contentType.find_first_of("; \t")));
@@ -87,17 +130,11 @@ ReadBody readMultipartBody(
 ) {
     auto kept = std::make_shared<KeptParts>();
     kept->parts = readMultipart(text, multipartBoundary(contentType));
-    if (message.spoolFd < 0) {
-        kept->file = inMemoryFile(text);
-    }
-    const int fd = message.spoolFd >= 0 ? message.spoolFd : kept->file.get();
-
     ReadBody body;
     std::vector<std::pair<std::string, std::string>> pairs;
     for (const MultipartPart& part : kept->parts) {
         if (part.isFile) {
             requireDeclared(part, route);
-            body.uploads.push_back({part.name, part.filename, part.contentType, fd, part.offset, part.length});
             continue;
         }
         const std::string_view value = text.substr(part.offset, part.length);
@@ -107,11 +144,31 @@ ReadBody readMultipartBody(
         pairs.emplace_back(part.name, value);
     }
     body.values = acceptPairs(route, pairs);
+    PartFiles files(message, *kept); // when everything else of the body has been read
+    for (const MultipartPart& part : kept->parts) {
+        if (part.isFile) {
+            body.uploads.push_back(files.uploadOf(part));
+        }
+    }
     body.keptAlive = std::move(kept);
     return body;
 }
 
 } // namespace
+
+BodySplit splitOf(const Message& head) {
+    const std::string_view contentType = head.header("content-type").value_or("");
+    if (mediaTypeOf(contentType) != "multipart/form-data") {
+        return {};
+    }
+    try {
+        return [boundary = multipartBoundary(contentType)](std::string_view beginning) {
+            return beginOfLongFile(beginning, boundary);
+        };
+    } catch (const Invalid&) {
+        return {};
+    }
+}
 
 ReadBody readBody(const Message& message, const RouteEntry& route) {
     if (!route.bodySchema) {

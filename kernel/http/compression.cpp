@@ -79,9 +79,11 @@ bool isCompressible(std::string_view contentType) {
 
 bool isWorthwhile(const Answer& answer) {
     const auto* body = std::get_if<std::string>(&answer.body);
+    if (body == nullptr || body->size() < worthwhile || body->size() > (1U << 30U) || answer.status == 206) {
+        return false;
+    }
     const auto type = answer.field("Content-Type");
-    return body != nullptr && body->size() >= worthwhile && body->size() <= (1U << 30U) && answer.status != 206 && type
-           && isCompressible(*type) && !answer.field("Content-Encoding");
+    return type && isCompressible(*type) && !answer.field("Content-Encoding");
 }
 
 } // namespace

@@ -136,19 +136,31 @@ public:
         : _body(body), _delimiter("\r\n--" + std::string(boundary)), _limits(limits) {}
 
     std::vector<MultipartPart> parts() {
-        const std::string_view opening = std::string_view(_delimiter).substr(lineEnd.size());
-        if (!_body.starts_with(opening)) {
-            refuse("The multipart body does not begin with its boundary.");
-        }
-        _at = opening.size();
+        begin();
         std::vector<MultipartPart> parts;
         while (!isAtEnd()) {
             if (parts.size() == _limits.parts) {
                 refuse("The multipart body has too many parts.");
             }
-            parts.push_back(nextPart());
+            MultipartPart part = nextHeader();
+            if (!findEnd(part)) {
+                refuse("The multipart body ends before its last boundary.");
+            }
+            parts.push_back(std::move(part));
         }
         return parts;
+    }
+
+    /// The first part whose content does not end.
+    MultipartPart openPart() {
+        begin();
+        while (!isAtEnd()) {
+            MultipartPart part = nextHeader();
+            if (!findEnd(part)) {
+                return part;
+            }
+        }
+        refuse("Every part of the multipart body ends.");
     }
 
 private:
@@ -165,22 +177,35 @@ private:
         refuse("A boundary of the multipart body is not a line of its own, or something follows the last one.");
     }
 
-    MultipartPart nextPart() {
+    void begin() {
+        const std::string_view opening = std::string_view(_delimiter).substr(lineEnd.size());
+        if (!_body.starts_with(opening)) {
+            refuse("The multipart body does not begin with its boundary.");
+        }
+        _at = opening.size();
+    }
+
+    /// A part that begins here, its length not known yet.
+    MultipartPart nextHeader() {
         const std::string_view rest = _body.substr(_at);
         const std::size_t headerEnd = rest.substr(0, _limits.headerBytes).find("\r\n\r\n");
         if (headerEnd == std::string_view::npos) {
             refuse("A part of the multipart body has a header that is too long or has no end.");
         }
         MultipartPart part = readHeader(rest.substr(0, headerEnd));
-        const std::string_view content = rest.substr(headerEnd + 4);
-        const std::size_t length = positionOf(content, _delimiter);
-        if (length == std::string_view::npos) {
-            refuse("The multipart body ends before its last boundary.");
-        }
         part.offset = _at + headerEnd + 4;
+        return part;
+    }
+
+    /// Goes on behind the boundary that ends the part; false when there is none.
+    bool findEnd(MultipartPart& part) {
+        const std::size_t length = positionOf(_body.substr(part.offset), _delimiter);
+        if (length == std::string_view::npos) {
+            return false;
+        }
         part.length = length;
         _at = part.offset + length + _delimiter.size();
-        return part;
+        return true;
     }
 
     std::string_view _body;
@@ -208,6 +233,15 @@ std::string multipartBoundary(std::string_view contentType) {
 std::vector<MultipartPart>
 readMultipart(std::string_view body, std::string_view boundary, const MultipartLimits& limits) {
     return Scanner(body, boundary, limits).parts();
+}
+
+std::size_t beginOfLongFile(std::string_view beginning, std::string_view boundary, const MultipartLimits& limits) {
+    try {
+        const MultipartPart part = Scanner(beginning, boundary, limits).openPart();
+        return part.isFile ? part.offset : 0;
+    } catch (const Invalid&) { // whoever reads the whole body says what is wrong with it
+        return 0;
+    }
 }
 
 } // namespace tenon::http

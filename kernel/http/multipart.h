@@ -34,4 +34,9 @@ struct MultipartLimits {
 [[nodiscard]] std::vector<MultipartPart>
 readMultipart(std::string_view body, std::string_view boundary, const MultipartLimits& limits = {});
 
+/// Where the content of a file begins that is longer than `beginning`, the first bytes of a body; 0 when there is none,
+/// or when the bytes are no beginning of a multipart body.
+[[nodiscard]] std::size_t
+beginOfLongFile(std::string_view beginning, std::string_view boundary, const MultipartLimits& limits = {});
+
 } // namespace tenon::http

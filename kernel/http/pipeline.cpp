@@ -1,4 +1,5 @@
 #include <kernel/auth/callers.h>
+#include <kernel/http/body_reader.h>
 #include <kernel/http/compression.h>
 #include <kernel/http/conditional.h>
 #include <kernel/http/failure.h>
@@ -224,6 +225,9 @@ Admission Pipeline::admit(const Message& head) noexcept {
         approach(passage);
         const RouteEntry* route = passage.match.route;
         admission.maxBody = route != nullptr && route->bodyLimit > 0 ? route->bodyLimit : _settings.maxBody;
+        if (route != nullptr && route->takesFiles()) {
+            admission.split = splitOf(head);
+        }
     } catch (...) {
         answerFailure(passage, std::current_exception(), _parts.texts, _parts.log);
         finish(passage);

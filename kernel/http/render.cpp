@@ -51,6 +51,9 @@ PageLinks linksOf(const Passage& passage, const Page& page) {
     return links;
 }
 
+/// What a record takes, in one piece of memory that malloc has at hand.
+constexpr std::size_t usualText = 1000;
+
 void renderText(Passage& passage, std::string body, std::string_view contentType) {
     passage.answer.add("Content-Type", contentType);
     passage.answer.body = std::move(body);
@@ -72,6 +75,7 @@ struct Renderer {
 
     void operator()(Json& body) const {
         std::string text;
+        text.reserve(usualText);
         const std::string said = message();
         passage.dialect->success(
             {.status = passage.answer.status,

@@ -54,9 +54,27 @@ std::string decodedPart(std::string_view text) {
     return out;
 }
 
+/// Whether a path is normalised as it stands: nothing in it is escaped, empty or dots alone.
+bool isNormalised(std::string_view path) {
+    char before = '\0';
+    for (const char c : path) {
+        const bool isUsual =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+        if (!isUsual && (c != '/' || before == '/')) {
+            return false;
+        }
+        before = c;
+    }
+    return path.starts_with('/') && before != '/';
+}
+
 } // namespace
 
 std::string normalisedPath(std::string_view path) {
+    const std::string_view withoutSlash = path.substr(0, path.size() - (path.ends_with('/') ? 1 : 0));
+    if (isNormalised(withoutSlash)) {
+        return std::string(withoutSlash);
+    }
     std::string out;
     out.reserve(path.size());
     while (!path.empty()) {

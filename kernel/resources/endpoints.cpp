@@ -15,7 +15,10 @@ namespace tenon::resources {
 
 namespace {
 
-constexpr std::size_t firstBlock = 16 * 1024; // of the memory of a page
+// First blocks of the memory that records are built in: it is freed as a whole, because the many small texts of records
+// would cost more than their query.
+constexpr std::size_t blockOfPage = 16 * 1024;
+constexpr std::size_t blockOfRecord = 2 * 1024;
 
 std::string etagOf(const JsonObject& record) { return "\"" + std::to_string(record.at("version").as_int64()) + "\""; }
 
@@ -67,9 +70,9 @@ JsonObject Endpoints::shown(JsonObject record) const {
 }
 
 Reply Endpoints::list(const Request& request, const Condition& within) {
-    const ListQuery query(_definition, _statements, request, both(_reach.of(request.caller(), "view"), within));
-    // A page is built in blocks and freed as a whole: its hundreds of small texts would cost more than the query.
-    const auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(firstBlock);
+    const Condition scope = both(_reach.of(request.caller(), "view"), within);
+    const ListQuery query(_definition, _statements, request, scope, _app.database().backend());
+    const auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(blockOfPage);
     Page page{.items = JsonArray(memory), .total = 0, .size = query.paging().size, .offset = query.paging().offset};
     _app.database().run(query.page(), query.params(), [&](const Row& row) {
         page.items.emplace_back(shown(recordOf(_definition, row, memory)));
@@ -110,8 +113,9 @@ std::optional<JsonObject> Endpoints::stored(const Caller& caller, std::string_vi
         params.push_back({"key", uuid});
     }
     std::optional<JsonObject> record;
+    const auto memory = boost::json::make_shared_resource<boost::json::monotonic_resource>(blockOfRecord);
     _app.database().run(_statements.read(isNumber(key) ? "id" : "uuid", scope.sql), params, [&](const Row& row) {
-        record = recordOf(_definition, row);
+        record = recordOf(_definition, row, memory);
     });
     return record;
 }

@@ -1,17 +1,20 @@
+#include <kernel/data/text_condition.h>
 #include <kernel/resources/list_query.h>
 #include <kernel/resources/record.h>
-
-#include <tenon/like.h>
 
 namespace tenon::resources {
 
 ListQuery::ListQuery(
-    const Definition& definition, const Statements& statements, const Request& request, const Condition& scope
+    const Definition& definition,
+    const Statements& statements,
+    const Request& request,
+    const Condition& scope,
+    Backend backend
 )
     : _paging(request.paging()) {
     addScope(scope);
     addFilters(definition, request);
-    addSearch(definition, request);
+    addSearch(definition, request, backend);
 
     const std::string_view fallback = definition.order.empty() ? "id" : std::string_view(definition.order.front());
     std::string ordering = statements.ordering(request.query("ordering", fallback));
@@ -58,20 +61,18 @@ void ListQuery::addFilters(const Definition& definition, const Request& request)
     }
 }
 
-void ListQuery::addSearch(const Definition& definition, const Request& request) {
+void ListQuery::addSearch(const Definition& definition, const Request& request, Backend backend) {
     const std::string_view text = request.query("search");
     if (text.empty() || definition.search.empty()) {
         return;
     }
-    std::string condition;
+    std::vector<std::string_view> columns;
     for (const std::string& name : definition.search) {
-        condition.append(condition.empty() ? "" : " OR ")
-            .append("lower(")
-            .append(definition.column(name)->storedAs)
-            .append(") LIKE lower(:search_text) ESCAPE '\\'");
+        columns.push_back(definition.column(name)->storedAs);
     }
-    require(condition);
-    _params.push_back({"search_text", std::string_view(_texts.emplace_back(likePattern(text)))});
+    const data::TextCondition search = data::holding(text, columns, "search_text", backend);
+    require(search.sql);
+    _params.push_back({"search_text", std::string_view(_texts.emplace_back(search.value))});
 }
 
 } // namespace tenon::resources

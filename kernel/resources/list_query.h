@@ -18,7 +18,11 @@ namespace tenon::resources {
 class ListQuery {
 public:
     ListQuery(
-        const Definition& definition, const Statements& statements, const Request& request, const Condition& scope
+        const Definition& definition,
+        const Statements& statements,
+        const Request& request,
+        const Condition& scope,
+        Backend backend
     );
 
     [[nodiscard]] const std::string& page() const { return _page; }
@@ -37,7 +41,7 @@ private:
     void require(std::string_view condition);
     void addScope(const Condition& scope);
     void addFilters(const Definition& definition, const Request& request);
-    void addSearch(const Definition& definition, const Request& request);
+    void addSearch(const Definition& definition, const Request& request, Backend backend);
 
     std::string _condition;
     std::string _page;

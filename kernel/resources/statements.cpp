@@ -15,6 +15,7 @@ Statements::Statements(const Definition& definition)
         values.append(", :").append(column.name);
         assignments.append(", ").append(column.storedAs).append(" = :").append(column.name);
     }
+    _selection = "SELECT " + columns + " FROM " + definition.table + " WHERE ";
     insert = "INSERT INTO " + definition.table + " (" + names + ") VALUES (" + values + ") RETURNING " + columns;
     update = "UPDATE " + definition.table + " SET " + assignments + " WHERE id = :id AND version = :version RETURNING "
              + columns;
@@ -22,8 +23,10 @@ Statements::Statements(const Definition& definition)
 }
 
 std::string Statements::read(std::string_view key, std::string_view scope) const {
-    std::string sql = "SELECT " + columns + " FROM " + _definition.table + " WHERE ";
-    sql.append(key).append(" = :key");
+    constexpr std::size_t room = 64; // for what follows without a scope
+    std::string sql;
+    sql.reserve(_selection.size() + scope.size() + room);
+    sql.append(_selection).append(key).append(" = :key");
     if (!scope.empty()) {
         sql.append(" AND (").append(scope).append(")");
     }
@@ -31,7 +34,7 @@ std::string Statements::read(std::string_view key, std::string_view scope) const
 }
 
 std::string Statements::first(std::string_view condition) const {
-    std::string sql = "SELECT " + columns + " FROM " + _definition.table + " WHERE ";
+    std::string sql = _selection;
     return sql.append(condition).append(" ORDER BY id LIMIT 1");
 }
 

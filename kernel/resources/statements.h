@@ -34,6 +34,7 @@ struct Statements {
 
 private:
     const Definition& _definition;
+    std::string _selection; ///< "SELECT … FROM table WHERE "
 };
 
 } // namespace tenon::resources

@@ -1,5 +1,6 @@
 #include <kernel/data/sqlite/connection.h>
 #include <kernel/data/sqlite/error.h>
+#include <kernel/data/sqlite/text_search.h>
 
 #include <Poco/Data/SQLite/Connector.h>
 #include <Poco/Data/SQLite/Utility.h>
@@ -59,6 +60,7 @@ void SqliteConnection::configure(Role role, std::chrono::milliseconds busyTimeou
     sqlite3_db_config(_handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
     sqlite3_db_config(_handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     sqlite3_db_config(_handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    addTextSearch(_handle);
     execute("PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA case_sensitive_like = ON");
     if (role == Role::Reader) {
         execute("PRAGMA query_only = ON");

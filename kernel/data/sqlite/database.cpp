@@ -25,6 +25,7 @@ std::int64_t SqliteDatabase::run(std::string_view sql, Params params, const Visi
         const auto reader = _readers.borrow();
         const auto statement = reader->statement(sql);
         if (statement->isReadOnly()) {
+            _writer.noticeRead();
             return statement->run(params, visit);
         }
     }

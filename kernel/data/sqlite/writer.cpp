@@ -52,7 +52,7 @@ Writer::Writer(const std::string& path, const Database& owner, const DatabaseSet
       _release(_connection.handle(), NamedStatement::control("RELEASE one")),
       _undo(_connection.handle(), NamedStatement::control("ROLLBACK TO one")),
       _commit(_connection.handle(), NamedStatement::control("COMMIT")),
-      _rollback(_connection.handle(), NamedStatement::control("ROLLBACK")) {
+      _rollback(_connection.handle(), NamedStatement::control("ROLLBACK")), _readHold(_connection) {
     _group.reserve(largestGroup);
     _thread = std::thread([this] { work(); });
 }
@@ -108,15 +108,10 @@ void Writer::work() noexcept {
 /// complete or the writer stops.
 Writer::Job* Writer::takeNext(std::size_t groupSize) {
     std::unique_lock lock(_mutex);
-    const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
     if (groupSize == 0) {
-        while (!_arrived.wait_for(lock, longRest, isAsked)) {
-            lock.unlock();
-            _connection.releasePages();
-            lock.lock();
-        }
+        awaitJob(lock);
     } else if (_pace.expectsMore(groupSize)) {
-        _arrived.wait_until(lock, _pace.closesAt(), isAsked);
+        _arrived.wait_until(lock, _pace.closesAt(), [this] { return _isStopping || !_queue.empty(); });
     }
     if (_queue.empty() || groupSize == largestGroup || (groupSize > 0 && _queue.front()->isAlone)) {
         return nullptr;
@@ -125,6 +120,37 @@ Writer::Job* Writer::takeNext(std::size_t groupSize) {
     _queue.pop_front();
     _metrics.writesQueued = _queue.size();
     return job;
+}
+
+/// Waits until there is a job or the writer stops; meanwhile readers may have their lock held, and after a long rest
+/// the memory of the last job goes back.
+void Writer::awaitJob(std::unique_lock<std::mutex>& lock) {
+    const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
+    while (_readHold.isHeld() || !isAsked()) {
+        bool isLongRest = false;
+        if (_readHold.isHeld()) {
+            _arrived.wait_until(lock, _readHold.until(), isAsked);
+        } else {
+            isLongRest = !_arrived.wait_for(lock, longRest, [&] { return isAsked() || _readHold.isWanted(); });
+        }
+        const bool isTimeToHold = !_readHold.isHeld() && !isLongRest && !isAsked();
+        lock.unlock();
+        if (isLongRest) {
+            _connection.releasePages();
+        } else if (isTimeToHold) {
+            _readHold.begin();
+        } else {
+            _readHold.end();
+        }
+        lock.lock();
+    }
+}
+
+void Writer::noticeRead() noexcept {
+    if (_readHold.count()) {
+        const std::lock_guard lock(_mutex); // or the writer could go to sleep between its look and its wait
+        _arrived.notify_one();
+    }
 }
 
 void Writer::runGroup(Job& first) noexcept {

@@ -3,6 +3,7 @@
 #include <kernel/data/settings.h>
 #include <kernel/data/sqlite/connection.h>
 #include <kernel/data/sqlite/group_pace.h>
+#include <kernel/data/sqlite/read_hold.h>
 #include <kernel/data/transaction_scope.h>
 
 #include <condition_variable>
@@ -39,6 +40,9 @@ public:
     /// Runs `body` on the writer's thread between two commits, outside of any transaction.
     void runAlone(const Body& body);
 
+    /// Tells of a read by another connection of this process, from any thread.
+    void noticeRead() noexcept;
+
     /// The writing connection, for bodies on the writer's thread only.
     [[nodiscard]] SqliteConnection& connection() { return _connection; }
 
@@ -48,6 +52,7 @@ private:
     void submit(Job& job);
     void work() noexcept;
     Job* takeNext(std::size_t groupSize);
+    void awaitJob(std::unique_lock<std::mutex>& lock);
     void runGroup(Job& first) noexcept;
     bool runInSavepoint(Job& job);
     bool runBody(Job& job);
@@ -68,6 +73,7 @@ private:
     SqliteStatement _rollback;
     std::vector<Job*> _group; // used by the writer's thread only
     GroupPace _pace;          // used by the writer's thread only
+    ReadHold _readHold;       // begins and ends on the writer's thread, between two jobs
 
     std::mutex _mutex;
     std::condition_variable _arrived;

@@ -31,6 +31,10 @@ class FileStoreTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(onlyTheGivenRangeIsKept);
     CPPUNIT_TEST(anEmptyFileIsAFile);
     CPPUNIT_TEST(aFileLargerThanOnePieceComesBackWhole);
+    CPPUNIT_TEST(aWholeFileWithoutNameThatNobodyWritesBecomesTheKeptOne);
+    CPPUNIT_TEST(aFileThatMayStillBeWrittenIsCopied);
+    CPPUNIT_TEST(aPartOfAFileIsCopied);
+    CPPUNIT_TEST(aFileThatWasTakenOverAndRemovedIsKeptAgain);
     CPPUNIT_TEST(theSameContentIsKeptOnce);
     CPPUNIT_TEST(manyThreadsMayKeepTheSameContent);
     CPPUNIT_TEST(aRangeBeyondTheEndKeepsNothing);
@@ -85,6 +89,39 @@ public:
         const auto kept = keep(text);
         CPPUNIT_ASSERT(text == content(kept.sha256));
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{text.size()}, kept.size);
+    }
+
+    void aWholeFileWithoutNameThatNobodyWritesBecomesTheKeptOne() {
+        const Descriptor source = readOnly(sourceOf("abc"));
+        CPPUNIT_ASSERT_EQUAL(std::string(hashOfAbc), kept(source, 0, 3).sha256);
+        CPPUNIT_ASSERT_EQUAL(std::string("abc"), content(hashOfAbc));
+        CPPUNIT_ASSERT_EQUAL(inodeOf(source), inodeOf(_store->open(hashOfAbc)));
+    }
+
+    void aFileThatMayStillBeWrittenIsCopied() {
+        const Descriptor source = sourceOf("abc");
+        kept(source, 0, 3);
+        CPPUNIT_ASSERT_EQUAL(ssize_t{3}, ::pwrite(source.get(), "xyz", 3, 0));
+        CPPUNIT_ASSERT_EQUAL(std::string("abc"), content(hashOfAbc));
+    }
+
+    void aPartOfAFileIsCopied() {
+        for (const auto& [text, offset] : {std::pair("abcd", 0), std::pair("xabc", 1)}) {
+            const Descriptor source = readOnly(sourceOf(text));
+            const auto place = static_cast<std::uint64_t>(offset);
+            CPPUNIT_ASSERT_EQUAL(std::string(hashOfAbc), kept(source, place, 3).sha256);
+            CPPUNIT_ASSERT_EQUAL(std::string("abc"), content(hashOfAbc));
+            _store->remove(hashOfAbc);
+        }
+    }
+
+    void aFileThatWasTakenOverAndRemovedIsKeptAgain() {
+        const Descriptor source = readOnly(sourceOf("abc"));
+        const DiskFileStore::Draft draft = _store->draft(source.get(), 0, 3);
+        _store->name(draft);
+        _store->remove(hashOfAbc);
+        _store->name(draft);
+        CPPUNIT_ASSERT_EQUAL(std::string("abc"), content(hashOfAbc));
     }
 
     void theSameContentIsKeptOnce() {
@@ -212,6 +249,17 @@ private:
         Descriptor source(::open(_folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
         CPPUNIT_ASSERT_EQUAL(static_cast<ssize_t>(text.size()), ::write(source.get(), text.data(), text.size()));
         return source;
+    }
+
+    static Descriptor readOnly(const Descriptor& file) {
+        return Descriptor(::open(("/proc/self/fd/" + std::to_string(file.get())).c_str(), O_RDONLY | O_CLOEXEC));
+    }
+
+    static ino_t inodeOf(const Descriptor& file) {
+        struct stat facts {};
+
+        CPPUNIT_ASSERT_EQUAL(0, ::fstat(file.get(), &facts));
+        return facts.st_ino;
     }
 
     tenon::StoredFile kept(const Descriptor& source, std::uint64_t offset, std::uint64_t size) {

@@ -101,7 +101,11 @@ void appendLink(std::string_view link, std::string& out) {
 } // namespace
 
 void appendPlain(const Json& body, std::string_view message, std::string& out) {
-    appendJson(body.is_null() ? Json(JsonObject{{"detail", message.empty() ? "Success" : message}}) : body, out);
+    if (body.is_null()) {
+        appendJson(JsonObject{{"detail", message.empty() ? "Success" : message}}, out);
+    } else {
+        appendJson(body, out);
+    }
 }
 
 void appendMembers(const Json& body, std::initializer_list<std::string_view> without, std::string& out) {
@@ -109,9 +113,9 @@ void appendMembers(const Json& body, std::initializer_list<std::string_view> wit
         return;
     }
     for (const auto& [name, value] : body.get_object()) {
-        if (std::ranges::find(without, textOf(name)) == without.end()) {
+        if (std::ranges::find(without, std::string_view(name)) == without.end()) {
             out.push_back(',');
-            appendJson(textOf(name), out);
+            appendJson(std::string_view(name), out);
             out.push_back(':');
             appendJson(value, out);
         }

@@ -17,7 +17,11 @@ public:
 
     void success(const Success& success, std::string& out) const override {
         out.append(R"({"status":"success","data":)");
-        appendJson(success.body.is_null() ? Json(JsonObject()) : success.body, out);
+        if (success.body.is_null()) {
+            out.append("{}");
+        } else {
+            appendJson(success.body, out);
+        }
         out.append(R"(,"message":)");
         appendJson(success.message, out);
         if (success.isBesideEnvelope) {

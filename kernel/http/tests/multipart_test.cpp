@@ -29,9 +29,41 @@ class MultipartTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(everyTruncationIsRefused);
     CPPUNIT_TEST(limitsHold);
     CPPUNIT_TEST(boundariesFollowTheirGrammar);
+    CPPUNIT_TEST(aLongFileBeginsBehindItsHeader);
+    CPPUNIT_TEST(everyBeginningOfABodyTellsOfTheFileThatGoesOn);
     CPPUNIT_TEST_SUITE_END();
 
 public:
+    void aLongFileBeginsBehindItsHeader() {
+        const std::string header = file.substr(0, file.find("%PDF"));
+        CPPUNIT_ASSERT_EQUAL(header.size(), beginOfLongFile(header, "b"));
+        CPPUNIT_ASSERT_EQUAL(header.size(), beginOfLongFile(header + "%PDF and more\r\n--", "b"));
+        const std::string field = "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n";
+        CPPUNIT_ASSERT_EQUAL(field.size() + 7 + header.size(), beginOfLongFile(field + "hello\r\n" + header, "b"));
+        for (const std::string& other :
+             {std::string(), field + "a text that goes on", header.substr(0, 40), "x" + header}) {
+            CPPUNIT_ASSERT_EQUAL_MESSAGE(other, std::size_t{0}, beginOfLongFile(other, "b"));
+        }
+        CPPUNIT_ASSERT_EQUAL(std::size_t{0}, beginOfLongFile(header, "c"));
+    }
+
+    void everyBeginningOfABodyTellsOfTheFileThatGoesOn() {
+        constexpr std::string_view delimiter = "\r\n--b";
+        const std::string text = "--b\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\nhello\r\n";
+        const std::string first = file.substr(0, file.find("%PDF")) + "%PDF\r\n-\r\n--\r\n";
+        const std::string body = text + first + text + first + "--b--\r\n";
+        const std::vector<MultipartPart> parts = readMultipart(body, "b");
+        CPPUNIT_ASSERT_EQUAL(std::size_t{4}, parts.size());
+        for (std::size_t size = 0; size <= body.size(); ++size) {
+            std::size_t expected = 0;
+            for (const MultipartPart& part : parts) {
+                const bool goesOn = part.offset <= size && size < part.offset + part.length + delimiter.size();
+                expected = part.isFile && goesOn ? part.offset : expected;
+            }
+            CPPUNIT_ASSERT_EQUAL(expected, beginOfLongFile(body.substr(0, size), "b"));
+        }
+    }
+
     void partsAreFoundWhereTheyLie() {
         const std::string body = "--b\r\ncontent-disposition: form-data; name=\"text\"\r\n\r\nhello\r\n--c\r\n"
                                  "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.pdf\"\r\n"

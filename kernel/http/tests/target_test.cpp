@@ -21,6 +21,10 @@ public:
     void aPathIsDecodedOnceAndLosesEmptySegments() {
         const std::pair<const char*, const char*> cases[] = {
             {"/", "/"},
+            {"/A/b-c_7", "/A/b-c_7"},
+            {"/a/b/", "/a/b"},
+            {"/a//", "/a"},
+            {"//", "/"},
             {"//a///b/", "/a/b"},
             {"/a/./b", "/a/b"},
             {"/a%20b", "/a b"},

@@ -23,6 +23,9 @@ std::string_view lineOf(std::string_view fields, std::string_view name) {
     return {};
 }
 
+/// What the fields of most answers take, in one piece of memory that malloc has at hand.
+constexpr std::size_t usualFields = 1000;
+
 bool isClean(std::string_view text) {
     return std::none_of(text.begin(), text.end(), [](unsigned char c) { return (c < 0x20 && c != '\t') || c == 0x7f; });
 }
@@ -51,7 +54,19 @@ void Answer::add(std::string_view name, std::string_view value) {
     if (!isClean(name) || !isClean(value) || name.empty()) {
         throw std::invalid_argument("a header field holds a control character");
     }
+    makeRoom();
     _fields.append(name).append(": ").append(value).append("\r\n");
+}
+
+void Answer::addClean(std::string_view lines) {
+    makeRoom();
+    _fields.append(lines);
+}
+
+void Answer::makeRoom() {
+    if (_fields.empty()) {
+        _fields.reserve(usualFields);
+    }
 }
 
 void Answer::set(std::string_view name, std::string_view value) {

@@ -46,7 +46,7 @@ public:
     void add(std::string_view name, std::string_view value);
 
     /// Adds whole header lines, each ended by CR LF, that the program itself wrote: they are not looked at.
-    void addClean(std::string_view lines) { _fields.append(lines); }
+    void addClean(std::string_view lines);
 
     /// Adds a header field or takes the place of the one with this name, whatever its case.
     void set(std::string_view name, std::string_view value);
@@ -58,6 +58,8 @@ public:
     [[nodiscard]] const std::string& fields() const { return _fields; }
 
 private:
+    void makeRoom();
+
     std::string _fields;
 };
 

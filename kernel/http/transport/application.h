@@ -1,6 +1,7 @@
 #pragma once
 
 #include <kernel/http/transport/answer.h>
+#include <kernel/http/transport/body_store.h>
 #include <kernel/http/transport/message.h>
 
 #include <cstdint>
@@ -30,7 +31,8 @@ enum class Refusal {
 struct Admission {
     std::uint64_t maxBody = 0; ///< Longer bodies are refused with 413 before they are read.
     std::optional<Answer>
-        refusal; ///< Set: answered at once; the body is not read, the connection closes if there is one.
+        refusal;     ///< Set: answered at once; the body is not read, the connection closes if there is one.
+    BodySplit split; ///< Of a body that is spooled; empty: all of it goes to the file.
 };
 
 /// What the transport serves. Called by many worker threads at once; must not throw.

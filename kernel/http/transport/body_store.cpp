@@ -1,5 +1,6 @@
 #include <kernel/http/transport/body_store.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdlib>
 #include <fcntl.h>
@@ -34,8 +35,10 @@ bool BodyStore::append(std::string_view bytes) {
 
 bool BodyStore::spool() {
     _file = unnamedFile(*_directory);
-    const bool stored = _file && write(_memory);
-    _memory = {};
+    const std::size_t kept = _split ? std::min(_split(_memory), _memory.size()) : 0;
+    const bool stored = _file && write(std::string_view(_memory).substr(kept));
+    _memory.resize(kept);
+    _memory.shrink_to_fit();
     return stored;
 }
 
@@ -61,6 +64,7 @@ void BodyStore::clear() {
         _memory = {};
     }
     _memory.clear();
+    _split = nullptr;
     _file.reset();
     _size = 0;
 }

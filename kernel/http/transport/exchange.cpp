@@ -144,6 +144,7 @@ Exchange::Step Exchange::admit(Connection& connection, Workbench& bench, bool bo
         return refuse(connection, bench, Refusal::BodyTooLarge, head);
     }
     request.parser.limitBody(admission.maxBody);
+    request.body.splitBy(std::move(admission.split));
     request.bodyStarted = CoarseClock::now();
     if (request.head.expectsContinue && !bodyHasBegun) {
         constexpr std::string_view proceed = "HTTP/1.1 100 Continue\r\n\r\n";

@@ -21,6 +21,7 @@ public:
 private:
     std::string_view _bytes;
     void* _mapping = nullptr;
+    std::size_t _mapped = 0;
 };
 
 } // namespace tenon::http

@@ -24,11 +24,11 @@ struct Message {
     std::string_view path;   ///< `target` up to '?', as sent (still percent-encoded).
     std::string_view query;  ///< What follows '?', as sent; empty if there is none.
     std::span<const Header> headers;
-    std::string_view body; ///< The whole body when it is in memory; empty when `spoolFd` is set.
-    int spoolFd = -1;      ///< Descriptor of the spooled body, owned by the transport, else -1.
-    std::uint64_t bodySize = 0;
-    std::string_view peer;    ///< Address of the other end without port, e.g. "192.0.2.7".
-    std::size_t listener = 0; ///< Which of the server's listeners accepted the connection.
+    std::string_view body;      ///< The whole body, or what comes before the content of `spoolFd` when that is set.
+    int spoolFd = -1;           ///< Descriptor of the spooled body, owned by the transport, else -1.
+    std::uint64_t bodySize = 0; ///< Of both together.
+    std::string_view peer;      ///< Address of the other end without port, e.g. "192.0.2.7".
+    std::size_t listener = 0;   ///< Which of the server's listeners accepted the connection.
 
     /// The first field with this lower-case name, or nothing.
     [[nodiscard]] std::optional<std::string_view> header(std::string_view lowerCaseName) const;

@@ -52,6 +52,7 @@ void declareFiles(tenon::App& app) {
            }
     )
         .open()
+        .withoutTransaction() // it waits for the disk, as every route that takes files does
         .body({file("file").required()})
         .status(201)
         .summary("Keeps a file");

@@ -9,11 +9,13 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <atomic>
 #include <condition_variable>
 #include <dirent.h>
 #include <mutex>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 namespace tenon::http::test {
 
@@ -70,6 +72,7 @@ class LimitsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(anIdleConnectionIsClosed);
     CPPUNIT_TEST(aReaderThatDoesNotReadIsCut);
     CPPUNIT_TEST(aLongBodyIsSpooledToAFileWithoutName);
+    CPPUNIT_TEST(theBeginningOfASpooledBodyMayStayInMemory);
     CPPUNIT_TEST(aBodyThatCannotBeStoredIsAnsweredWith503);
     CPPUNIT_TEST(requestsBeyondTheBoundAreAnsweredWith503);
     CPPUNIT_TEST(aBlockedWorkerIsReplaced);
@@ -161,6 +164,41 @@ public:
         }
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{2}, server.server.counters().spooledBodies.load());
         ::rmdir(directory.c_str());
+    }
+
+    void theBeginningOfASpooledBodyMayStayInMemory() {
+        ServerSettings settings = quickSettings();
+        settings.memoryBody = 10'000;
+        TestServer server(settings);
+        std::atomic<std::size_t> wanted{0};
+        server.application.onAdmit = [&](const Message&) {
+            Admission admission = TestApplication::admitAll({});
+            admission.split = [&](std::string_view) { return wanted.load(); };
+            return admission;
+        };
+        server.application.onHandle = [&](const Message& message, Answer& answer) {
+            CPPUNIT_ASSERT_EQUAL(wanted.load(), message.body.size());
+            struct stat facts {};
+            CPPUNIT_ASSERT_EQUAL(0, ::fstat(message.spoolFd, &facts));
+            CPPUNIT_ASSERT_EQUAL(message.bodySize - wanted, static_cast<std::uint64_t>(facts.st_size));
+            const MappedBody body(message);
+            answer.body = std::string(body.bytes());
+        };
+        WireClient client(server.port());
+        std::string body;
+        for (int i = 0; body.size() < 50'000; ++i) {
+            body += std::to_string(i);
+        }
+        for (const std::size_t size : {0U, 1U, 4095U, 4096U, 4097U, 8192U}) {
+            wanted = size;
+            constexpr std::size_t inMemory = 9000; // when the rest comes
+            const std::uint64_t before = server.server.counters().bytesIn;
+            client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+            client.send(body.substr(0, inMemory));
+            CPPUNIT_ASSERT(eventually([&] { return server.server.counters().bytesIn > before + inMemory; }));
+            client.send(body.substr(inMemory));
+            CPPUNIT_ASSERT(client.receive().body == body);
+        }
     }
 
     void aBodyThatCannotBeStoredIsAnsweredWith503() {
