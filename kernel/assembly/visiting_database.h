@@ -21,6 +21,8 @@ public:
 
     [[nodiscard]] bool isInTransaction() const noexcept override { return _database.isInTransaction(); }
 
+    void runLater(std::string_view sql, Params params) override { _database.runLater(sql, params); }
+
 private:
     Database& _database;
 };

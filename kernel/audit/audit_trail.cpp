@@ -25,7 +25,7 @@ AuditTrail::AuditTrail(Database& database, std::function<void()> onCommit)
 void AuditTrail::record(const Caller& caller, const AuditEntry& entry) {
     const std::optional<std::string> before = storedForm(entry.before);
     const std::optional<std::string> after = storedForm(entry.after);
-    _database.execute(
+    _database.executeLater(
         insertSql,
         {{"at", Clock::now()},
          {"actor_id", caller.id()},

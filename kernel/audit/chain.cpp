@@ -40,13 +40,13 @@ Chain::Round Chain::seal(std::int64_t limit) {
     }
     return _database.transaction(
         [&] {
-            _database.execute(lockSql);
+            _database.executeLater(lockSql);
             Round round{0, head()};
             for (const AuditRow& row : _database.rows(unsealedSql, {{"limit", limit}}, AuditRow::from)) {
                 const std::string previous = std::move(round.head.hash);
                 ++round.head.position;
                 round.head.hash = hashOf(row, round.head.position, previous);
-                _database.execute(
+                _database.executeLater(
                     sealSql,
                     {{"position", round.head.position},
                      {"prev_hash", previous},
@@ -55,7 +55,7 @@ Chain::Round Chain::seal(std::int64_t limit) {
                 );
                 ++round.sealed;
             }
-            _database.execute(advanceSql, {{"position", round.head.position}, {"hash", round.head.hash}});
+            _database.executeLater(advanceSql, {{"position", round.head.position}, {"hash", round.head.hash}});
             return round;
         },
         // What it decides from is locked; the rows it reads are written by nobody else.

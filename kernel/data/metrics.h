@@ -21,6 +21,7 @@ struct DataMetrics {
     Counter writesQueued{0};       ///< Transactions that wait for the writer of SQLite
     Counter writesRefused{0};      ///< Transactions refused because the queue was full
     Counter statementsPrepared{0}; ///< Statements compiled because no cache had them
+    Counter roundTrips{0};         ///< Times PostgreSQL was asked and waited for
 };
 
 } // namespace tenon::data

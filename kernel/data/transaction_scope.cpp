@@ -29,12 +29,29 @@ void TransactionScope::requireIntact() const {
     }
 }
 
+void TransactionScope::breakBy(const DatabaseError& failure) {
+    _isBroken = true;
+    _lateFailure.emplace(failure);
+    throw DatabaseError(
+        isOfTransaction(failure) ? failure.kind() : DatabaseError::Kind::Other,
+        "",
+        "a statement before this one failed: " + failure.cause()
+    );
+}
+
+void TransactionScope::rethrow() {
+    if (_lateFailure) {
+        const DatabaseError failure = *std::exchange(_lateFailure, std::nullopt);
+        throw failure;
+    }
+    throw;
+}
+
 void TransactionScope::attempt(const std::function<void(const char* sql)>& control, const std::function<void()>& body) {
     join([&] { control("SAVEPOINT attempt"); });
     const std::size_t actionsBefore = _actions.size();
     try {
-        body();
-        requireIntact();
+        runAttempt(body);
     } catch (const DatabaseError& error) {
         _isBroken = true;
         if (!isOfTransaction(error)) {
@@ -47,6 +64,15 @@ void TransactionScope::attempt(const std::function<void(const char* sql)>& contr
         throw;
     }
     join([&] { control("RELEASE SAVEPOINT attempt"); });
+}
+
+void TransactionScope::runAttempt(const std::function<void()>& body) {
+    try {
+        body();
+        requireIntact();
+    } catch (...) {
+        rethrow();
+    }
 }
 
 void TransactionScope::undoAttempt(const std::function<void(const char* sql)>& control, std::size_t actionsBefore) {

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <vector>
 
 namespace tenon::data {
@@ -22,6 +23,14 @@ public:
 
     /// Throws DatabaseError when a call in this transaction failed.
     void requireIntact() const;
+
+    /// For a call that finds out that an earlier one failed, which did not wait for its end: breaks this transaction,
+    /// which ends with `failure`. What is thrown here for the call itself names no constraint, since its caller would
+    /// take that for one of his own statement's.
+    [[noreturn]] void breakBy(const DatabaseError& failure);
+
+    /// In a handler: throws what ends the transaction, the failure of breakBy or else what is being handled.
+    [[noreturn]] void rethrow();
 
     /// Runs `call` as a part of this transaction, which is broken if it throws.
     template <typename Call>
@@ -43,10 +52,12 @@ public:
     [[nodiscard]] CommitActions takeActions() noexcept { return std::move(_actions); }
 
 private:
+    void runAttempt(const std::function<void()>& body);
     void undoAttempt(const std::function<void(const char* sql)>& control, std::size_t actionsBefore);
 
     CommitActions _actions;
     bool _isBroken = false;
+    std::optional<DatabaseError> _lateFailure;
 };
 
 /// Runs every action in order; the first exception is thrown on after the last of them.

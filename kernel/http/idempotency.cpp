@@ -135,13 +135,13 @@ void Idempotency::complete(const Passage& passage, const Key& key) {
         release(key);
         return;
     }
-    _database.execute(
+    _database.executeLater(
         completeRecord,
         {{"scope", key.scope}, {"status", passage.answer.status}, {"fields", passage.answer.fields()}, {"body", *body}}
     );
 }
 
-void Idempotency::release(const Key& key) { _database.execute(deleteRecord, {{"scope", key.scope}}); }
+void Idempotency::release(const Key& key) { _database.executeLater(deleteRecord, {{"scope", key.scope}}); }
 
 void Idempotency::once(Passage& passage, const std::function<void()>& effect) {
     const Key key = keyOf(passage);

@@ -55,7 +55,7 @@ EventStore::EventStore(Database& database) : _database(database) {}
 void EventStore::add(std::string_view name, const JsonObject& data) {
     const bool isPostgres = _database.backend() == Backend::PostgreSql;
     const std::string text = boost::json::serialize(data);
-    _database.execute(isPostgres ? addPostgres : addSqlite, {{"name", name}, {"data", text}, {"at", Clock::now()}});
+    _database.executeLater(isPostgres ? addPostgres : addSqlite, {{"name", name}, {"data", text}, {"at", Clock::now()}});
 }
 
 std::vector<std::int64_t> EventStore::idsAfter(std::int64_t after, std::size_t most) const {

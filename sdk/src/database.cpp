@@ -61,4 +61,6 @@ DatabaseError::~DatabaseError() = default;
 
 Database::~Database() = default;
 
+void Database::runLater(std::string_view sql, Params params) { run(sql, params, nullptr); }
+
 } // namespace tenon

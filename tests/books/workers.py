@@ -52,6 +52,7 @@ class Memory:
     def __init__(self):
         self.operations, self.surprises = [], []
         self.acknowledged = 0
+        self.working = 0  # Clients that have not ended yet
         self._changed = threading.Condition()
 
     def begin(self, operation):
@@ -63,9 +64,15 @@ class Memory:
             self.acknowledged += 1
             self._changed.notify_all()
 
-    def wait_for(self, count, longest):
+    def leave(self):
         with self._changed:
-            self._changed.wait_for(lambda: self.acknowledged >= count, longest)
+            self.working -= 1
+            self._changed.notify_all()
+
+    def wait_for(self, count, longest):
+        """Until so many are acknowledged, or nobody is left who could: a client ends when the server cannot serve it."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.acknowledged >= count or self.working == 0, longest)
 
 
 class Client(threading.Thread):
@@ -89,6 +96,7 @@ class Client(threading.Thread):
         except Exception as surprise:  # pylint: disable=broad-except
             self._memory.surprises.append(f"{self._name} does not understand an answer: {surprise!r}")
         finally:
+            self._memory.leave()
             self._session.close()
 
     def _send(self, kind, path, body, refusals=()):
@@ -231,6 +239,7 @@ def start_clients(port, token, businesses, name, seed):
         Client(memory, businesses[i % len(businesses)], f"{name}-{i}", Session(port, token), f"{seed}-{i}", WRITES // CLIENTS)
         for i in range(CLIENTS)
     ]
+    memory.working = len(working)
     for client in working:
         client.start()
     return memory, working

@@ -48,6 +48,7 @@ class Memory:
         self.records, self.deposits, self.transfers, self.files = {}, {}, {}, {}
         self.surprises, self.refusals = [], []
         self._count = 0
+        self.working = 0  # Clients that have not ended yet
         self._changed = threading.Condition()
 
     def acknowledge(self):
@@ -55,9 +56,15 @@ class Memory:
             self._count += 1
             self._changed.notify_all()
 
-    def wait_for(self, count, longest):
+    def leave(self):
         with self._changed:
-            self._changed.wait_for(lambda: self._count >= count, longest)
+            self.working -= 1
+            self._changed.notify_all()
+
+    def wait_for(self, count, longest):
+        """Until so many are acknowledged, or nobody is left who could: a client ends with the first that is not."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._count >= count or self.working == 0, longest)
 
     def snapshot(self):
         """A copy of all that is known; for moments in which no answers come."""
@@ -93,6 +100,7 @@ class Client(threading.Thread):
         try:
             self.work()
         finally:
+            self._memory.leave()
             self._session.close()
 
     def work(self):
@@ -171,6 +179,7 @@ def start_clients(port, token, name, seed, clients=CLIENTS, writes=WRITES, kinds
     memory = Memory()
     share = -(-writes // clients)
     working = [Client(memory, f"{name}-{i}", Session(port, token), f"{seed}-{i}", share, kinds) for i in range(clients)]
+    memory.working = len(working)
     for client in working:
         client.start()
     return memory, working

@@ -66,9 +66,12 @@ FORWARD(
 )
 
 FORWARD(PGresult*, PQexec, (PGconn * connection, const char* sql), (connection, sql))
+FORWARD(int, PQenterPipelineMode, (PGconn * connection), (connection))
+FORWARD(int, PQexitPipelineMode, (PGconn * connection), (connection))
+FORWARD(int, PQpipelineSync, (PGconn * connection), (connection))
 FORWARD(
-    PGresult*,
-    PQprepare,
+    int,
+    PQsendPrepare,
     (PGconn * connection, const char* name, const char* sql, int count, const Oid* types),
     (connection, name, sql, count, types)
 )
@@ -83,6 +86,19 @@ FORWARD(
      const int* formats,
      int resultFormat),
     (connection, name, count, values, lengths, formats, resultFormat)
+)
+FORWARD(
+    int,
+    PQsendQueryParams,
+    (PGconn * connection,
+     const char* sql,
+     int count,
+     const Oid* types,
+     const char* const* values,
+     const int* lengths,
+     const int* formats,
+     int resultFormat),
+    (connection, sql, count, types, values, lengths, formats, resultFormat)
 )
 FORWARD(int, PQsetSingleRowMode, (PGconn * connection), (connection))
 FORWARD(PGresult*, PQgetResult, (PGconn * connection), (connection))

@@ -69,9 +69,25 @@ auto PostgresDatabase::retrying(Attempt&& attempt, MayRepeat&& mayRepeat) {
     }
 }
 
+/// Calls `call(connection)`; the transaction ends with the failure of what was to run later, if the call meets one.
+template <typename Call>
+auto PostgresDatabase::onConnection(TransactionScope& transaction, Call&& call) {
+    try {
+        return call(ConnectionScope::current(*this)->connection);
+    } catch (const LateFailure& failure) {
+        transaction.breakBy(failure.error);
+    }
+}
+
+/// The same as a part of the transaction, which is broken if the call throws.
+template <typename Call>
+auto PostgresDatabase::join(TransactionScope& transaction, Call&& call) {
+    return transaction.join([&] { return onConnection(transaction, call); });
+}
+
 std::int64_t PostgresDatabase::run(std::string_view sql, Params params, const Visitor& visit) {
     if (TransactionScope* transaction = TransactionScope::current(*this)) {
-        return transaction->join([&] { return ConnectionScope::current(*this)->connection.run(sql, params, visit); });
+        return join(*transaction, [&](PostgresConnection& connection) { return connection.run(sql, params, visit); });
     }
     bool hasVisited = false;
     const Visitor noting = [&](const Row& row) {
@@ -89,44 +105,50 @@ std::int64_t PostgresDatabase::run(std::string_view sql, Params params, const Vi
     });
 }
 
+void PostgresDatabase::runLater(std::string_view sql, Params params) {
+    if (TransactionScope* transaction = TransactionScope::current(*this)) {
+        join(*transaction, [&](PostgresConnection& connection) { connection.runLater(sql, params); });
+    } else {
+        run(sql, params, nullptr);
+    }
+}
+
 void PostgresDatabase::inTransaction(Isolation isolation, const std::function<void()>& body) {
     if (TransactionScope* transaction = TransactionScope::current(*this)) {
         transaction->join(body);
         return;
     }
-    bool isConnected = false;
-    bool hasBegun = false;
+    bool mayHaveBegun = true;
     const auto attempt = [&](TransactionGate::Entry entry) {
-        isConnected = hasBegun = false;
+        mayHaveBegun = true;
         const TransactionGate::Pass pass(_gate, entry);
         return withConnection([&](PostgresConnection& connection) {
-            isConnected = true;
-            connection.execute(beginOf(isolation));
-            hasBegun = true;
-            return runBody(connection, body);
+            connection.begin(beginOf(isolation));
+            try {
+                return runBody(body);
+            } catch (...) {
+                ++_metrics.rollbacks;
+                mayHaveBegun = !connection.isUnsureOfBegin();
+                connection.rollBack();
+                throw;
+            }
         });
     };
     // A connection may break between the pool's test and BEGIN; nothing has happened then, so another one may try.
     const CommitActions actions = retrying(attempt, [&](const DatabaseError& error) {
         return error.kind() == DatabaseError::Kind::Serialization
-               || (error.kind() == DatabaseError::Kind::Connection && isConnected && !hasBegun);
+               || (error.kind() == DatabaseError::Kind::Connection && !mayHaveBegun);
     });
     runActions(actions);
 }
 
-CommitActions PostgresDatabase::runBody(PostgresConnection& connection, const std::function<void()>& body) {
+CommitActions PostgresDatabase::runBody(const std::function<void()>& body) {
     TransactionScope scope(*this);
     try {
         body();
-        scope.requireIntact();
-        ++_metrics.commits;
-        if (connection.execute("COMMIT") != "COMMIT") {
-            throw DatabaseError(DatabaseError::Kind::Other, "", "the server rolled back instead of committing");
-        }
+        join(scope, [](PostgresConnection& own) { own.commit(); });
     } catch (...) {
-        ++_metrics.rollbacks;
-        connection.rollBack();
-        throw;
+        scope.rethrow();
     }
     ++_metrics.transactions;
     return scope.takeActions();
@@ -144,10 +166,9 @@ bool PostgresDatabase::isInTransaction() const noexcept { return TransactionScop
 
 void PostgresDatabase::executeScript(const std::string& script) {
     if (TransactionScope* transaction = TransactionScope::current(*this)) {
-        transaction->join([&] {
-            PostgresConnection& connection = ConnectionScope::current(*this)->connection;
-            connection.execute("SET LOCAL statement_timeout = 0");
-            connection.execute(script);
+        join(*transaction, [&](PostgresConnection& connection) {
+            connection.executeScript("SET LOCAL statement_timeout = 0");
+            connection.executeScript(script);
         });
         return;
     }
@@ -156,18 +177,36 @@ void PostgresDatabase::executeScript(const std::string& script) {
         connection.execute("SET statement_timeout = 0");
         // One by one, because the server takes a text of several statements for one transaction.
         for (const std::string_view statement : statementsOf(script)) {
-            connection.execute(std::string(statement));
+            connection.executeScript(std::string(statement));
         }
     });
 }
 
 void PostgresDatabase::attempt(const std::function<void()>& body) {
     if (TransactionScope* transaction = TransactionScope::current(*this)) {
-        PostgresConnection& connection = ConnectionScope::current(*this)->connection;
-        transaction->attempt([&](const char* sql) { connection.execute(sql); }, body);
+        attemptWithin(*transaction, body);
     } else {
         inTransaction(Isolation::Serializable, body);
     }
+}
+
+/// What was to run later before the savepoint fails outside of it, what was to run later within it fails there.
+void PostgresDatabase::attemptWithin(TransactionScope& transaction, const std::function<void()>& body) {
+    const auto control = [&](const char* sql) {
+        onConnection(transaction, [&](PostgresConnection& connection) {
+            connection.settle();
+            connection.commandLater(sql);
+        });
+    };
+    transaction.attempt(control, [&] {
+        try {
+            body();
+            join(transaction, [](PostgresConnection& connection) { connection.settle(); });
+        } catch (...) {
+            ConnectionScope::current(*this)->connection.abandon();
+            throw;
+        }
+    });
 }
 
 void PostgresDatabase::exclusively(const std::function<void()>& body) {

@@ -26,6 +26,8 @@ public:
 
     void attempt(const std::function<void()>& body) override;
 
+    void runLater(std::string_view sql, Params params) override;
+
     [[nodiscard]] const DataMetrics& metrics() const noexcept override { return _metrics; }
 
 private:
@@ -35,7 +37,12 @@ private:
     auto withConnection(Call&& call);
     template <typename Attempt, typename MayRepeat>
     auto retrying(Attempt&& attempt, MayRepeat&& mayRepeat);
-    CommitActions runBody(PostgresConnection& connection, const std::function<void()>& body);
+    CommitActions runBody(const std::function<void()>& body);
+    void attemptWithin(TransactionScope& transaction, const std::function<void()>& body);
+    template <typename Call>
+    auto onConnection(TransactionScope& transaction, Call&& call);
+    template <typename Call>
+    auto join(TransactionScope& transaction, Call&& call);
 
     const DatabaseUrl _url;
     const DatabaseSettings _settings;

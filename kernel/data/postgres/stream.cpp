@@ -6,6 +6,19 @@
 
 namespace tenon::data::postgres {
 
+bool isFailure(const PGresult* result) {
+    switch (PQresultStatus(result)) {
+    case PGRES_COMMAND_OK:
+    case PGRES_SINGLE_TUPLE:
+    case PGRES_TUPLES_OK:
+    case PGRES_EMPTY_QUERY:
+    case PGRES_PIPELINE_SYNC:
+        return false;
+    default:
+        return true;
+    }
+}
+
 Result waitForResult(PGconn* connection) {
     std::optional<BlockingRegion> region;
     if (PQisBusy(connection) != 0) {
@@ -20,10 +33,21 @@ ResultStream::ResultStream(PGconn* connection, ResultStream*& current)
 }
 
 ResultStream::~ResultStream() {
-    while (!_isComplete) {
-        receive();
+    if (!_isComplete) {
+        receiveMark();
     }
     _current = _outer;
+}
+
+Result ResultStream::pass(std::size_t commands) {
+    for (; commands > 0; --commands) {
+        while (Result result = waitForResult(_connection)) {
+            if (isFailure(result.get())) {
+                return result;
+            }
+        }
+    }
+    return nullptr;
 }
 
 Result ResultStream::next() {
@@ -45,8 +69,22 @@ void ResultStream::buffer() {
 
 Result ResultStream::receive() {
     Result result = waitForResult(_connection);
-    _isComplete = result == nullptr;
+    if (result == nullptr) {
+        receiveMark();
+    }
     return result;
+}
+
+/// Reads and forgets what comes before the mark. A connection that is lost answers nothing for ever; one that is not
+/// has an answer after each end of a command's answers.
+void ResultStream::receiveMark() {
+    bool wasEnd = false;
+    for (bool isMark = false; !isMark;) {
+        const Result result = waitForResult(_connection);
+        isMark = result == nullptr ? wasEnd : PQresultStatus(result.get()) == PGRES_PIPELINE_SYNC;
+        wasEnd = result == nullptr;
+    }
+    _isComplete = true;
 }
 
 } // namespace tenon::data::postgres

@@ -2,11 +2,12 @@
 
 #include <kernel/data/postgres/result.h>
 
+#include <cstddef>
 #include <deque>
 
 namespace tenon::data::postgres {
 
-/// The answers to the statement that a connection is running, as they arrive.
+/// The answers to the commands that a connection sent in one go, as they arrive, up to the mark of its Sync.
 ///
 /// A visitor may run another statement on the same connection: then the rest of this stream is first read into memory.
 class ResultStream {
@@ -19,7 +20,11 @@ public:
     ResultStream(const ResultStream&) = delete;
     ResultStream& operator=(const ResultStream&) = delete;
 
-    /// The next answer, null after the last.
+    /// Passes over the answers to so many commands; the first that tells of a failure, else null. The server skips what
+    /// was sent after a command that failed.
+    Result pass(std::size_t commands);
+
+    /// The next answer to the last command, null after the last.
     Result next();
 
     /// Reads all that is still to come into memory, which frees the connection.
@@ -27,6 +32,7 @@ public:
 
 private:
     Result receive();
+    void receiveMark();
 
     PGconn* _connection;
     ResultStream*& _current;
@@ -34,6 +40,9 @@ private:
     std::deque<Result> _buffered;
     bool _isComplete = false;
 };
+
+/// Whether the server could not do what it was asked, or answered nothing at all.
+[[nodiscard]] bool isFailure(const PGresult* result);
 
 /// Waits for the next answer of `connection` in a blocking region, unless it is there already.
 Result waitForResult(PGconn* connection);

@@ -108,6 +108,9 @@ public:
     }
 
 private:
+    /// Events are written later than they are added: with the next statement that is waited for.
+    static void awaitWritten(tenon::Database& database) { CPPUNIT_ASSERT(database.value<int>("SELECT 1").has_value()); }
+
     /// A transaction on another thread that has done its work and is committed by end().
     class OpenTransaction {
     public:
@@ -115,6 +118,7 @@ private:
             : _thread([this, &database, work = std::move(work)] {
                   const auto body = [&] {
                       work();
+                      awaitWritten(database);
                       _isWritten.count_down();
                       _mayEnd.wait();
                   };
@@ -143,6 +147,7 @@ private:
     void rollBackOne() {
         const auto failing = [&] {
             _store->add("undone", {});
+            awaitWritten(_database->get());
             throw tenon::Conflict("NO", "No.");
         };
         CPPUNIT_ASSERT_THROW(_database->get().transaction(failing), tenon::Conflict);

@@ -157,6 +157,18 @@ public:
     /// Whether the current thread is inside a transaction.
     [[nodiscard]] virtual bool isInTransaction() const noexcept = 0;
 
+    /// Runs one statement of whose outcome nothing here depends. Inside a transaction it may travel with a later
+    /// statement or the commit, in its order, and so costs no wait of its own.
+    ///
+    /// When it fails, the transaction (or the part of it that is undone alone) fails with its DatabaseError, whatever
+    /// was made of what the calls in between threw. Values are borrowed until the call returns.
+    virtual void runLater(std::string_view sql, Params params);
+
+    /// Executes a statement later, as runLater does.
+    void executeLater(std::string_view sql, std::initializer_list<Param> params = {}) {
+        runLater(sql, {params.begin(), params.size()});
+    }
+
     /// Executes a statement and returns the number of rows changed.
     std::int64_t execute(std::string_view sql, std::initializer_list<Param> params = {}) {
         return run(sql, {params.begin(), params.size()}, nullptr);
