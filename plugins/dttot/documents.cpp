@@ -4,8 +4,10 @@
 #include "file_format.h"
 #include "list_version.h"
 #include "own_list.h"
+#include "record_frame.h"
 #include "row_writer.h"
 #include "screening/folding.h"
+#include "sheet_frame.h"
 
 #include <tenon/time.h>
 
@@ -43,7 +45,8 @@ constexpr std::string_view insertDocument =
     ":filename, :folded, :format, :sha256, :size, 'uploaded', 0, 0, '', '', :uploaded_by, :now, :now, :list, "
     ":supersedes)";
 
-constexpr std::string_view fileOfDocument = "SELECT sha256 FROM dttot_list WHERE id = :id AND format <> 'manual'";
+constexpr std::string_view fileOfDocument =
+    "SELECT sha256, format, filename FROM dttot_list WHERE id = :id AND format <> 'manual'";
 
 constexpr std::string_view skippedRows =
     "SELECT s.sheet, s.source_row, s.row_count, s.kind, s.text, (SELECT COUNT(*) FROM dttot_skipped a WHERE a.run_id = "
@@ -211,24 +214,33 @@ tenon::Page Documents::skipped(const tenon::Caller& caller, std::int64_t id, con
 tenon::JsonObject
 Documents::dataframe(const tenon::Caller& caller, std::int64_t id, std::int64_t offset, std::int64_t limit) {
     caller.require("dttot.view");
-    const tenon::Descriptor file = _app.files().open(fileOf(id));
-    Extractor::Table table = _extractor.table(file.get(), offset, limit);
-    const tenon::JsonArray shape{table.total, table.columns.size()};
-    return {
-        {"columns", std::move(table.columns)},
-        {"data", std::move(table.rows)},
-        {"shape", shape},
-        {"offset", offset},
-        {"limit", limit},
-    };
+    const File kept = fileOf(id);
+    const tenon::Descriptor file = _app.files().open(kept.sha256);
+    DataFrame frame(offset, limit);
+    if (kept.format == "xlsx" || kept.format == "xls" || kept.format == "csv") {
+        SheetFrame sheets(frame);
+        documents::tableReader(_app)->readEverySheet(file.get(), documents::wholeFile, [&](documents::SheetRow&& row) {
+            sheets.add(std::move(row));
+        });
+        sheets.finish();
+    } else {
+        RecordFrame records(
+            frame, kept.format == "pdf" ? RecordFrame::Columns::ofTheTable : RecordFrame::Columns::ofTheRecord
+        );
+        const Extractor::Request request{.script = {}, .filename = kept.filename};
+        _extractor.records(file.get(), request, [&](const tenon::JsonObject& finding) { records.take(finding); });
+    }
+    return std::move(frame).json();
 }
 
-std::string Documents::fileOf(std::int64_t id) {
-    auto sha256 = _app.database().value<std::string>(fileOfDocument, {{"id", id}});
-    if (!sha256) {
+Documents::File Documents::fileOf(std::int64_t id) {
+    auto file = _app.database().first(fileOfDocument, {{"id", id}}, [](const tenon::Row& row) {
+        return File{std::string(row.text(0)), std::string(row.text(1)), std::string(row.text(2))};
+    });
+    if (!file) {
         throw tenon::NotFound("There is no such document.");
     }
-    return std::move(*sha256);
+    return std::move(*file);
 }
 
 } // namespace dttot

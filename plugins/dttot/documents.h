@@ -51,7 +51,7 @@ public:
     /// The rows of the document that became no record, in their order.
     tenon::Page skipped(const tenon::Caller& caller, std::int64_t id, const tenon::Paging& paging);
 
-    /// The raw table of the file from row `offset` on: {"columns", "data", "shape", "offset", "limit"}.
+    /// The table of the file from row `offset` on: {"columns", "data", "shape", "offset", "limit"}.
     tenon::JsonObject dataframe(const tenon::Caller& caller, std::int64_t id, std::int64_t offset, std::int64_t limit);
 
     /// Deletes the document with its rows and its file, for everybody at once; the audit trail keeps what it was.
@@ -64,7 +64,14 @@ public:
     tenon::JsonObject clearAway(tenon::JobRun& job);
 
 private:
-    std::string fileOf(std::int64_t id);
+    /// The file of a document, as it was sent.
+    struct File {
+        std::string sha256;
+        std::string format;
+        std::string filename;
+    };
+
+    File fileOf(std::int64_t id);
     void clearAway(std::int64_t id, tenon::JobRun& job);
 
     tenon::App& _app;

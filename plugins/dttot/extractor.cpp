@@ -6,8 +6,6 @@
 #include <tenon/error.h>
 #include <tenon/sandbox.h>
 
-#include <cstdint>
-#include <limits>
 #include <system_error>
 #include <vector>
 
@@ -101,15 +99,17 @@ void run(
     }
 }
 
-std::vector<std::string> command(std::string name) {
-    return {std::move(name), "--fd", std::to_string(tenon::sandbox::inputDescriptor)};
-}
-
 } // namespace
 
 void Extractor::records(int document, const Request& request, const OnFinding& onFinding) const {
-    std::vector<std::string> arguments = command("records");
-    arguments.insert(arguments.end(), {"--script", request.script, "--filename", request.filename});
+    const std::vector<std::string> arguments{
+        "records",
+        "--fd",
+        std::to_string(tenon::sandbox::inputDescriptor),
+        "--script",
+        request.script,
+        "--filename",
+        request.filename};
     run(_program, arguments, document, documentLimits(), onFinding);
 }
 
@@ -120,34 +120,6 @@ void Extractor::scripts(const OnFinding& onScript) const {
             onScript(script->as_object());
         }
     });
-}
-
-void Extractor::rows(int document, const std::function<void(const tenon::JsonArray& row)>& onRow) const {
-    std::vector<std::string> arguments = command("table");
-    arguments.insert(arguments.end(), {"--limit", std::to_string(std::numeric_limits<std::int32_t>::max())});
-    run(_program, arguments, document, documentLimits(), [&](const tenon::JsonObject& finding) {
-        for (const std::string_view key : {"columns", "row"}) {
-            if (const tenon::Json* row = finding.if_contains(key)) {
-                onRow(row->as_array());
-            }
-        }
-    });
-}
-
-Extractor::Table Extractor::table(int document, std::int64_t offset, std::int64_t limit) const {
-    std::vector<std::string> arguments = command("table");
-    arguments.insert(arguments.end(), {"--offset", std::to_string(offset), "--limit", std::to_string(limit)});
-    Table table;
-    run(_program, arguments, document, documentLimits(), [&](const tenon::JsonObject& finding) {
-        if (const tenon::Json* columns = finding.if_contains("columns")) {
-            table.columns = columns->as_array();
-        } else if (const tenon::Json* row = finding.if_contains("row")) {
-            table.rows.push_back(*row);
-        } else if (const tenon::Json* summary = finding.if_contains("summary")) {
-            table.total = summary->at("rows").to_number<std::int64_t>();
-        }
-    });
-    return table;
 }
 
 } // namespace dttot

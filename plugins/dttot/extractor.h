@@ -2,7 +2,6 @@
 
 #include <tenon/json.h>
 
-#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -27,21 +26,6 @@ public:
     /// Reads all records of the open document. Throws Error 422 with the program's code when the document cannot be
     /// read, and what `onFinding` throws.
     void records(int document, const Request& request, const OnFinding& onFinding) const;
-
-    /// A window on the document's raw table.
-    struct Table {
-        tenon::JsonArray columns;
-        tenon::JsonArray rows;
-        std::int64_t total = 0; ///< rows of the whole table
-    };
-
-    /// The rows `offset` to `offset + limit` of the open document, or of its records when it has no table; throws like
-    /// records().
-    [[nodiscard]] Table table(int document, std::int64_t offset, std::int64_t limit) const;
-
-    /// Every row of the open document's raw table, its first one included, one by one as they are read; throws like
-    /// records().
-    void rows(int document, const std::function<void(const tenon::JsonArray& row)>& onRow) const;
 
     /// Tells the scripts by which the program reads: {"id", "name", "version", "title", "formats"}. Throws Unavailable.
     void scripts(const OnFinding& onScript) const;

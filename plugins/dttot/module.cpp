@@ -53,7 +53,7 @@ TENON_MODULE(dttot, "1.0.0", "documents, notifications?, parties?") {
     dttot::declareBatchRoutes(
         app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
     );
-    const auto waitForSearches = dttot::compliance::declare(app, extractor);
+    const auto waitForSearches = dttot::compliance::declare(app);
 
     // What they do to the lists counts for every search before they say that they are done.
     const auto reading = [&etl, waitForSearches](tenon::JobRun& job) {

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <cstdlib>
 #include <mutex>
 
 namespace things::test {
@@ -23,21 +22,6 @@ const User other{
     {"things.things.view", "things.things.add", "things.things.change", "things.things.delete"},
 };
 const User reader{"reader", {"things.things.view", "things.all", "things.colours.view"}};
-const User stranger{"stranger", {}};
-const User nobody{};
-
-bool hasPostgres() {
-    const char* server = std::getenv("TENON_TEST_POSTGRES");
-    return server != nullptr && *server != '\0';
-}
-
-void KernelFixture::expect(std::initializer_list<tenon::test::Call> calls) {
-    std::string faults;
-    for (const std::string& fault : tenon::test::run(kernel(), calls)) {
-        faults.append("\n").append(fault);
-    }
-    CPPUNIT_ASSERT_EQUAL(std::string(), faults);
-}
 
 Answer KernelFixture::call(
     const User& who,

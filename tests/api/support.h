@@ -1,18 +1,14 @@
 #pragma once
 
 #include <tenon/module.h>
-#include <tenon/test.h>
+#include <tenon/test/fixture.h>
 
-#include <cppunit/TestFixture.h>
 #include <cppunit/extensions/HelperMacros.h>
 
 #include <cstdint>
-#include <initializer_list>
-#include <memory>
+#include <map>
 #include <string>
 #include <string_view>
-
-extern "C" const tenon::ModuleDescriptor tenon_module_v1;
 
 /// What the suites share: people, a kernel that runs the module `things`, and short words for calls.
 namespace things::test {
@@ -20,35 +16,25 @@ namespace things::test {
 using tenon::Json;
 using tenon::JsonObject;
 using tenon::test::Answer;
+using tenon::test::hasPostgres;
+using tenon::test::nobody;
 using tenon::test::On;
+using tenon::test::OnBothDatabases;
+using tenon::test::stranger;
 using tenon::test::User;
 
-extern const User admin;    ///< A superuser
-extern const User clerk;    ///< May do everything with things, sees only own ones
-extern const User other;    ///< Another clerk
-extern const User reader;   ///< May look at things, sees all of them
-extern const User stranger; ///< Signed in without any permission
-extern const User nobody;
-
-/// Whether there is a PostgreSQL to test on.
-[[nodiscard]] bool hasPostgres();
+extern const User admin;  ///< A superuser
+extern const User clerk;  ///< May do everything with things, sees only own ones
+extern const User other;  ///< Another clerk
+extern const User reader; ///< May look at things, sees all of them
 
 /// A fixture with a kernel of its own on one of the databases.
-class KernelFixture : public CppUnit::TestFixture {
+class KernelFixture : public tenon::test::KernelFixture {
 public:
-    explicit KernelFixture(On on) : _on(on) {}
-
-    void setUp() override { _kernel = std::make_unique<tenon::test::Kernel>(tenon_module_v1, _on); }
-
-    void tearDown() override { _kernel.reset(); }
+    using tenon::test::KernelFixture::KernelFixture;
 
 protected:
-    [[nodiscard]] tenon::test::Kernel& kernel() { return *_kernel; }
-
-    /// Fails with a line for every expectation that a call does not meet.
-    void expect(std::initializer_list<tenon::test::Call> calls);
-
-    /// Calls with a JSON text as the body (empty: none) and header fields.
+    /// Calls with a JSON text as the body (empty: none) and header fields, in no dialect in particular.
     Answer call(
         const User& who,
         std::string_view method,
@@ -69,9 +55,6 @@ protected:
 
 private:
     static void pause();
-
-    On _on;
-    std::unique_ptr<tenon::test::Kernel> _kernel;
 };
 
 template <typename Condition>
@@ -90,16 +73,5 @@ void assertJson(std::string_view expected, const Json& json);
 
 /// Fails unless the status is this; tells the answer.
 void assertStatus(int status, const Answer& answer);
-
-/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
-template <template <On> typename Suite>
-struct OnBothDatabases {
-    OnBothDatabases() {
-        static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
-        if (hasPostgres()) {
-            static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
-        }
-    }
-};
 
 } // namespace things::test

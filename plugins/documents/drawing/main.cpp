@@ -48,13 +48,6 @@ void writeHexadecimal(std::string_view bytes) {
 
 } // namespace
 
-#if defined(__SANITIZE_ADDRESS__)
-// The leak check needs ptrace, which a confined process cannot have.
-extern "C" __attribute__((visibility("default"))) int __lsan_is_turned_off();
-
-int __lsan_is_turned_off() { return 1; }
-#endif
-
 int main(int argc, char** argv) {
     if (argc != 3 || std::string_view(argv[1]) != "--fd") {
         std::fputs("usage: tenon-report --fd N\n", stderr);

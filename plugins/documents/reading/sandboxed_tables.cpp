@@ -66,11 +66,7 @@ private:
 };
 
 tenon::sandbox::Limits helperLimits() {
-    return {
-        .wall = 2 * tables::timeInAll,
-        .cpu = tables::timeInAll,
-        .memoryBytes = tables::memoryInAll,
-        .outputBytes = 256U << 20U};
+    return {.wall = 2 * tables::timeInAll, .cpu = tables::timeInAll, .memoryBytes = tables::memoryInAll};
 }
 
 /// What a program that said nothing about its end says by it.
@@ -120,9 +116,7 @@ Error errorOf(const tenon::JsonObject& failure, const TableLimits& limits) {
 TableFile SandboxedTables::read(
     const tenon::Upload& file, const std::string& sheet, const TableLimits& limits, const OnRow& onRow
 ) {
-    if (_app.database().isInTransaction()) {
-        throw std::logic_error("files are read outside of transactions");
-    }
+    refuseTransaction();
     if (file.size > limits.bytes) {
         throw Error(
             413,
@@ -132,7 +126,28 @@ TableFile SandboxedTables::read(
     }
     const Turn turn(_turns);
     const KeptFile kept(_app.files(), file);
-    TableFile read{.sha256 = kept.sha256(), .format = {}, .sheet = {}, .otherSheets = {}};
+    const tenon::Descriptor input = kept.open();
+    using Arguments = std::vector<std::string>;
+    TableFile read = run(input.get(), sheet.empty() ? Arguments() : Arguments{"--sheet", sheet}, limits, onRow);
+    read.sha256 = kept.sha256();
+    return read;
+}
+
+TableFile SandboxedTables::readEverySheet(int file, const TableLimits& limits, const OnRow& onRow) {
+    refuseTransaction();
+    const Turn turn(_turns);
+    return run(file, {"--sheets", "every"}, limits, onRow);
+}
+
+void SandboxedTables::refuseTransaction() const {
+    if (_app.database().isInTransaction()) {
+        throw std::logic_error("files are read outside of transactions");
+    }
+}
+
+TableFile SandboxedTables::run(
+    int file, const std::vector<std::string>& which, const TableLimits& limits, const OnRow& onRow
+) const {
     std::vector<std::string> arguments{
         "--fd",
         std::to_string(tenon::sandbox::inputDescriptor),
@@ -140,17 +155,14 @@ TableFile SandboxedTables::read(
         std::to_string(limits.rows),
         "--columns",
         std::to_string(limits.columns)};
-    if (!sheet.empty()) {
-        arguments.insert(arguments.end(), {"--sheet", sheet});
-    }
+    arguments.insert(arguments.end(), which.begin(), which.end());
     SheetLineReader lines(onRow);
     const Outcome outcome = [&] {
         const tenon::BlockingRegion region;
-        const tenon::Descriptor input = kept.open();
         return tenon::sandbox::run(
             _app.program("tenon-tables"),
             arguments,
-            input.get(),
+            file,
             helperLimits(),
             [&](std::string_view line) { lines.take(line); }
         );
@@ -162,6 +174,7 @@ TableFile SandboxedTables::read(
         _app.log().warn("documents.tables.ended", {{"stderr", outcome.errorTail}, {"signal", outcome.signal}});
         throw errorOf(outcome);
     }
+    TableFile read;
     lines.describe(read);
     return read;
 }

@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <semaphore>
+#include <string>
+#include <vector>
 
 namespace documents {
 
@@ -21,7 +23,12 @@ public:
     TableFile
     read(const tenon::Upload& file, const std::string& sheet, const TableLimits& limits, const OnRow& onRow) override;
 
+    TableFile readEverySheet(int file, const TableLimits& limits, const OnRow& onRow) override;
+
 private:
+    TableFile run(int file, const std::vector<std::string>& which, const TableLimits& limits, const OnRow& onRow) const;
+    void refuseTransaction() const;
+
     tenon::App& _app;
     Turns _turns{mostAtOnce};
 };

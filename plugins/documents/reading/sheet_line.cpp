@@ -24,8 +24,8 @@ SheetCell cellOf(const Json& cell) {
     return {kind, std::string(tenon::textOf(member.value().as_string()))};
 }
 
-SheetRow rowOf(const JsonObject& line) {
-    SheetRow row{.number = line.at("row").to_number<std::uint64_t>(), .cells = {}};
+SheetRow rowOf(const JsonObject& line, const std::string& sheet) {
+    SheetRow row{.number = line.at("row").to_number<std::uint64_t>(), .cells = {}, .sheet = sheet};
     for (const Json& cell : line.at("cells").as_array()) {
         row.cells.push_back(cellOf(cell));
     }
@@ -38,7 +38,9 @@ void SheetLineReader::take(std::string_view line) {
     const Json parsed = boost::json::parse(boost::json::string_view(line.data(), line.size()));
     const JsonObject& object = parsed.as_object();
     if (object.contains("row")) {
-        _onRow(rowOf(object));
+        _onRow(rowOf(object, _sheet));
+    } else if (const Json* sheet = object.if_contains("sheet")) {
+        _sheet = tenon::textOf(sheet->as_string());
     } else if (const Json* failure = object.if_contains("failure")) {
         _failure = failure->as_object();
     } else if (const Json* summary = object.if_contains("summary")) {

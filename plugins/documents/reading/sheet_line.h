@@ -4,6 +4,7 @@
 #include <tenon/json.h>
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace documents {
@@ -25,6 +26,7 @@ public:
 
 private:
     const Tables::OnRow& _onRow;
+    std::string _sheet; ///< that the rows are of, where every sheet is read
     std::optional<tenon::JsonObject> _failure;
     std::optional<tenon::JsonObject> _summary;
 };

@@ -43,7 +43,17 @@ void SheetLines::sheet(const Sheet& sheet) {
     _isCounted = false;
 }
 
-bool SheetLines::isWanted() const { return _wanted.sheet.empty() ? _found.size() == 1 : _name == _wanted.sheet; }
+bool SheetLines::isWanted() const {
+    switch (_wanted.which) {
+    case SheetWanted::Which::first:
+        return _found.size() == 1;
+    case SheetWanted::Which::named:
+        return _name == _wanted.name;
+    case SheetWanted::Which::every:
+        break;
+    }
+    return true;
+}
 
 void SheetLines::row(Row&& row) {
     grantTime(timePerRow);
@@ -55,6 +65,9 @@ void SheetLines::row(Row&& row) {
     }
     if (!std::exchange(_isCounted, true)) {
         _found.push_back(_name);
+        if (_wanted.which == SheetWanted::Which::every) {
+            _print({{"sheet", _name}});
+        }
     }
     if (!isWanted()) {
         return;
@@ -75,7 +88,8 @@ void SheetLines::row(Row&& row) {
 }
 
 json::object SheetLines::summary(std::string_view format) const {
-    const auto read = _wanted.sheet.empty() ? _found.begin() : std::ranges::find(_found, _wanted.sheet);
+    const auto read =
+        _wanted.which == SheetWanted::Which::named ? std::ranges::find(_found, _wanted.name) : _found.begin();
     if (read == _found.end()) {
         throw _found.empty() ? Failure("file.empty", "The document is empty.")
                              : Failure("file.no_sheet", "The workbook has no sheet of this name with rows in it.");

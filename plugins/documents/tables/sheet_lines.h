@@ -14,13 +14,17 @@ namespace documents::tables {
 
 /// Which rows of a document are wanted, and how many of them may be there.
 struct SheetWanted {
-    std::uint64_t mostRows = 1000; ///< Below which a sheet has to stay; blank ones do not count
+    enum class Which { first, named, every };
+
+    std::uint64_t mostRows = 1000; ///< In all that is wanted; blank ones do not count
     std::size_t mostColumns = 200;
-    std::string sheet; ///< By its name; empty: the first one that is not blank
+    Which which = Which::first; ///< of the sheets that are not blank
+    std::string name;           ///< with Which::named
 };
 
-/// The rows of one sheet as lines of JSON: {"row": 7, "cells": [null, "text", {"number": "12.5"}, {"day":
-/// "2024-02-29"}, {"error": "#REF!"}]}. Rows without any text are left out, and so are blank cells at the end of a row.
+/// The rows of sheets as lines of JSON: {"row": 7, "cells": [null, "text", {"number": "12.5"}, {"day": "2024-02-29"},
+/// {"error": "#REF!"}]}. Rows without any text are left out, and so are blank cells at the end of a row. Where every
+/// sheet is wanted, {"sheet": "Name"} comes before the first row of each.
 class SheetLines : public RowSink {
 public:
     using Print = std::function<void(const boost::json::object& line)>;
@@ -42,7 +46,7 @@ private:
     SheetWanted _wanted;
     Print _print;
     std::string _name;               ///< Of the sheet that is being read
-    std::vector<std::string> _found; ///< Names of sheets that are not blank; the first one's rows are passed on
+    std::vector<std::string> _found; ///< Names of sheets that are not blank
     bool _isCounted = false;
     std::uint64_t _rows = 0;
 };

@@ -50,7 +50,7 @@ void followChanges(
 
 } // namespace
 
-std::function<void(tenon::JobRun&)> declare(tenon::App& app, const Extractor& extractor) {
+std::function<void(tenon::JobRun&)> declare(tenon::App& app) {
     app.permission(screenPermission, "Hold names against the lists.");
     app.permission(reviewPermission, "See matches of users and parties with the lists and decide about them.");
     auto& settings = app.keep<ScreeningSettings>(app);
@@ -64,7 +64,7 @@ std::function<void(tenon::JobRun&)> declare(tenon::App& app, const Extractor& ex
     auto& cases = app.keep<Cases>(app, settings);
     auto& affiliations = app.keep<Affiliations>(app, users, cases);
     declareCaseRoutes(app, cases, affiliations);
-    auto& files = app.keep<ScreeningFiles>(app, lists, extractor);
+    auto& files = app.keep<ScreeningFiles>(app, lists);
     app.job(ScreeningFiles::jobKind, [&files](tenon::JobRun& job) { return files.run(job); });
     declareScreeningRoutes(app, app.keep<Screenings>(app, lists), files);
 

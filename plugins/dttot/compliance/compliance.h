@@ -1,7 +1,5 @@
 #pragma once
 
-#include "extractor.h"
-
 #include <tenon/app.h>
 #include <tenon/job.h>
 
@@ -11,6 +9,6 @@ namespace dttot::compliance {
 
 /// Declares what compliance officers do: screening, cases, blocks. Returns what jobs call that change lists: it waits
 /// until searches know what was changed.
-[[nodiscard]] std::function<void(tenon::JobRun&)> declare(tenon::App& app, const Extractor& extractor);
+[[nodiscard]] std::function<void(tenon::JobRun&)> declare(tenon::App& app);
 
 } // namespace dttot::compliance

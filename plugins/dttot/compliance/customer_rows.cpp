@@ -4,6 +4,7 @@
 #include "screening/folding.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dttot::compliance {
 
@@ -40,27 +41,32 @@ std::string_view memberOf(std::string_view header) {
     }
 }
 
-std::string_view cellAt(const tenon::JsonArray& row, std::size_t column) {
-    return row[column].is_string() ? tenon::textOf(row[column].get_string()) : std::string_view();
-}
-
 } // namespace
 
-std::optional<CustomerRows::Customer> CustomerRows::next(const tenon::JsonArray& row) {
+bool CustomerRows::isHeader(const documents::SheetRow& row) {
+    std::vector<std::string_view> columns;
+    for (const documents::SheetCell& cell : row.cells) {
+        columns.push_back(memberOf(cell.text));
+    }
+    if (std::ranges::find(columns, std::string_view("name")) == columns.end()) {
+        return false;
+    }
+    _columns = std::move(columns);
+    return true;
+}
+
+std::optional<CustomerRows::Customer> CustomerRows::next(const documents::SheetRow& row) {
+    const bool isFirstOfSheet = std::exchange(_sheet, row.sheet) != row.sheet;
+    if ((_columns.empty() || isFirstOfSheet) && isHeader(row)) {
+        return std::nullopt;
+    }
     if (_columns.empty()) {
-        std::vector<std::string_view> columns;
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            columns.push_back(memberOf(cellAt(row, i)));
-        }
-        if (std::ranges::find(columns, std::string_view("name")) != columns.end()) {
-            _columns = std::move(columns);
-        }
         return std::nullopt;
     }
     tenon::JsonObject sent;
     bool isBlank = true;
-    for (std::size_t i = 0; i < std::min(row.size(), _columns.size()); ++i) {
-        const std::string_view text = cellAt(row, i);
+    for (std::size_t i = 0; i < std::min(row.cells.size(), _columns.size()); ++i) {
+        const std::string& text = row.cells[i].text;
         isBlank = isBlank && text.empty();
         if (!_columns[i].empty() && !text.empty() && !sent.contains(_columns[i])) {
             sent.emplace(_columns[i], text);

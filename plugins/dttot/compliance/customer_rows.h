@@ -2,7 +2,7 @@
 
 #include "compliance/subject_input.h"
 
-#include <tenon/json.h>
+#include <tenon/documents/tables.h>
 
 #include <optional>
 #include <string>
@@ -11,7 +11,8 @@
 namespace dttot::compliance {
 
 /// Makes subjects of the rows of a customer file, whose header may stand below a title and names its columns in English
-/// or Indonesian, as lists do: name, birth date, birth place, NIK, passport, nationality, reference.
+/// or Indonesian, as lists do: name, birth date, birth place, NIK, passport, nationality, reference. A further sheet
+/// may begin with a header of its own, or go on below that of the sheet before.
 class CustomerRows {
 public:
     struct Customer {
@@ -21,13 +22,16 @@ public:
     };
 
     /// The customer of a row; nothing for titles, the header and blank rows.
-    [[nodiscard]] std::optional<Customer> next(const tenon::JsonArray& row);
+    [[nodiscard]] std::optional<Customer> next(const documents::SheetRow& row);
 
     [[nodiscard]] bool hasHeader() const { return !_columns.empty(); }
 
 private:
+    bool isHeader(const documents::SheetRow& row);
+
     /// The member of a subject that each column holds, empty for others.
     std::vector<std::string_view> _columns;
+    std::string _sheet; ///< of the row before
 };
 
 } // namespace dttot::compliance

@@ -15,31 +15,43 @@ constexpr std::string_view sumOfVersions = "SELECT CAST(COALESCE(SUM(version + 1
 
 // One statement, so that rows and versions are those of the same moment. A list without rows is there as well.
 constexpr std::string_view everything =
-    "SELECT l.id, l.name, l.version, r.id, r.version, r.content, r.kode_densus, r.record "
+    "SELECT l.id, l.name, l.version, r.id, r.document_id, r.version, r.content, r.kode_densus, r.record "
     "FROM dttot_watch_list l LEFT JOIN dttot_row_in_force r ON r.list_id = l.id";
 
 constexpr std::string_view versions = "SELECT id, name, version FROM dttot_watch_list ORDER BY id";
 
 // One statement as well: the versions since the one that is known, the rows that are in force since one of those that
-// cost no more than is allowed, and the rows that one of these ended. CROSS JOIN and IN have SQLite begin with the few
-// versions, whatever its statistics say of the many rows.
+// cost no more than is allowed, and the rows and whole documents that one of these ended. A deletion is always among
+// these, because rows know their document; it costs something only once they are being cleared away. CROSS JOIN and IN
+// have SQLite begin with the few versions, whatever its statistics say of the many rows.
 constexpr std::string_view changesOfList =
-    "WITH since AS (SELECT id, number, CAST(:row AS BIGINT) * (added + changed) + removed AS cost "
+    "WITH since AS (SELECT id, number, "
+    "CASE cause WHEN 'removal' THEN 0 ELSE CAST(:row AS BIGINT) * (added + changed) + removed END AS cost "
     "FROM dttot_list_version WHERE list_id = :list AND number > :from), "
     "fresh AS (SELECT id FROM since WHERE cost <= :most) "
-    "SELECT 0, number, cost, 0, '', '' FROM since "
-    "UNION ALL SELECT 1, r.id, r.version, r.content, r.kode_densus, r.record FROM fresh CROSS JOIN dttot_row r "
+    "SELECT 0, number, cost, 0, 0, '', '' FROM since "
+    "UNION ALL SELECT 1, r.id, r.document_id, r.version, r.content, r.kode_densus, r.record "
+    "FROM fresh CROSS JOIN dttot_row r "
     "CROSS JOIN dttot_list d WHERE r.since_version = fresh.id "
     "AND d.id = r.document_id AND r.run_id <= d.run_id AND r.until_run > d.run_id "
-    "UNION ALL SELECT 2, p.id, 0, 0, '', '' FROM fresh CROSS JOIN dttot_past_row p WHERE p.until_version = fresh.id "
-    "UNION ALL SELECT 2, r.id, 0, 0, '', '' FROM dttot_row r "
+    "UNION ALL SELECT 2, p.id, 0, 0, 0, '', '' FROM fresh CROSS JOIN dttot_past_row p WHERE p.until_version = fresh.id "
+    "UNION ALL SELECT 2, r.id, 0, 0, 0, '', '' FROM dttot_row r "
     "WHERE r.until_version < 9223372036854775807 AND r.until_version IN (SELECT id FROM fresh) "
-    "UNION ALL SELECT 2, r.id, 0, 0, '', '' FROM fresh CROSS JOIN dttot_document d CROSS JOIN dttot_row r "
-    "WHERE d.ended_version = fresh.id AND r.document_id = d.id";
+    "UNION ALL SELECT 3, d.id, 0, 0, 0, '', '' FROM fresh CROSS JOIN dttot_document d WHERE d.ended_version = fresh.id";
 
-enum class Change { version, come, gone };
+enum class Change { version, come, gone, documentGone };
 
 constexpr std::size_t rowsBetweenCheckpoints = 256;
+
+ListLayer::Row rowAt(const tenon::Row& row, std::size_t column) {
+    return {
+        .id = row.integer(column),
+        .document = row.integer(column + 1),
+        .version = row.integer(column + 2),
+        .content = row.integer(column + 3),
+        .kodeDensus = row.text(column + 4),
+        .record = row.text(column + 5)};
+}
 
 } // namespace
 
@@ -60,7 +72,7 @@ ListIndex::read(tenon::Database& database, const ScreeningSettings::InForce& set
         if (++count % rowsBetweenCheckpoints == 0) {
             checkpoint();
         }
-        builder.add({row.integer(3), row.integer(4), row.integer(5), row.text(6), row.text(7)}, list);
+        builder.add(rowAt(row, 3), list);
     });
     index->cover(builder.build());
     return index;
@@ -85,6 +97,7 @@ std::shared_ptr<const ListIndex> ListIndex::extended(
     });
     ListLayer::Builder builder(_settings.weights);
     std::vector<std::int64_t> gone;
+    std::vector<std::int64_t> documentsGone;
     std::size_t count = 0;
     for (const std::uint32_t number : changed) {
         List& list = index->_lists[number];
@@ -101,10 +114,13 @@ std::shared_ptr<const ListIndex> ListIndex::extended(
                 }
                 break;
             case Change::come:
-                builder.add({row.integer(1), row.integer(2), row.integer(3), row.text(4), row.text(5)}, number);
+                builder.add(rowAt(row, 1), number);
                 [[fallthrough]];
             case Change::gone:
                 gone.push_back(row.integer(1));
+                break;
+            case Change::documentGone:
+                documentsGone.push_back(row.integer(1));
             }
         };
         database.each(
@@ -112,7 +128,7 @@ std::shared_ptr<const ListIndex> ListIndex::extended(
         );
         list.version = firstPending == 0 ? list.latest : firstPending - 1;
     }
-    index->leaveOut(std::move(gone));
+    index->leaveOut(std::move(gone), documentsGone);
     if (!builder.isEmpty()) {
         index->cover(builder.build());
     }
@@ -140,14 +156,16 @@ std::uint32_t ListIndex::noteList(std::int64_t id, std::string_view name) {
     return number;
 }
 
-void ListIndex::leaveOut(std::vector<std::int64_t> rows) {
+void ListIndex::leaveOut(std::vector<std::int64_t> rows, std::span<const std::int64_t> documents) {
     std::ranges::sort(rows);
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     for (Layer& layer : _layers) {
-        const auto middle = static_cast<std::ptrdiff_t>(layer.gone.size());
-        std::ranges::copy_if(rows, std::back_inserter(layer.gone), [&](auto row) { return layer.rows->has(row); });
-        std::ranges::inplace_merge(layer.gone, layer.gone.begin() + middle);
-        const auto repeated = std::ranges::unique(layer.gone);
-        layer.gone.erase(repeated.begin(), repeated.end());
+        std::vector<std::int64_t> theirs;
+        std::ranges::copy_if(rows, std::back_inserter(theirs), [&](auto row) { return layer.rows->has(row); });
+        layer.leaveOut(theirs);
+        if (!documents.empty()) {
+            layer.leaveOut(layer.rows->rowsOf(documents));
+        }
     }
 }
 
@@ -159,6 +177,12 @@ std::optional<std::uint32_t> ListIndex::listNamed(std::string_view name) const {
 }
 
 bool ListIndex::Layer::has(std::int64_t row) const { return rows->has(row) && !std::ranges::binary_search(gone, row); }
+
+void ListIndex::Layer::leaveOut(const std::vector<std::int64_t>& sorted) {
+    std::vector<std::int64_t> all;
+    std::ranges::set_union(gone, sorted, std::back_inserter(all));
+    gone = std::move(all);
+}
 
 const ListIndex::Layer* ListIndex::layerOf(std::int64_t row) const {
     const auto found = std::ranges::find_if(_layers, [&](const Layer& layer) { return layer.has(row); });

@@ -37,7 +37,8 @@ public:
     );
 
     /// What a change costs: a row that is new or reads differently is read and taken to pieces, one that is gone is
-    /// left out. A milliseconds' work is about a thousand.
+    /// left out. A milliseconds' work is about a thousand. The deletion of a document costs nothing to speak of: its
+    /// rows are known by it.
     static constexpr std::int64_t costOfRow = 16;
     static constexpr std::int64_t anyCost = std::int64_t{1} << 60;
 
@@ -101,13 +102,14 @@ private:
         std::vector<std::int64_t> gone; ///< those of its rows that do not count any more, sorted
 
         [[nodiscard]] bool has(std::int64_t row) const;
+        void leaveOut(const std::vector<std::int64_t>& sorted);
     };
 
     ListIndex() = default;
 
     [[nodiscard]] const Layer* layerOf(std::int64_t row) const;
     std::uint32_t noteList(std::int64_t id, std::string_view name);
-    void leaveOut(std::vector<std::int64_t> rows);
+    void leaveOut(std::vector<std::int64_t> rows, std::span<const std::int64_t> documents);
     void cover(std::shared_ptr<const ListLayer> rows);
 
     ScreeningSettings::InForce _settings;

@@ -3,6 +3,7 @@
 #include "compliance/listed_entry.h"
 
 #include <algorithm>
+#include <limits>
 #include <stdexcept>
 
 namespace dttot::compliance {
@@ -16,13 +17,17 @@ void ListLayer::Builder::add(const Row& row, std::uint32_t list) {
         boost::json::parse(boost::json::string_view(row.record.data(), row.record.size())).as_object();
     _index.add(entryOf(row.id, list, record));
     const std::string_view name = tenon::textAt(record, "name");
+    if (_layer->_texts.size() > std::numeric_limits<std::uint32_t>::max()) {
+        throw std::length_error("the names of a layer take more than 4 GiB");
+    }
     _layer->_places.push_back(
-        {row.id,
-         row.version,
-         row.content,
-         _layer->_texts.size(),
-         static_cast<std::uint32_t>(row.kodeDensus.size()),
-         static_cast<std::uint32_t>(name.size())}
+        {.row = row.id,
+         .version = row.version,
+         .content = row.content,
+         .text = static_cast<std::uint32_t>(_layer->_texts.size()),
+         .codeLength = static_cast<std::uint32_t>(row.kodeDensus.size()),
+         .nameLength = static_cast<std::uint32_t>(name.size()),
+         .document = _layer->placeOf(row.document)}
     );
     _layer->_texts.append(row.kodeDensus).append(name);
 }
@@ -52,6 +57,31 @@ ListLayer::Listed ListLayer::listed(std::int64_t row) const {
         .kodeDensus = texts.substr(found->text, found->codeLength),
         .name = texts.substr(found->text + found->codeLength, found->nameLength),
     };
+}
+
+std::vector<std::int64_t> ListLayer::rowsOf(std::span<const std::int64_t> documents) const {
+    std::vector<bool> isMeant;
+    isMeant.reserve(_documents.size());
+    for (const std::int64_t document : _documents) {
+        isMeant.push_back(std::ranges::find(documents, document) != documents.end());
+    }
+    std::vector<std::int64_t> rows;
+    for (const Place& place : _places) {
+        if (isMeant[place.document]) {
+            rows.push_back(place.row);
+        }
+    }
+    return rows;
+}
+
+/// Rows of a document mostly come one after the other.
+std::uint32_t ListLayer::placeOf(std::int64_t document) {
+    const auto known = std::find(_documents.rbegin(), _documents.rend(), document);
+    if (known == _documents.rend()) {
+        _documents.push_back(document);
+        return static_cast<std::uint32_t>(_documents.size() - 1);
+    }
+    return static_cast<std::uint32_t>(_documents.rend() - known - 1);
 }
 
 } // namespace dttot::compliance

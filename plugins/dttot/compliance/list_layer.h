@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,7 @@ public:
     /// What a row says, as the database has it. Borrowed.
     struct Row {
         std::int64_t id = 0;
+        std::int64_t document = 0;
         std::int64_t version = 0; ///< of the row
         std::int64_t content = 0; ///< equal for rows of a list that say the same of their subject
         std::string_view kodeDensus;
@@ -59,22 +61,28 @@ public:
     /// Throws std::out_of_range for a row that it does not have.
     [[nodiscard]] Listed listed(std::int64_t row) const;
 
+    /// Its rows that came from one of these documents, sorted.
+    [[nodiscard]] std::vector<std::int64_t> rowsOf(std::span<const std::int64_t> documents) const;
+
 private:
     /// Where the texts of a row lie; a million rows take little room.
     struct Place {
         std::int64_t row = 0;
         std::int64_t version = 0;
         std::int64_t content = 0;
-        std::size_t text = 0;
+        std::uint32_t text = 0;
         std::uint32_t codeLength = 0;
         std::uint32_t nameLength = 0;
+        std::uint32_t document = 0; ///< its place in _documents
     };
 
     ListLayer() = default;
 
     [[nodiscard]] const Place* find(std::int64_t row) const;
+    [[nodiscard]] std::uint32_t placeOf(std::int64_t document);
 
     std::vector<Place> _places; ///< by row
+    std::vector<std::int64_t> _documents;
     std::string _texts;
     std::shared_ptr<const screening::Index> _index;
 };

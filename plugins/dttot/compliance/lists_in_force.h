@@ -23,7 +23,8 @@ namespace dttot::compliance {
 /// What can be trusted:
 ///
 /// - A change of some hundred rows counts for every search that begins after it was committed, on every node.
-/// - A larger one counts when the index of its rows is ready, all at once; until then searches answer as before it. Who
+/// - So does the deletion of a document, however large it is.
+/// - A larger change counts when the index of its rows is ready, all at once; until then searches answer as before it. Who
 ///   made it calls `settle` and does not say that it is done before: from then on it counts on every node.
 /// - The threshold of the settings counts at once, other weights when the index made by them is ready.
 class ListsInForce {

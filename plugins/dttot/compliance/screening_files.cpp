@@ -11,6 +11,7 @@
 #include "screening/weights.h"
 
 #include <tenon/documents/printing.h>
+#include <tenon/documents/tables.h>
 #include <tenon/time.h>
 
 #include <algorithm>
@@ -343,7 +344,7 @@ tenon::JsonObject ScreeningFiles::run(tenon::JobRun& job) {
     ResultFile result(_app, *lists, asked.language);
     CustomerRows customers;
     std::size_t rows = 0;
-    _extractor.rows(file.get(), [&](const tenon::JsonArray& row) {
+    documents::tableReader(_app)->readEverySheet(file.get(), documents::wholeFile, [&](const documents::SheetRow& row) {
         if (++rows % rowsBetweenReports == 0) {
             job.checkpoint();
             job.progress(0, {{"rows", rows}});

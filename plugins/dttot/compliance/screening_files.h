@@ -1,7 +1,6 @@
 #pragma once
 
 #include "compliance/lists_in_force.h"
-#include "extractor.h"
 
 #include <tenon/app.h>
 #include <tenon/caller.h>
@@ -20,8 +19,7 @@ namespace dttot::compliance {
 /// throw Forbidden without `dttot.screen` and NotFound for what is not there or somebody else's.
 class ScreeningFiles {
 public:
-    ScreeningFiles(tenon::App& app, ListsInForce& lists, const Extractor& extractor)
-        : _app(app), _lists(lists), _extractor(extractor) {}
+    ScreeningFiles(tenon::App& app, ListsInForce& lists) : _app(app), _lists(lists) {}
 
     struct Wish {
         std::optional<double> minScore;
@@ -47,7 +45,6 @@ private:
 
     tenon::App& _app;
     ListsInForce& _lists;
-    const Extractor& _extractor;
 };
 
 [[nodiscard]] const tenon::Fields& screeningFileMembers();

@@ -1,6 +1,8 @@
 #include "extraction/json_lines.h"
 
-#include <boost/json/serialize.hpp>
+#include "tables/json_line.h"
+
+#include <boost/json/object.hpp>
 
 #include <cstdio>
 #include <utility>
@@ -8,6 +10,8 @@
 namespace dttot {
 
 namespace json = boost::json;
+
+using tables::print;
 
 namespace {
 
@@ -18,11 +22,6 @@ void addSheet(json::object& line, const std::string& sheet) {
 }
 
 } // namespace
-
-void print(const json::object& line) {
-    const std::string text = json::serialize(line) + '\n';
-    std::fwrite(text.data(), 1, text.size(), stdout);
-}
 
 void JsonLines::record(const Record& record, std::uint64_t rows, const std::string& sheet) {
     json::object line{{"record", jsonOf(record)}, {"rows", rows}};

@@ -2,16 +2,11 @@
 
 #include "extraction/extraction.h"
 
-#include <boost/json/object.hpp>
-
 #include <cstdint>
 #include <optional>
 #include <string>
 
 namespace dttot {
-
-/// Writes a line to standard output.
-void print(const boost::json::object& line);
 
 /// What an extraction finds as lines of JSON; README.md lists them.
 class JsonLines : public Listener {

@@ -6,8 +6,10 @@
 
 #include <cppunit/extensions/HelperMacros.h>
 
+#include <algorithm>
 #include <map>
 #include <memory>
+#include <random>
 
 using namespace dttot::test;
 
@@ -86,6 +88,8 @@ class ListsInForceTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(anExtendedIndexTellsWhatOneMadeAnewTells);
     CPPUNIT_TEST(aLargeChangeCountsWhenItsIndexIsReady);
     CPPUNIT_TEST(whatIsSettledCountsOnOtherNodes);
+    CPPUNIT_TEST(aDeletionCountsAtOnceHoweverLargeTheDocument);
+    CPPUNIT_TEST(answersAreNeverOlderThanTheLists);
     if constexpr (on == tenon::test::On::Sqlite) {
         CPPUNIT_TEST(smallChangesCountWithoutAnyThread);
         CPPUNIT_TEST(layersDoNotPileUp);
@@ -188,6 +192,44 @@ public:
         CPPUNIT_ASSERT_THROW((void)slow.current(), tenon::Unavailable); // rather than an answer without it
     }
 
+    void aDeletionCountsAtOnceHoweverLargeTheDocument() {
+        const std::int64_t document = uploaded(*_kernel, listOf("Bambang Tirtokusumo", 40));
+        processed(*_kernel, document);
+        const auto floor = ListIndex::read(_kernel->database(), settings());
+        CPPUNIT_ASSERT(finds(*floor, "Bambang Tirtokusumo"));
+        processed(*_kernel, uploaded(*_kernel, listOf("Gunadi Wesiputra", 5)));
+        CPPUNIT_ASSERT_EQUAL(200, call("DELETE", "/dttot/documents/" + std::to_string(document)).status);
+        const auto isRight = [&] {
+            const auto next = floor->extended(_kernel->database(), settings(), twoRowsAtOnce.costAtOnce);
+            return next->hasPending() && !finds(*next, "Gunadi Wesiputra") // which is large and has no say in it
+                   && !finds(*next, "Bambang Tirtokusumo") && finds(*next, "Slamet Kalimbasa");
+        };
+        CPPUNIT_ASSERT(isRight());
+        CPPUNIT_ASSERT(_kernel->finishJobs()); // which clear its rows away
+        CPPUNIT_ASSERT(isRight());
+    }
+
+    /// Whatever is done in whatever order: a search that begins after the answer, or after the job that it began, tells
+    /// what an index of all rows tells.
+    void answersAreNeverOlderThanTheLists() {
+        for (const unsigned seed : {1U, 2U, 3U}) {
+            std::mt19937 chance(seed);
+            ListsInForce lists(_kernel->app(), settings, twoRowsAtOnce);
+            lists.start();
+            (void)lists.latest(goOn);
+            std::vector<std::int64_t> documents;
+            std::vector<std::int64_t> rows;
+            std::string done = std::to_string(seed);
+            for (int step = 0; step < (on == tenon::test::On::Sqlite ? 25 : 10); ++step) {
+                done += ' ' + doSomething(chance, documents, rows);
+                const auto current = lists.current();
+                CPPUNIT_ASSERT_EQUAL_MESSAGE(
+                    done, toldBy(*ListIndex::read(_kernel->database(), settings())), toldBy(*current)
+                );
+            }
+        }
+    }
+
     void smallChangesCountWithoutAnyThread() {
         ListsInForce lists(_kernel->app(), settings, twoRowsAtOnce);
         lists.start();
@@ -252,6 +294,50 @@ private:
 
     /// As it is before the job that has read a document has ended.
     void unsettle() { _kernel->database().execute("UPDATE dttot_watch_list SET settled_version = 0"); }
+
+    /// One change by chance, and what it was.
+    std::string
+    doSomething(std::mt19937& chance, std::vector<std::int64_t>& documents, std::vector<std::int64_t>& rows) {
+        const auto below = [&](std::size_t most) { return static_cast<std::size_t>(chance()) % most; };
+        const auto taken = [&](std::vector<std::int64_t>& ids) {
+            const auto at = ids.begin() + static_cast<std::ptrdiff_t>(below(ids.size()));
+            const std::int64_t id = *at;
+            ids.erase(at);
+            return id;
+        };
+        const std::string name = names[below(names.size())];
+        switch (below(5)) {
+        case 0:
+            if (!documents.empty()) {
+                const std::string path = "/dttot/documents/" + std::to_string(taken(documents));
+                CPPUNIT_ASSERT_EQUAL(200, call("DELETE", path).status);
+                return "delete";
+            }
+            [[fallthrough]];
+        case 1:
+            // The length makes the content another.
+            documents.push_back(uploaded(*_kernel, listOf(name, static_cast<int>(25 + below(20)))));
+            processed(*_kernel, documents.back());
+            std::ranges::sort(documents);
+            documents.erase(std::unique(documents.begin(), documents.end()), documents.end());
+            return "document";
+        case 2:
+            if (!rows.empty()) {
+                remove(taken(rows));
+                return "remove";
+            }
+            [[fallthrough]];
+        case 3:
+            rows.push_back(addRow(name));
+            return "add";
+        default:
+            if (rows.empty()) {
+                return "nothing";
+            }
+            rename(rows[below(rows.size())], name);
+            return "rename";
+        }
+    }
 
     std::int64_t addRow(std::string_view name) {
         const auto answer = call("POST", "/dttot/" + std::to_string(_document) + "/data", {{"name", name}});

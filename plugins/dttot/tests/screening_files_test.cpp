@@ -2,6 +2,7 @@
 
 #include "screening/weights.h"
 #include "support.h"
+#include "tables/tests/workbook_builder.h"
 
 #include <cppunit/extensions/HelperMacros.h>
 
@@ -37,6 +38,7 @@ class ScreeningFilesTest : public CppUnit::TestFixture {
     if constexpr (on == tenon::test::On::Sqlite) {
         CPPUNIT_TEST(theLeastScoreAndTheListAreTheClients);
         CPPUNIT_TEST(aFileWithoutNamesFailsAndSaysSo);
+        CPPUNIT_TEST(everySheetOfAWorkbookIsScreened);
         CPPUNIT_TEST(whatIsNoTableIsRefused);
         CPPUNIT_TEST(officersWhoReviewEverybodySeeAllFiles);
         CPPUNIT_TEST(everyEndpointAsksForItsPermission);
@@ -98,6 +100,20 @@ public:
         CPPUNIT_ASSERT_MESSAGE(state.text, state.text.find("dttot.screening_file.no_names") != std::string::npos);
         const Answer result = _kernel->call(officerUser(), "GET", path + "/result");
         CPPUNIT_ASSERT_EQUAL(409, result.status);
+    }
+
+    void everySheetOfAWorkbookIsScreened() {
+        using documents::tables::tests::rowXml;
+        const auto sheet = [](const std::string& rows) { return "<sheetData>" + rows + "</sheetData>"; };
+        const std::string path = screened(documents::tables::tests::workbookOf(
+            {.sheets =
+                 {{"July", sheet(rowXml(1, {"name", "reference"}) + rowXml(2, {"Gunadi Wesiputra", "1"}))},
+                  {"August", sheet(rowXml(1, {"reference", "name"}) + rowXml(2, {"2", "Slamet Kalimbasa"}))},
+                  {"More", sheet(rowXml(1, {"3", "Slamet Kalimbasa"}))}}}
+        ));
+        const tenon::Json file = _kernel->call(officerUser(), "GET", path).json;
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{3}, numberIn(file, "subjects"));
+        CPPUNIT_ASSERT_EQUAL(std::int64_t{2}, numberIn(file, "matched"));
     }
 
     void whatIsNoTableIsRefused() {

@@ -1,19 +1,16 @@
 #pragma once
 
 #include <tenon/module.h>
-#include <tenon/test.h>
+#include <tenon/test/fixture.h>
 
 #include <cppunit/TestAssert.h>
 #include <cppunit/extensions/AutoRegisterSuite.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
-
-extern "C" const tenon::ModuleDescriptor tenon_module_v1;
 
 /// What the tests of this module share: invented lists, people who call, and a kernel that has read a list.
 namespace dttot::test {
@@ -75,7 +72,7 @@ inline std::string list() {
 template <typename Suite>
 struct RegisteredWithPostgres {
     RegisteredWithPostgres() {
-        if (std::getenv("TENON_TEST_POSTGRES") != nullptr) {
+        if (tenon::test::hasPostgres()) {
             static CppUnit::AutoRegisterSuite<Suite> suite;
         }
     }

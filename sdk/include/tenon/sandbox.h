@@ -76,7 +76,8 @@ run(const std::string& program,
 /// no Landlock, other files that this user may read stay readable.
 ///
 /// Throws std::system_error when a part of this cannot be had: a helper then has to end without touching its input. In
-/// builds with AddressSanitizer or ThreadSanitizer the limit of memory and the filter of system calls are left out.
+/// builds with AddressSanitizer or ThreadSanitizer the limit of memory and the filter of system calls are left out; the
+/// check for leaks, which needs ptrace, is off in a program that links confine().
 TENON_API void confine(const Limits& limits);
 
 } // namespace tenon::sandbox

@@ -53,6 +53,7 @@ class ProgramTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(blankRowsAndCellsAreLeftOut);
     CPPUNIT_TEST(theFirstSheetThatHoldsSomethingIsRead);
     CPPUNIT_TEST(aSheetIsChosenByItsName);
+    CPPUNIT_TEST(everySheetIsReadAfterTheOther);
     CPPUNIT_TEST(limitsAreKept);
     CPPUNIT_TEST(hostileFilesAreRefused);
     CPPUNIT_TEST(bytesThatAreNoUtf8StillGiveValidJson);
@@ -113,7 +114,28 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("file.no_sheet"), failureOf(threeSheets(), {"--sheet", "Other"}));
     }
 
+    void everySheetIsReadAfterTheOther() {
+        const std::vector<std::string> expected{
+            R"({"sheet":"Data"})",
+            R"({"row":3,"cells":["x"]})",
+            R"({"sheet":"More"})",
+            R"({"row":1,"cells":["y","z"]})",
+            R"({"summary":{"format":"xlsx","sheet":"Data","others":["More"]}})"};
+        CPPUNIT_ASSERT(expected == ask(threeSheets(), {"--sheets", "every"}).lines);
+    }
+
     void limitsAreKept() {
+        CPPUNIT_ASSERT_EQUAL(
+            std::string("file.too_many_rows"),
+            failureOf(
+                workbookOf(
+                    {.sheets =
+                         {{"A", sheetOf(rowXml(1, {"a"}) + rowXml(2, {"b"}))},
+                          {"B", sheetOf(rowXml(1, {"c"}) + rowXml(2, {"d"}) + rowXml(3, {"e"}))}}}
+                ),
+                {"--sheets", "every"}
+            )
+        );
         CPPUNIT_ASSERT(ask("a;b\n1;2\n3;4\n\n5;6\n").outcome.succeeded());
         CPPUNIT_ASSERT_EQUAL(std::string("file.too_many_rows"), failureOf("a;b\n1;2\n3;4\n5;6\n7;8\n"));
         CPPUNIT_ASSERT_EQUAL(std::string("file.too_many_columns"), failureOf("1;2;3;4;5;6\n"));

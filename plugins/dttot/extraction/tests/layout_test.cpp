@@ -1,7 +1,6 @@
 /// What the rows of a table are, and that every one of them is accounted for.
 
 #include "extraction/failure.h"
-#include "extraction/raw_table.h"
 #include "extraction/tables.h"
 #include "extraction/tests/collected.h"
 #include "extraction/tests/joined.h"
@@ -59,8 +58,6 @@ class LayoutTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(blankRowsInARowAreOneFinding);
     CPPUNIT_TEST(aDocumentWithoutAHeaderFails);
     CPPUNIT_TEST(aRecordsJsonHasItsKeys);
-    CPPUNIT_TEST(theRawTableIsAWindowOnTheRowsBelowTheHeader);
-    CPPUNIT_TEST(aTableWithoutHeaderHasLetters);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -296,29 +293,6 @@ public:
             ),
             boost::json::serialize(dttot::jsonOf(out.findings.records.at(0)))
         );
-    }
-
-    void theRawTableIsAWindowOnTheRowsBelowTheHeader() {
-        CPPUNIT_ASSERT_EQUAL(
-            std::string("Nama|Kode / Jaka|IDD-002 / 3"),
-            window("Judul\nNama;Kode\nBima;IDD-001\nJaka;IDD-002\nRimba;EDD-001\n", 1, 1)
-        );
-    }
-
-    void aTableWithoutHeaderHasLetters() { CPPUNIT_ASSERT_EQUAL(std::string("A|B / a|b / 1"), window("a;b\n", 0, 9)); }
-
-private:
-    static std::string window(std::string_view text, std::uint64_t offset, std::uint64_t limit) {
-        std::string out;
-        dttot::RawTable table(
-            offset,
-            limit,
-            [&](const std::vector<std::string>& columns) { out += joined(columns); },
-            [&](const std::vector<std::string>& row) { out += " / " + joined(row); }
-        );
-        dttot::readerOf(Format::csv)(text, table);
-        table.finish();
-        return out + " / " + std::to_string(table.rows());
     }
 };
 

@@ -43,7 +43,6 @@ class ProgramTest : public CppUnit::TestFixture {
     CPPUNIT_TEST_SUITE(ProgramTest);
     CPPUNIT_TEST(recordsComeAsLinesAndASummary);
     CPPUNIT_TEST(aPdfIsReadInsideTheSandbox);
-    CPPUNIT_TEST(theTableIsAWindow);
     CPPUNIT_TEST(aRefusalIsOneLineWithACode);
     CPPUNIT_TEST(bytesThatAreNoUtf8StillGiveValidJson);
     CPPUNIT_TEST(aWrongCallExplainsItself);
@@ -75,14 +74,6 @@ public:
         CPPUNIT_ASSERT(answer.lines.back().at("summary").at("records").as_int64() == 1);
     }
 
-    void theTableIsAWindow() {
-        const Answer answer =
-            ask("Nama;Kode\nA;IDD-001\nB;IDD-002\nC;IDD-003\n", {"table", "--offset", "1", "--limit", "1"});
-        CPPUNIT_ASSERT_EQUAL(std::size_t{3}, answer.lines.size());
-        CPPUNIT_ASSERT(answer.lines[1].at("row").as_array().at(0).as_string() == "B");
-        CPPUNIT_ASSERT(answer.lines[2].at("summary").at("rows").as_int64() == 3);
-    }
-
     void aRefusalIsOneLineWithACode() {
         CPPUNIT_ASSERT_EQUAL(std::string("dttot.file.empty"), failureCode(ask("", {"records"})));
         CPPUNIT_ASSERT_EQUAL(
@@ -103,9 +94,7 @@ public:
     void bytesThatAreNoUtf8StillGiveValidJson() {
         for (const char* cell : {"\xC3(\xED\xA0\x80\xFF", "\xED\xA0\x80", "\xC0\xAF", "\xF4\x90\x80\x80"}) {
             const std::string document = std::string("Nama;Kode;WN\n") + cell + ";IDD-001;" + cell + '\n';
-            for (const char* mode : {"records", "table"}) {
-                CPPUNIT_ASSERT(ask(document, {mode}).lines.back().contains("summary"));
-            }
+            CPPUNIT_ASSERT(ask(document, {"records"}).lines.back().contains("summary"));
         }
     }
 

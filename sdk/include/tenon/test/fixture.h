@@ -24,6 +24,12 @@ inline const User admin{"root-admin", {}, true, {}};   ///< May do everything
 inline const User stranger{"stranger", {}, false, {}}; ///< Is signed in and may do nothing
 inline const User nobody{};                            ///< Is not signed in
 
+/// Whether there is a PostgreSQL to test on: TENON_TEST_POSTGRES names a server.
+inline bool hasPostgres() {
+    const char* server = std::getenv("TENON_TEST_POSTGRES");
+    return server != nullptr && *server != '\0';
+}
+
 /// A fixture that gives each test a kernel with the module on a database of its own, and short ways to call it.
 ///
 ///     template <On on>
@@ -87,13 +93,12 @@ private:
     std::unique_ptr<Kernel> _kernel;
 };
 
-/// Registers a suite for SQLite and, where TENON_TEST_POSTGRES names a server, for PostgreSQL.
+/// Registers a suite for SQLite and, where there is one, for PostgreSQL.
 template <template <On> typename Suite>
 struct OnBothDatabases {
     OnBothDatabases() {
         static const CppUnit::AutoRegisterSuite<Suite<On::Sqlite>> sqlite;
-        const char* server = std::getenv("TENON_TEST_POSTGRES");
-        if (server != nullptr && *server != '\0') {
+        if (hasPostgres()) {
             static const CppUnit::AutoRegisterSuite<Suite<On::PostgreSql>> postgres;
         }
     }

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <tenon/app.h>
+#include <tenon/error.h>
 #include <tenon/export.h>
 #include <tenon/file.h>
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,6 +32,7 @@ struct SheetCell {
 struct SheetRow {
     std::uint64_t number = 0;     ///< From 1, as the sheet counts its rows; in delimited text, records
     std::vector<SheetCell> cells; ///< Without blank ones at the end
+    std::string sheet;            ///< Its name; empty where the format has no sheets
 };
 
 /// How much is read before a file is refused. What a file may ask of its reader besides (cells, memory, time, how much
@@ -38,9 +43,15 @@ struct TableLimits {
     std::uint64_t bytes = 16U << 20U;
 };
 
+/// Of a file that is read to its end, whatever is in it.
+inline constexpr TableLimits wholeFile{
+    .rows = std::numeric_limits<std::uint64_t>::max(),
+    .columns = std::numeric_limits<std::size_t>::max(),
+    .bytes = std::numeric_limits<std::uint64_t>::max()};
+
 /// What was read.
 struct TableFile {
-    std::string sha256;                   ///< Of the file, 64 hexadecimal digits
+    std::string sha256;                   ///< Of an upload, 64 hexadecimal digits
     std::string format;                   ///< "xlsx", "xls" or "csv": by the content, never by the name
     std::string sheet;                    ///< Empty where the format has no sheets
     std::vector<std::string> otherSheets; ///< That hold something, too
@@ -66,6 +77,19 @@ public:
     /// inside a transaction (std::logic_error).
     virtual TableFile
     read(const tenon::Upload& file, const std::string& sheet, const TableLimits& limits, const OnRow& onRow) = 0;
+
+    /// The same for every sheet of a file that is open, one after the other; `limits.rows` are those of all sheets. The
+    /// size of the file was its keeper's to judge. `file` is read from its beginning and stays open.
+    virtual TableFile readEverySheet(int file, const TableLimits& limits, const OnRow& onRow) = 0;
 };
+
+/// What reads. Throws Unavailable when the module `documents` does not run.
+[[nodiscard]] inline std::shared_ptr<Tables> tableReader(tenon::App& app) {
+    auto tables = app.find<Tables>();
+    if (!tables) {
+        throw tenon::Unavailable("The reading of spreadsheets is out of service.");
+    }
+    return tables;
+}
 
 } // namespace documents
