@@ -17,11 +17,8 @@ using tenon::Json;
 using tenon::JsonArray;
 using tenon::JsonObject;
 using tenon::Row;
-using tenon::Timestamp;
 
 constexpr Date firstDay(std::chrono::year(1) / 1 / 1);
-/// Later than every posting: for reports of the present.
-constexpr Timestamp lastInstant(std::chrono::sys_days(std::chrono::year(9999) / 1 / 1));
 
 constexpr std::string_view lineColumns =
     "SELECT l.id, l.date, e.id, e.number, COALESCE((SELECT n.description FROM accounting_annotation n "
@@ -69,8 +66,6 @@ constexpr std::string_view selectTaxAccounts =
     "JOIN accounting_account a ON a.id = l.account_id WHERE l.company_id = :company AND a.subtype = 'tax' "
     "AND l.date >= :from AND l.date <= :to AND l.posted_at <= :as_of GROUP BY a.id, a.code, a.name ORDER BY a.code, "
     "a.id";
-
-Timestamp instantOf(const ReportQuery& query) { return query.asOf.value_or(lastInstant); }
 
 JsonObject lineJson(const Row& row, const Book& book) {
     const std::string_view own = row.text(5);

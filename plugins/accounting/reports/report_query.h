@@ -24,6 +24,9 @@ struct ReportQuery {
     bool showZero = false;          ///< Accounts that were never used as well
 };
 
+/// Lines that were posted up to this instant count; in reports of the present it is later than every posting.
+[[nodiscard]] tenon::Timestamp instantOf(const ReportQuery& query);
+
 /// The query parameters that reports share.
 [[nodiscard]] tenon::Fields reportParameters();
 
