@@ -357,11 +357,11 @@ void declareReports(tenon::App& app, Parts& parts) {
     report("tax", tax)
         .query(parametersWith({}))
         .answers(headMembers(
-            {list("taxes", object("", {text("code"), text("name"), text("base"), text("amount")})),
+            {list("taxes", object("", {text("code"), text("name"), text("treatment"), text("base"), text("amount")})),
              list("accounts", object("", {text("code"), text("name"), text("amount")})),
              text("tax_to_pay")}
         ))
-        .summary("Base and amount of each tax");
+        .summary("Base and amount of each tax; zero-rated and exempt ones have a base alone");
     report("explain", explain)
         .query(parametersWith({account, choice("cell", {"opening", "period", "closing"})}))
         .answers(headMembers(
