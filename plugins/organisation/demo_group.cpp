@@ -5,6 +5,7 @@
 #include <tenon/random.h>
 
 #include <array>
+#include <map>
 
 namespace organisation {
 
@@ -35,6 +36,7 @@ constexpr std::string_view departmentSql =
     "is_active) VALUES (:uuid, 1, :now, :now, :company, :branch, :name, :code, TRUE)";
 
 struct DemoCompany {
+    const char* parent; ///< Code of a company before it; null for one that stands alone
     const char* code;
     const char* name;
     const char* type;
@@ -65,36 +67,10 @@ struct DemoDepartment {
     const char* name;
 };
 
+// Who names no company acts in the first one: that is the one whose books, stock and customers the other modules fill.
 constexpr std::array<DemoCompany, 3> companies{{
-    {"PDM",
-     "Padma Holdings Ltd",
-     "Holding",
-     "BIN 004512907-0101",
-     "House 14, Road 113, Gulshan, Dhaka 1212",
-     "BD",
-     "BDT",
-     "Asia/Dhaka",
-     "en",
-     "+880255667701",
-     "https://padma.example",
-     7,
-     15,
-     false},
-    {"PNET",
-     "Padma Networks Ltd",
-     "Internet service provider",
-     "BIN 004512908-0101",
-     "Plot 7, Agrabad C/A, Chattogram 4100",
-     "BD",
-     "BDT",
-     "Asia/Dhaka",
-     "bn",
-     "+880312511820",
-     "https://net.padma.example",
-     7,
-     15,
-     true},
-    {"MRJN",
+    {nullptr,
+     "MRJN",
      "PT Marjan Niaga Sejahtera",
      "Trading",
      "NPWP 01.234.567.8-012.000",
@@ -108,6 +84,36 @@ constexpr std::array<DemoCompany, 3> companies{{
      1,
      11,
      false},
+    {nullptr,
+     "PDM",
+     "Padma Holdings Ltd",
+     "Holding",
+     "BIN 004512907-0101",
+     "House 14, Road 113, Gulshan, Dhaka 1212",
+     "BD",
+     "BDT",
+     "Asia/Dhaka",
+     "en",
+     "+880255667701",
+     "https://padma.example",
+     7,
+     15,
+     false},
+    {"PDM",
+     "PNET",
+     "Padma Networks Ltd",
+     "Internet service provider",
+     "BIN 004512908-0101",
+     "Plot 7, Agrabad C/A, Chattogram 4100",
+     "BD",
+     "BDT",
+     "Asia/Dhaka",
+     "bn",
+     "+880312511820",
+     "https://net.padma.example",
+     7,
+     15,
+     true},
 }};
 
 constexpr std::array<DemoBranch, 6> branches{{
@@ -207,10 +213,11 @@ void addDepartments(tenon::Database& database, const DemoBranch& branch, std::in
 
 void loadDemoGroup(tenon::App& app, const tenon::Caller& system) {
     app.database().transaction([&] {
-        std::optional<std::int64_t> holding;
+        std::map<std::string_view, std::int64_t> ids;
         for (const DemoCompany& company : companies) {
-            const std::int64_t id = add(app, company, holding);
-            holding = holding ? holding : id;
+            const auto parent = company.parent != nullptr ? std::optional(ids.at(company.parent)) : std::nullopt;
+            const std::int64_t id = add(app, company, parent);
+            ids[company.code] = id;
             for (const DemoBranch& branch : branches) {
                 if (std::string_view(branch.company) == company.code) {
                     addDepartments(app.database(), branch, id, add(app.database(), branch, id));

@@ -13,14 +13,16 @@ constexpr std::string_view leadSql = "UPDATE parties_party SET merged_into = :in
                                      "version + 1, updated_at = :now WHERE id = "
                                      ":from OR merged_into = :from";
 
-/// What the one that stays has not, it takes from the other; it is whatever the other was to the company.
+/// What the one that stays has not, it takes from the other; it is whatever the other was to the company. A passport
+/// comes with its nationality: another nation's number says nothing.
 void complete(JsonObject& stays, const JsonObject& goes) {
+    const bool isSameNation = stays.at("nationality").is_null() || stays.at("nationality") == goes.at("nationality");
     for (const auto& [name, value] : goes) {
         const std::string_view member(name.data(), name.size());
         if (member == "is_customer" || member == "is_supplier" || member == "is_employee"
             || member == "is_subscriber") {
             stays[name] = tenon::flagAt(stays, name) || tenon::flagAt(goes, name);
-        } else if (member != "company_id" && stays.at(name).is_null()) {
+        } else if (member != "company_id" && stays.at(name).is_null() && (member != "passport_number" || isSameNation)) {
             stays[name] = value;
         }
     }

@@ -4,11 +4,9 @@
 #include "ledger/amounts.h"
 #include "ledger/failures.h"
 #include "ledger/json_values.h"
+#include "rules/money_rules.h"
 
-#include <tenon/among.h>
 #include <tenon/random.h>
-
-#include <map>
 
 namespace accounting {
 
@@ -22,26 +20,22 @@ using tenon::Row;
 using tenon::textAt;
 
 constexpr std::string_view insertStatement =
-    "INSERT INTO accounting_statement (uuid, version, created_at, updated_at, company_id, journal_id, name, date, "
-    "opening, "
-    "closing, state) VALUES (:uuid, 1, :now, :now, :company, :journal, :name, :date, :opening, :closing, 'draft') "
-    "RETURNING id";
+    "INSERT INTO accounting_statement (uuid, version, created_at, updated_at, company_id, journal_id, currency, name, "
+    "date, opening, closing, state) VALUES (:uuid, 1, :now, :now, :company, :journal, :currency, :name, :date, "
+    ":opening, "
+    ":closing, 'draft') RETURNING id";
 constexpr std::string_view insertLine =
     "INSERT INTO accounting_statement_line (statement_id, position, date, amount, description, party_id, invoice_id, "
     "account_id) VALUES (:statement, :position, :date, :amount, :description, :party, :invoice, :account)";
-constexpr std::string_view selectStatements =
-    "SELECT s.id, s.name, s.journal_id, j.code, j.account_id, s.date, s.opening, s.closing, s.state, s.version, "
-    "COUNT(*) OVER () FROM accounting_statement s JOIN accounting_journal j ON j.id = s.journal_id ";
-constexpr std::string_view selectLines =
-    "SELECT statement_id, id, date, amount, description, party_id, invoice_id, account_id, entry_id "
-    "FROM accounting_statement_line WHERE ";
 constexpr std::string_view deleteStatement = "DELETE FROM accounting_statement WHERE id = :id AND state = 'draft'";
-constexpr std::string_view selectPrevious = "SELECT closing FROM accounting_statement WHERE company_id = :company AND "
-                                            "journal_id = :journal AND state = 'posted' "
-                                            "ORDER BY date DESC, id DESC LIMIT 1";
+constexpr std::string_view selectPrevious =
+    "SELECT closing FROM accounting_statement WHERE company_id = :company AND journal_id = :journal "
+    "AND COALESCE(currency, :own) = :currency AND state = 'posted' ORDER BY date DESC, id DESC LIMIT 1";
+constexpr std::string_view selectJournalAccount = "SELECT account_id FROM accounting_journal WHERE id = :id";
 constexpr std::string_view updatePosted =
     "UPDATE accounting_statement SET state = 'posted', version = version + 1, updated_at = :now WHERE id = :id";
-constexpr std::string_view updateLine = "UPDATE accounting_statement_line SET entry_id = :entry WHERE id = :id";
+constexpr std::string_view updateLine =
+    "UPDATE accounting_statement_line SET entry_id = :entry, company_amount = :amount WHERE id = :id";
 
 } // namespace
 
@@ -49,7 +43,10 @@ tenon::Fields statementMembers() {
     using namespace tenon::fields;
     return {
         organisation::companyField(),
-        text("journal", 20).help("Code of a bank or cash journal; BANK unless told otherwise"),
+        text("journal", 20)
+            .help(
+                "Code of a bank or cash journal; BANK unless told otherwise. Amounts are in the currency of its account"
+            ),
         text("name", 80).required(),
         date("date").required(),
         decimal("opening", sentDigits).required(),
@@ -73,9 +70,22 @@ tenon::Fields statementMembers() {
     };
 }
 
+organisation::Currency
+BankStatements::currencyOf(const Book& book, std::optional<std::int64_t> account, std::string_view journal) {
+    Accounts accounts(_app.database());
+    const Account* money = accounts.find(moneyAccount(_app.database(), book.company.id, account, journal));
+    const bool isOwn = money == nullptr || money->currency.empty() || money->currency == book.company.currency.code;
+    return isOwn ? book.company.currency : _books.companies().currency(money->currency, "currency");
+}
+
 /// The invoice of a line, which the bank must have moved its money for in the right direction.
-std::optional<std::int64_t>
-BankStatements::invoiceOf(const Book& book, const JsonObject& line, const std::string& place, Decimal amount) {
+std::optional<std::int64_t> BankStatements::invoiceOf(
+    const Book& book,
+    const organisation::Currency& currency,
+    const JsonObject& line,
+    const std::string& place,
+    Decimal amount
+) {
     const auto id = integerAt(line, "invoice");
     if (!id) {
         return std::nullopt;
@@ -84,7 +94,7 @@ BankStatements::invoiceOf(const Book& book, const JsonObject& line, const std::s
     if (!invoice || !invoice->party) {
         throw tenon::Invalid(place + "invoice", "There is no such invoice.");
     }
-    if (invoice->currency != book.company.currency.code) {
+    if (invoice->currency != currency.code) {
         throw tenon::Invalid(place + "invoice", "Must be in the currency of the statement.");
     }
     if (invoice->isDebit() == tenon::isNegative(amount)) {
@@ -93,27 +103,41 @@ BankStatements::invoiceOf(const Book& book, const JsonObject& line, const std::s
     return id;
 }
 
-void BankStatements::addLine(const Book& book, std::int64_t statement, std::size_t index, const JsonObject& body) {
+/// The account of a line, which takes the currency of the statement or that of the company.
+std::optional<std::int64_t> BankStatements::accountOf(
+    const Book& book, const organisation::Currency& currency, const JsonObject& line, const std::string& place
+) {
+    const Json* named = line.if_contains("account");
+    if (named == nullptr || named->is_null()) {
+        return std::nullopt;
+    }
+    Accounts accounts(_app.database());
+    const std::int64_t id = accounts.named(book.company.id, *named, place + "account");
+    const std::string& only = accounts.find(id)->currency;
+    if (!only.empty() && only != currency.code && only != book.company.currency.code) {
+        throw tenon::Invalid(place + "account", {"This account takes {currency} only.", {{"currency", only}}});
+    }
+    return id;
+}
+
+void BankStatements::addLine(const Book& book, const Target& target, std::size_t index, const JsonObject& body) {
     const std::string place = "lines." + std::to_string(index) + ".";
-    const Decimal amount = amountAt(body, "amount", book.digits(), place + "amount").value();
+    const Decimal amount = amountAt(body, "amount", target.currency.digits, place + "amount").value();
     if (tenon::isZero(amount)) {
         throw tenon::Invalid(place + "amount", "Must not be zero.");
     }
-    const auto invoice = invoiceOf(book, body, place, amount);
+    const auto invoice = invoiceOf(book, target.currency, body, place, amount);
     auto party = integerAt(body, "party");
     if (party) {
         party = _invoices.parties().referred(book.company.id, *party, place + "party").id;
     }
-    std::optional<std::int64_t> account;
-    if (const Json* named = body.if_contains("account"); named != nullptr && !named->is_null()) {
-        account = Accounts(_app.database()).named(book.company.id, *named, place + "account");
-    }
+    const auto account = accountOf(book, target.currency, body, place);
     if (!account && !party && !invoice) {
         throw tenon::Invalid(place + "account", "Name an invoice, a party or an account.");
     }
     _app.database().execute(
         insertLine,
-        {{"statement", statement},
+        {{"statement", target.statement},
          {"position", index},
          {"date", Date::parse(textAt(body, "date"))},
          {"amount", amount},
@@ -127,22 +151,28 @@ void BankStatements::addLine(const Book& book, std::int64_t statement, std::size
 JsonObject BankStatements::add(const tenon::Caller& caller, std::int64_t company, const JsonObject& body) {
     return _app.database().transaction([&] {
         const Book book = _books.lock(company);
+        const std::string_view code = textAt(body, "journal", "BANK");
+        const std::int64_t journal = _ledger.store().moneyJournal(company, code);
+        const auto account = _app.database().value<std::int64_t>(selectJournalAccount, {{"id", journal}});
+        const organisation::Currency currency = currencyOf(book, account, code);
+        const bool isForeign = currency.code != book.company.currency.code;
         std::int64_t id = 0;
         _app.database().each(
             insertStatement,
             {{"uuid", tenon::Random::uuid()},
              {"now", tenon::Clock::now()},
              {"company", company},
-             {"journal", _ledger.store().moneyJournal(company, textAt(body, "journal", "BANK"))},
+             {"journal", journal},
+             {"currency", isForeign ? std::optional(currency.code) : std::nullopt},
              {"name", textAt(body, "name")},
              {"date", Date::parse(textAt(body, "date"))},
-             {"opening", amountAt(body, "opening", book.digits(), "opening")},
-             {"closing", amountAt(body, "closing", book.digits(), "closing")}},
+             {"opening", amountAt(body, "opening", currency.digits, "opening")},
+             {"closing", amountAt(body, "closing", currency.digits, "closing")}},
             [&](const Row& row) { id = row.integer(0); }
         );
         std::size_t index = 0;
         for (const Json& line : body.at("lines").as_array()) {
-            addLine(book, id, index++, line.as_object());
+            addLine(book, {id, currency}, index++, line.as_object());
         }
         const JsonObject stored = read(company, id);
         _app.audit().record(
@@ -158,62 +188,19 @@ JsonObject BankStatements::add(const tenon::Caller& caller, std::int64_t company
     });
 }
 
-BankStatements::Found BankStatements::find(const Book& book, std::string_view where, tenon::Params params) {
-    Found all;
-    _app.database().run(std::string(selectStatements).append(where), params, [&](const Row& row) {
-        Statement found{.id = row.integer(0), .name = row.get<std::string>(1), .journal = row.integer(2)};
-        found.journalCode = row.text(3);
-        found.account = row.get<std::optional<std::int64_t>>(4);
-        found.date = row.get<Date>(5);
-        found.opening = book.amount(row.integer(6));
-        found.closing = book.amount(row.integer(7));
-        found.state = row.text(8);
-        found.version = row.integer(9);
-        all.total = row.integer(10);
-        all.statements.push_back(std::move(found));
-    });
-    readLines(book, all.statements);
-    return all;
-}
-
-void BankStatements::readLines(const Book& book, std::vector<Statement>& statements) {
-    std::map<std::int64_t, Statement*> byId;
-    std::vector<std::int64_t> ids;
-    for (Statement& statement : statements) {
-        byId[statement.id] = &statement;
-        ids.push_back(statement.id);
-    }
-    const tenon::Condition theirs = tenon::among("statement_id", ids);
-    const std::string sql = std::string(selectLines).append(theirs.sql).append(" ORDER BY statement_id, position");
-    _app.database().run(sql, theirs.params(), [&](const Row& row) {
-        Line line{.id = row.integer(1), .date = row.get<Date>(2), .amount = book.amount(row.integer(3))};
-        line.description = row.text(4);
-        line.party = row.get<std::optional<std::int64_t>>(5);
-        line.invoice = row.get<std::optional<std::int64_t>>(6);
-        line.account = row.get<std::optional<std::int64_t>>(7);
-        line.entry = row.get<std::optional<std::int64_t>>(8);
-        byId.at(row.integer(0))->lines.push_back(std::move(line));
-    });
-}
-
-BankStatements::Statement BankStatements::existing(const Book& book, std::int64_t id) {
-    const tenon::Param params[] = {{"id", id}, {"company", book.company.id}};
-    Found found = find(book, "WHERE s.id = :id AND s.company_id = :company", params);
-    if (found.statements.empty()) {
-        throw tenon::NotFound("There is no such statement.");
-    }
-    return std::move(found.statements.front());
-}
-
 void BankStatements::requireBalance(const Book& book, const Statement& statement) {
     Decimal sum = statement.opening;
     for (const Line& line : statement.lines) {
         sum += line.amount;
     }
     const auto previous = _app.database().value<std::int64_t>(
-        selectPrevious, {{"company", book.company.id}, {"journal", statement.journal}}
+        selectPrevious,
+        {{"company", book.company.id},
+         {"journal", statement.journal},
+         {"own", book.company.currency.code},
+         {"currency", statement.currency.code}}
     );
-    const bool follows = !previous || book.amount(*previous) == statement.opening;
+    const bool follows = !previous || Decimal(*previous, statement.currency.digits) == statement.opening;
     if (sum != statement.closing || !follows) {
         throw refused(
             "STATEMENT_BALANCE",
@@ -224,27 +211,60 @@ void BankStatements::requireBalance(const Book& book, const Statement& statement
     }
 }
 
+void BankStatements::requireCurrency(const Book& book, const Statement& statement) {
+    if (currencyOf(book, statement.account, statement.journalCode).code != statement.currency.code) {
+        throw tenon::Conflict(
+            "STATEMENT_CURRENCY",
+            "The account of the journal takes another currency by now.",
+            {{"currency", statement.currency.code}}
+        );
+    }
+}
+
+Decimal BankStatements::inCompany(const Book& book, const Statement& statement, const Line& line) {
+    return statement.currency.code == book.company.currency.code
+               ? line.amount
+               : inCompanyCurrency(
+                   line.amount, _ledger.rate(book.company.id, statement.currency.code, line.date), book.digits()
+               );
+}
+
+std::int64_t BankStatements::bookPayment(
+    const tenon::Caller& caller, const Book& book, const Statement& statement, const Line& line
+) {
+    JsonObject payment{
+        {"type", tenon::isNegative(line.amount) ? "out" : "in"},
+        {"currency", statement.currency.code},
+        {"amount", tenon::absolute(line.amount).text()},
+        {"date", line.date.text()},
+        {"journal", statement.journalCode},
+        {"mode", "keep_credit"},
+        {"reference", line.description.substr(0, 80)},
+        {"external_reference", statement.name + "/" + std::to_string(line.id)},
+        {"state", "succeeded"},
+    };
+    payment.emplace(line.invoice ? "invoice" : "party", line.invoice ? *line.invoice : *line.party);
+    return _payments.add(caller, book.company.id, payment, Payments::Origin::bankStatement).at("entry_id").as_int64();
+}
+
 std::int64_t
 BankStatements::book(const tenon::Caller& caller, const Book& book, const Statement& statement, const Line& line) {
     if (line.invoice || line.party) {
-        JsonObject payment{
-            {"type", tenon::isNegative(line.amount) ? "out" : "in"},
-            {"currency", book.company.currency.code},
-            {"amount", tenon::absolute(line.amount).text()},
-            {"date", line.date.text()},
-            {"journal", statement.journalCode},
-            {"mode", "keep_credit"},
-            {"reference", line.description.substr(0, 80)},
-            {"external_reference", statement.name + "/" + std::to_string(line.id)},
-            {"state", "succeeded"},
-        };
-        payment.emplace(line.invoice ? "invoice" : "party", line.invoice ? *line.invoice : *line.party);
-        return _payments.add(caller, book.company.id, payment, Payments::Origin::bankStatement)
-            .at("entry_id")
-            .as_int64();
+        return bookPayment(caller, book, statement, line);
     }
-    const std::int64_t money =
-        statement.account ? *statement.account : defaultAccount(_app.database(), book.company.id, "bank");
+    Accounts accounts(_app.database());
+    const std::string& currency = statement.currency.code;
+    const Decimal value = inCompany(book, statement, line);
+    const auto side = [&](std::int64_t account, Decimal balance, Decimal amount) {
+        EntryLine made = entryLine(account, balance);
+        // An account that does not keep this currency keeps the company's.
+        if (currency != book.company.currency.code && accounts.find(account)->currency == currency) {
+            made.currency = currency;
+            made.amountCurrency = amount;
+        }
+        return made;
+    };
+    const std::int64_t money = moneyAccount(_app.database(), book.company.id, statement.account, statement.journalCode);
     NewEntry entry{
         .company = book.company.id,
         .journal = statement.journalCode,
@@ -253,8 +273,9 @@ BankStatements::book(const tenon::Caller& caller, const Book& book, const Statem
         .reference = statement.name,
         .sourceModel = "accounting_statement_line",
         .sourceId = std::to_string(line.id),
-        .lines = {entryLine(money, line.amount), entryLine(*line.account, -line.amount)},
+        .lines = {},
     };
+    entry.lines = {side(money, value, line.amount), side(*line.account, -value, -line.amount)};
     return _ledger.postIn(caller, book, std::move(entry)).id;
 }
 
@@ -265,10 +286,14 @@ JsonObject BankStatements::post(const tenon::Caller& caller, std::int64_t compan
         if (statement.state != "draft") {
             throw wrongState(statement.state, {"draft"});
         }
+        requireCurrency(book, statement);
         requireBalance(book, statement);
         for (const Line& line : statement.lines) {
             _app.database().execute(
-                updateLine, {{"entry", this->book(caller, book, statement, line)}, {"id", line.id}}
+                updateLine,
+                {{"entry", this->book(caller, book, statement, line)},
+                 {"amount", inCompany(book, statement, line)},
+                 {"id", line.id}}
             );
         }
         _app.database().execute(updatePosted, {{"now", tenon::Clock::now()}, {"id", id}});
@@ -299,57 +324,11 @@ void BankStatements::remove(const tenon::Caller& caller, std::int64_t company, s
             {.action = "accounting.statement.deleted",
              .model = "accounting_statement",
              .record = std::to_string(id),
-             .before = jsonOf(company, statement),
+             .before = jsonOf(book, statement),
              .after = nullptr,
              .reason = {}}
         );
     });
-}
-
-JsonObject BankStatements::read(std::int64_t company, std::int64_t id) {
-    return jsonOf(company, existing(_books.of(company), id));
-}
-
-tenon::Page BankStatements::page(std::int64_t company, const tenon::Paging& paging) {
-    const tenon::Param params[] = {{"company", company}, {"limit", paging.size}, {"offset", paging.offset}};
-    const Found found = find(
-        _books.of(company),
-        "WHERE s.company_id = :company ORDER BY s.date DESC, s.id DESC LIMIT :limit OFFSET :offset",
-        params
-    );
-    tenon::Page page{.items = {}, .total = found.total, .size = paging.size, .offset = paging.offset};
-    for (const Statement& statement : found.statements) {
-        page.items.push_back(jsonOf(company, statement));
-    }
-    return page;
-}
-
-JsonObject BankStatements::jsonOf(std::int64_t company, const Statement& statement) {
-    tenon::JsonArray lines;
-    for (const Line& line : statement.lines) {
-        lines.push_back(JsonObject{
-            {"id", line.id},
-            {"date", line.date.text()},
-            {"amount", line.amount.text()},
-            {"description", line.description},
-            {"party_id", orNull(line.party)},
-            {"invoice_id", orNull(line.invoice)},
-            {"account_id", orNull(line.account)},
-            {"entry_id", orNull(line.entry)},
-        });
-    }
-    return {
-        {"id", statement.id},
-        {"company_id", company},
-        {"journal", statement.journalCode},
-        {"name", statement.name},
-        {"date", statement.date.text()},
-        {"opening", statement.opening.text()},
-        {"closing", statement.closing.text()},
-        {"state", statement.state},
-        {"lines", std::move(lines)},
-        {"version", statement.version},
-    };
 }
 
 } // namespace accounting

@@ -127,6 +127,7 @@ InvoiceEntry entryOf(
     });
     const std::vector<Part> parts = counterParts(database, invoice);
     std::vector<PendingTax> pending;
+    std::vector<UntaxedBase> untaxed;
     Accounts accounts(database);
     lines.spread(parts, -total, [&](std::size_t i, EntryLine& line) {
         const Part& part = parts[i];
@@ -137,13 +138,15 @@ InvoiceEntry entryOf(
         const auto base = part.base ? std::optional(lines.inCompany(*part.base)) : std::nullopt;
         if (part.transitionAccount) {
             pending.push_back({part.tax, line.account, part.account, *base, line.debit - line.credit});
+        } else if (part.tax && base && tenon::isZero(line.debit) && tenon::isZero(line.credit)) {
+            untaxed.push_back({*part.tax, *base});
         } else {
             line.tax = part.tax;
             line.taxBase = base;
         }
     });
     entry.lines = lines.take();
-    return {std::move(entry), std::move(pending)};
+    return {std::move(entry), std::move(pending), std::move(untaxed)};
 }
 
 } // namespace accounting

@@ -38,7 +38,8 @@ std::string_view seriesOf(const Invoice& invoice) {
 } // namespace
 
 Invoices::Invoices(tenon::App& app, Books& books, LedgerService& ledger)
-    : _app(app), _books(books), _ledger(ledger), _store(app.database(), books), _pendingTaxes(app.database(), ledger) {
+    : _app(app), _books(books), _ledger(ledger), _store(app.database(), books),
+      _pendingTaxes(app.database(), books, ledger) {
     _ledger.reconciliation().onChange([this](
                                           const auto& caller, const Book& book, const auto& settled, const auto& by
                                       ) { follow(caller, book, settled, by); });
@@ -259,6 +260,12 @@ JsonObject Invoices::post(const tenon::Caller& caller, std::int64_t company, std
         invoice.state = "posted";
         _store.markPosted(invoice, tenon::rounded(rate, rateDigits));
         _pendingTaxes.keep(id, made.pending);
+        if (!made.untaxed.empty()) {
+            const UntaxedAt at{.company = company, .invoice = id, .date = date, .postedAt = _books.stamp(book)};
+            for (const UntaxedBase& untaxed : made.untaxed) {
+                keepUntaxed(_app.database(), at, untaxed);
+            }
+        }
         settleDeposits(caller, book, invoice, posted);
         const Invoice stored = existing(company, id);
         audit(caller, "accounting.invoice.posted", stored, before, {});

@@ -3,6 +3,7 @@
 #include "invoice_store.h"
 #include "ledger/ledger_service.h"
 #include "pending_taxes.h"
+#include "untaxed.h"
 
 #include <tenon/accounting.h>
 #include <tenon/parties.h>
@@ -86,7 +87,8 @@ private:
 
 struct InvoiceEntry {
     NewEntry entry;
-    std::vector<PendingTax> pending; ///< Those of its taxes that are due with the payments
+    std::vector<PendingTax> pending;  ///< Those of its taxes that are due with the payments
+    std::vector<UntaxedBase> untaxed; ///< Those that came to nothing
 };
 
 /// The entry of an invoice in company currency: the party's line for each instalment, a line for each line, a line for

@@ -6,6 +6,7 @@
 #include "payments.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace accounting {
 
@@ -22,6 +23,24 @@ using tenon::JsonObject;
     );
 }
 
+Decimal smaller(Decimal a, Decimal b) { return tenon::compare(a, b) <= 0 ? a : b; }
+
+/// What is open of a line in its own currency.
+Decimal sizeOf(const SettledLine& line) { return line.currency.empty() ? line.open : line.openCurrency; }
+
+/// What `amount` of advances is worth in company currency: as they came in, oldest first.
+Decimal worthOf(const std::vector<SettledLine>& advances, Decimal amount, const Book& book) {
+    Decimal worth = book.zero();
+    for (const SettledLine& line : advances) {
+        const Decimal size = tenon::absolute(sizeOf(line));
+        const Decimal taken = smaller(amount, size);
+        const Decimal parts[] = {taken, size - taken};
+        worth += tenon::shares(tenon::absolute(line.open), parts)[0];
+        amount -= taken;
+    }
+    return worth;
+}
+
 } // namespace
 
 /// What the payment settles of one invoice, at most `left`.
@@ -31,7 +50,7 @@ Payments::Part Payments::ofInvoice(const Payment& payment, std::int64_t id, Deci
         throw wrongState(invoice.state, {"posted"});
     }
     const Decimal due = tenon::isNegative(invoice.due) ? Decimal(0, payment.digits) : invoice.due;
-    const Decimal part = tenon::compare(left, due) < 0 ? left : due;
+    const Decimal part = smaller(left, due);
     left -= part;
     return {*invoice.controlAccount, part, _invoices.store().controlLines(invoice)};
 }
@@ -44,12 +63,12 @@ Payments::Part Payments::oldestOf(const Book& book, const Payment& payment, Deci
     Part part{.account = account, .amount = Decimal(0, payment.digits), .settles = {}};
     for (const SettledLine& line : _ledger.reconciliation().openLines(book, account, payment.party)) {
         const bool isSame = (line.currency.empty() ? own : line.currency) == payment.currency;
-        const Decimal open = line.currency.empty() ? line.open : line.openCurrency;
+        const Decimal open = sizeOf(line);
         if (!isSame || tenon::isNegative(open) == payment.isIncoming || tenon::isZero(left)) {
             continue;
         }
         const Decimal size = tenon::absolute(open);
-        const Decimal taken = tenon::compare(left, size) < 0 ? left : size;
+        const Decimal taken = smaller(left, size);
         part.amount += taken;
         left -= taken;
         part.settles.push_back(line.id);
@@ -102,9 +121,8 @@ void Payments::succeed(const tenon::Caller& caller, const Book& book, const Paym
         }
         return line;
     };
-    const std::string_view purpose = payment.journalCode == "CASH" ? "cash" : "bank";
     const std::int64_t money =
-        payment.journalAccount ? *payment.journalAccount : defaultAccount(_app.database(), book.company.id, purpose);
+        moneyAccount(_app.database(), book.company.id, payment.journalAccount, payment.journalCode);
     NewEntry entry{
         .company = book.company.id,
         .journal = payment.journalCode,
@@ -175,6 +193,16 @@ void Payments::refund(const tenon::Caller& caller, const Book& book, const Payme
     ));
 }
 
+/// What the invoice's party has paid in advance, in the currency of the invoice, oldest first.
+std::vector<SettledLine> Payments::advancesFor(const Book& book, const Invoice& invoice, std::int64_t account) {
+    std::vector<SettledLine> advances = _ledger.reconciliation().openLines(book, account, *invoice.party);
+    std::erase_if(advances, [&](const SettledLine& line) {
+        const std::string& currency = line.currency.empty() ? book.company.currency.code : line.currency;
+        return currency != invoice.currency || tenon::isNegative(sizeOf(line)) != invoice.isDebit();
+    });
+    return advances;
+}
+
 JsonObject Payments::applyAdvance(
     const tenon::Caller& caller, std::int64_t company, std::int64_t id, std::optional<Decimal> most
 ) {
@@ -184,35 +212,36 @@ JsonObject Payments::applyAdvance(
         if (invoice.state != "posted") {
             throw wrongState(invoice.state, {"posted"});
         }
-        if (invoice.currency != book.company.currency.code) {
-            throw tenon::Invalid("An advance is moved in the company's currency.");
-        }
         const std::string_view purpose = invoice.isDebit() ? "customer_deposits" : "supplier_advances";
         const std::int64_t account = defaultAccount(_app.database(), company, purpose);
-        std::vector<std::int64_t> advances;
-        Decimal available = book.zero();
-        for (const SettledLine& line : _ledger.reconciliation().openLines(book, account, *invoice.party)) {
-            if (line.currency.empty() && tenon::isNegative(line.open) == invoice.isDebit()) {
-                available += tenon::absolute(line.open);
-                advances.push_back(line.id);
-            }
+        const std::vector<SettledLine> available = advancesFor(book, invoice, account);
+        Decimal amount(0, invoice.digits);
+        for (const SettledLine& line : available) {
+            amount += tenon::absolute(sizeOf(line));
         }
-        Decimal amount =
-            std::min(invoice.due, available, [](Decimal a, Decimal b) { return tenon::compare(a, b) < 0; });
-        if (most && tenon::compare(*most, amount) < 0) {
-            amount = precise(*most, book.digits(), "amount");
+        amount = smaller(amount, invoice.due);
+        if (most) {
+            amount = smaller(amount, precise(*most, invoice.digits, "amount"));
         }
         if (!tenon::isPositive(amount)) {
             throw tenon::Conflict("NOTHING_TO_SETTLE", "There is no advance of this party, or nothing is due.");
         }
-        const Decimal balance = invoice.isDebit() ? amount : -amount;
+        const Decimal sign(invoice.isDebit() ? 1 : -1, 0);
+        const Decimal balance = tenon::product(worthOf(available, amount, book), sign, book.digits());
         NewEntry entry{.company = company, .journal = "GEN", .date = _books.companies().today(book.company)};
         entry.date = std::max(entry.date, invoice.date);
         entry.description = "Advance for " + invoice.number;
         entry.lines = {entryLine(account, balance), entryLine(*invoice.controlAccount, -balance)};
+        const Decimal foreign = tenon::product(amount, sign, invoice.digits);
         for (EntryLine& line : entry.lines) {
             line.party = invoice.party;
+            if (invoice.currency != book.company.currency.code) {
+                line.currency = invoice.currency;
+                line.amountCurrency = &line == &entry.lines.front() ? foreign : -foreign;
+            }
         }
+        std::vector<std::int64_t> advances;
+        std::ranges::transform(available, std::back_inserter(advances), &SettledLine::id);
         const PostedEntry posted = _ledger.postIn(caller, book, std::move(entry));
         advances.push_back(posted.lines[0]);
         std::vector<std::int64_t> due = _invoices.store().controlLines(invoice);

@@ -53,7 +53,8 @@ public:
     [[nodiscard]] tenon::JsonObject read(std::int64_t company, std::int64_t payment);
     [[nodiscard]] tenon::Page page(const PaymentFilter& filter, const tenon::Paging& paging);
 
-    /// Moves an advance of the invoice's party to the invoice, as much as both allow, or `most`.
+    /// Moves an advance of the invoice's party in its currency to the invoice, as much as both allow, or `most`. It is
+    /// worth what it was when it came in: the rest is an exchange difference.
     tenon::JsonObject applyAdvance(
         const tenon::Caller& caller, std::int64_t company, std::int64_t invoice, std::optional<tenon::Decimal> most
     );
@@ -79,6 +80,7 @@ private:
     [[nodiscard]] Part oldestOf(const Book& book, const Payment& payment, tenon::Decimal& left);
     [[nodiscard]] Part ofInvoice(const Payment& payment, std::int64_t invoice, tenon::Decimal& left);
     void writeOff(const tenon::Caller& caller, const Book& book, const Payment& payment);
+    [[nodiscard]] std::vector<SettledLine> advancesFor(const Book& book, const Invoice& invoice, std::int64_t account);
     [[nodiscard]] tenon::JsonObject jsonOf(const Payment& payment);
 
     tenon::App& _app;

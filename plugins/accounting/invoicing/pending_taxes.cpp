@@ -1,5 +1,7 @@
 #include "pending_taxes.h"
 
+#include "untaxed.h"
+
 #include <tenon/random.h>
 
 namespace accounting {
@@ -89,7 +91,14 @@ void PendingTaxes::post(
     for (Kept& kept : taxes) {
         const Decimal amount = taxDueNow(kept.tax.amount, paid, invoice.total, kept.moved);
         const Decimal base = taxDueNow(kept.tax.base, paid, invoice.total, kept.movedBase);
+        if (tenon::isZero(amount) && !tenon::isZero(kept.tax.amount)) {
+            continue; // its base goes along with the next part of it
+        }
+        kept.moved += amount;
+        kept.movedBase += base;
+        _database.execute(updateMoved, {{"base", kept.movedBase}, {"moved", kept.moved}, {"id", kept.id}});
         if (tenon::isZero(amount)) {
+            keepUntaxedPart(book, invoice, kept, base, date);
             continue;
         }
         EntryLine due = entryLine(kept.tax.account, amount);
@@ -97,12 +106,19 @@ void PendingTaxes::post(
         due.taxBase = base;
         entry.lines.push_back(entryLine(kept.tax.transitionAccount, -amount));
         entry.lines.push_back(std::move(due));
-        kept.moved += amount;
-        kept.movedBase += base;
-        _database.execute(updateMoved, {{"base", kept.movedBase}, {"moved", kept.moved}, {"id", kept.id}});
     }
     if (!entry.lines.empty()) {
         static_cast<void>(_ledger.postIn(caller, book, std::move(entry)));
+    }
+}
+
+void PendingTaxes::keepUntaxedPart(
+    const Book& book, const Invoice& invoice, const Kept& kept, Decimal base, Date date
+) {
+    if (kept.tax.tax && !tenon::isZero(base)) {
+        const UntaxedAt at{
+            .company = book.company.id, .invoice = invoice.id, .date = date, .postedAt = _books.stamp(book)};
+        keepUntaxed(_database, at, {*kept.tax.tax, base});
     }
 }
 

@@ -24,7 +24,8 @@ struct PendingTax {
 /// that is undone moves it back. In the caller's transaction, in locked books.
 class PendingTaxes {
 public:
-    PendingTaxes(tenon::Database& database, LedgerService& ledger) : _database(database), _ledger(ledger) {}
+    PendingTaxes(tenon::Database& database, Books& books, LedgerService& ledger)
+        : _database(database), _books(books), _ledger(ledger) {}
 
     /// Keeps in mind what a posted invoice has on transition accounts.
     void keep(std::int64_t invoice, const std::vector<PendingTax>& taxes);
@@ -57,7 +58,12 @@ private:
         const Occasion& occasion
     );
 
+    /// The base of a tax that is nothing however much is paid.
+    void
+    keepUntaxedPart(const Book& book, const Invoice& invoice, const Kept& kept, tenon::Decimal base, tenon::Date date);
+
     tenon::Database& _database;
+    Books& _books;
     LedgerService& _ledger;
 };
 

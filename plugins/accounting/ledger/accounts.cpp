@@ -70,4 +70,10 @@ std::int64_t defaultAccount(tenon::Database& database, std::int64_t company, std
     return *account;
 }
 
+std::int64_t moneyAccount(
+    tenon::Database& database, std::int64_t company, std::optional<std::int64_t> ofJournal, std::string_view journal
+) {
+    return ofJournal ? *ofJournal : defaultAccount(database, company, journal == "CASH" ? "cash" : "bank");
+}
+
 } // namespace accounting

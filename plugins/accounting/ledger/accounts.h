@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,5 +42,10 @@ private:
 
 /// The account of a purpose. Throws Conflict ACCOUNT_NOT_CONFIGURED.
 [[nodiscard]] std::int64_t defaultAccount(tenon::Database& database, std::int64_t company, std::string_view purpose);
+
+/// Where the money of a cash or bank journal is: `ofJournal` is the account that the journal names, if it does.
+[[nodiscard]] std::int64_t moneyAccount(
+    tenon::Database& database, std::int64_t company, std::optional<std::int64_t> ofJournal, std::string_view journal
+);
 
 } // namespace accounting

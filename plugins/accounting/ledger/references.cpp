@@ -30,6 +30,7 @@ constexpr std::string_view toJournal =
 constexpr std::string_view toTax =
     "SELECT 'accounting_line', COUNT(*) FROM accounting_line WHERE tax_id = :id "
     "UNION ALL SELECT 'accounting_invoice_tax', COUNT(*) FROM accounting_invoice_tax WHERE tax_id = :id "
+    "UNION ALL SELECT 'accounting_untaxed', COUNT(*) FROM accounting_untaxed WHERE tax_id = :id "
     "UNION ALL SELECT 'accounting_tax', COUNT(*) FROM accounting_tax g "
     "WHERE g.company_id = (SELECT t.company_id FROM accounting_tax t WHERE t.id = :id) AND g.kind = 'group' "
     "AND replace(replace(replace(COALESCE(g.members, ''), '[', ','), ']', ','), ' ', '') "

@@ -127,10 +127,15 @@ documents::Report printedTaxes(const JsonObject& report, const Book& book, const
     documents::Table& taxes = printed.sections[0].table.emplace();
     taxes.columns = head;
     taxes.columns.insert(taxes.columns.begin(), programColumn("tax_id"));
+    taxes.columns.push_back({"treatment", words.of("Treatment")});
     taxes.columns.push_back(moneyColumn("base", words.of("Base")));
     taxes.columns.push_back(moneyColumn("amount", words.of("Amount")));
     for (const Json& tax : report.at("taxes").as_array()) {
-        taxes.rows.push_back(printedRow(tax.as_object(), taxes.columns));
+        JsonObject row = tax.as_object();
+        const std::string_view treatment = textAt(row, "treatment");
+        std::string shown = words.of(treatment == "exempt" ? "Exempt" : treatment == "taxed" ? "Taxed" : "Zero-rated");
+        row["treatment"] = std::move(shown);
+        taxes.rows.push_back(printedRow(row, taxes.columns));
     }
     documents::Section& section = printed.sections.emplace_back();
     section.heading = words.of("On the accounts of taxes");

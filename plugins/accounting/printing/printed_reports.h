@@ -17,6 +17,7 @@ printedTrialBalance(const tenon::JsonObject& report, const Book& book, const Wor
 printedProfitLoss(const tenon::JsonObject& report, const Book& book, const Words& words);
 [[nodiscard]] documents::Report
 printedBalanceSheet(const tenon::JsonObject& report, const Book& book, const Words& words);
+[[nodiscard]] documents::Report printedCashFlow(const tenon::JsonObject& report, const Book& book, const Words& words);
 [[nodiscard]] documents::Report
 printedGeneralLedger(const tenon::JsonObject& report, const Book& book, const Words& words);
 [[nodiscard]] documents::Report

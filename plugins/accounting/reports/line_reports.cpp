@@ -17,11 +17,8 @@ using tenon::Json;
 using tenon::JsonArray;
 using tenon::JsonObject;
 using tenon::Row;
-using tenon::Timestamp;
 
 constexpr Date firstDay(std::chrono::year(1) / 1 / 1);
-/// Later than every posting: for reports of the present.
-constexpr Timestamp lastInstant(std::chrono::sys_days(std::chrono::year(9999) / 1 / 1));
 
 constexpr std::string_view lineColumns =
     "SELECT l.id, l.date, e.id, e.number, COALESCE((SELECT n.description FROM accounting_annotation n "
@@ -60,17 +57,17 @@ constexpr std::string_view selectOpen =
     "WHERE l.company_id = :company AND a.subtype = :subtype AND a.type = :type AND l.date <= :to "
     "AND l.posted_at <= :as_of ORDER BY l.party_id, l.id";
 constexpr std::string_view selectTaxes =
-    "SELECT t.id, t.code, t.name, CAST(SUM(l.credit - l.debit) AS BIGINT), "
-    "CAST(SUM(-COALESCE(l.tax_base, 0)) AS BIGINT) FROM accounting_line l JOIN accounting_tax t ON t.id = l.tax_id "
-    "WHERE l.company_id = :company AND l.date >= :from AND l.date <= :to AND l.posted_at <= :as_of "
-    "GROUP BY t.id, t.code, t.name ORDER BY t.code, t.id";
+    "SELECT t.id, t.code, t.name, t.treatment, CAST(SUM(applied.base) AS BIGINT), CAST(SUM(applied.amount) AS BIGINT) "
+    "FROM (SELECT tax_id, -COALESCE(tax_base, 0) AS base, credit - debit AS amount FROM accounting_line "
+    "WHERE company_id = :company AND date >= :from AND date <= :to AND posted_at <= :as_of AND tax_id IS NOT NULL "
+    "UNION ALL SELECT tax_id, -base, 0 FROM accounting_untaxed "
+    "WHERE company_id = :company AND date >= :from AND date <= :to AND posted_at <= :as_of) AS applied "
+    "JOIN accounting_tax t ON t.id = applied.tax_id GROUP BY t.id, t.code, t.name, t.treatment ORDER BY t.code, t.id";
 constexpr std::string_view selectTaxAccounts =
     "SELECT a.id, a.code, a.name, CAST(SUM(l.credit - l.debit) AS BIGINT) FROM accounting_line l "
     "JOIN accounting_account a ON a.id = l.account_id WHERE l.company_id = :company AND a.subtype = 'tax' "
     "AND l.date >= :from AND l.date <= :to AND l.posted_at <= :as_of GROUP BY a.id, a.code, a.name ORDER BY a.code, "
     "a.id";
-
-Timestamp instantOf(const ReportQuery& query) { return query.asOf.value_or(lastInstant); }
 
 JsonObject lineJson(const Row& row, const Book& book) {
     const std::string_view own = row.text(5);
@@ -315,8 +312,9 @@ JsonObject taxReport(tenon::Database& database, const Book& book, const ReportQu
             {"tax_id", row.integer(0)},
             {"code", row.text(1)},
             {"name", row.text(2)},
+            {"treatment", row.text(3)},
             {"base", book.amount(row.integer(4)).text()},
-            {"amount", book.amount(row.integer(3)).text()},
+            {"amount", book.amount(row.integer(5)).text()},
         });
     });
     JsonArray accounts;

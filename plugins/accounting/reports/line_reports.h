@@ -35,7 +35,7 @@ namespace accounting {
     parties::Parties& parties
 );
 
-/// Base and amount of each tax and of each tax account.
+/// Base and amount of each tax, zero-rated and exempt ones as well, and the amount of each tax account.
 [[nodiscard]] tenon::JsonObject taxReport(tenon::Database& database, const Book& book, const ReportQuery& query);
 
 /// Which lines stand behind a cell.

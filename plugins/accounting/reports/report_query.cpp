@@ -17,6 +17,11 @@ std::optional<Date> dateAt(const JsonObject& arguments, std::string_view name) {
 
 } // namespace
 
+tenon::Timestamp instantOf(const ReportQuery& query) {
+    constexpr tenon::Timestamp lastInstant(std::chrono::sys_days(std::chrono::year(9999) / 1 / 1));
+    return query.asOf.value_or(lastInstant);
+}
+
 tenon::Fields reportParameters() {
     using namespace tenon::fields;
     return {

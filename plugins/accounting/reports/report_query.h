@@ -11,7 +11,7 @@
 namespace accounting {
 
 /// Grows when a report would answer otherwise about the same books.
-inline constexpr int reportVersion = 1;
+inline constexpr int reportVersion = 2;
 
 /// Which lines a report counts.
 struct ReportQuery {
@@ -23,6 +23,9 @@ struct ReportQuery {
     bool showUnclosedYears = false; ///< Income and expense of years that are not closed stay on their accounts
     bool showZero = false;          ///< Accounts that were never used as well
 };
+
+/// Lines that were posted up to this instant count; in reports of the present it is later than every posting.
+[[nodiscard]] tenon::Timestamp instantOf(const ReportQuery& query);
 
 /// The query parameters that reports share.
 [[nodiscard]] tenon::Fields reportParameters();

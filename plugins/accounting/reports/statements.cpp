@@ -4,67 +4,26 @@
 #include "ledger/fiscal_years.h"
 #include "sums.h"
 
-#include <algorithm>
-
 namespace accounting {
 
 namespace {
 
-using namespace std::chrono;
 using tenon::Date;
 using tenon::Decimal;
-using tenon::Json;
 using tenon::JsonArray;
 using tenon::JsonObject;
-
-/// Amounts of accounts, one for each column.
-using Amounts = std::map<std::int64_t, std::vector<Decimal>>;
-
-struct Column {
-    Date from;
-    Date to;
-};
-
-int monthsOf(ColumnBy by) { return by == ColumnBy::month ? 1 : by == ColumnBy::quarter ? 3 : 12; }
-
-std::vector<Column> columnsOf(const ReportQuery& query, ColumnBy by) {
-    if (by == ColumnBy::total) {
-        return {{query.from, query.to}};
-    }
-    std::vector<Column> columns;
-    Date from = query.from;
-    while (from <= query.to) {
-        const Date next(year_month_day(from.day().year() / from.day().month() / 1) + months(monthsOf(by)));
-        const Date to = std::min(dayBefore(next), query.to);
-        columns.push_back({from, to});
-        from = next;
-    }
-    return columns;
-}
 
 /// Adds what accounts have to the groups above them.
 void addGroups(Amounts& amounts, const AccountTree& tree) {
     const Amounts leaves = amounts;
     for (const auto& [id, columns] : leaves) {
         tree.forEachAbove(id, [&, &values = columns](std::int64_t above) {
-            std::vector<Decimal>& group =
-                amounts.try_emplace(above, values.size(), Decimal(0, values[0].scale())).first->second;
-            for (std::size_t i = 0; i < values.size(); ++i) {
-                group[i] += values[i];
-            }
+            increase(amounts.try_emplace(above, values.size(), Decimal(0, values[0].scale())).first->second, values);
         });
     }
 }
 
-JsonArray texts(const std::vector<Decimal>& amounts) {
-    JsonArray array;
-    for (const Decimal amount : amounts) {
-        array.emplace_back(amount.text());
-    }
-    return array;
-}
-
-/// A row for every account of these types; one column is `amount`, several are `amounts`.
+/// A row for every account of this type.
 JsonArray section(const AccountTree& tree, const Amounts& amounts, std::string_view type, const ReportQuery& query) {
     JsonArray rows;
     for (const ReportAccount& account : tree.accounts()) {
@@ -80,10 +39,7 @@ JsonArray section(const AccountTree& tree, const Amounts& amounts, std::string_v
             {"is_group", account.isGroup},
         };
         if (found != amounts.end()) {
-            row.emplace("amount", found->second.back().text());
-            if (found->second.size() > 1) {
-                row.emplace("amounts", texts({found->second.begin(), found->second.end() - 1}));
-            }
+            addAmounts(row, found->second);
         }
         rows.push_back(std::move(row));
     }
@@ -92,32 +48,16 @@ JsonArray section(const AccountTree& tree, const Amounts& amounts, std::string_v
 
 /// Sums of the leaves that pass `wanted`, one for each column.
 template <typename Wanted>
-std::vector<Decimal>
+ColumnAmounts
 totals(const AccountTree& tree, const Amounts& leaves, std::size_t columns, Decimal zero, Wanted&& wanted) {
-    std::vector<Decimal> sums(columns, zero);
+    ColumnAmounts sums(columns, zero);
     for (const auto& [id, amounts] : leaves) {
         const ReportAccount* account = tree.find(id);
-        if (account == nullptr || !wanted(*account)) {
-            continue;
-        }
-        for (std::size_t i = 0; i < columns; ++i) {
-            sums[i] += amounts[i];
+        if (account != nullptr && wanted(*account)) {
+            increase(sums, amounts);
         }
     }
     return sums;
-}
-
-std::vector<Decimal> difference(const std::vector<Decimal>& a, const std::vector<Decimal>& b) {
-    std::vector<Decimal> result;
-    std::ranges::transform(a, b, std::back_inserter(result), [](Decimal left, Decimal right) { return left - right; });
-    return result;
-}
-
-void addTotal(JsonObject& report, std::string_view name, const std::vector<Decimal>& amounts) {
-    report.emplace(name, amounts.back().text());
-    if (amounts.size() > 1) {
-        report.emplace(std::string(name) + "_by_column", texts({amounts.begin(), amounts.end() - 1}));
-    }
 }
 
 Decimal profitOf(const Sums& sums, const AccountTree& tree, Decimal zero) {
@@ -135,14 +75,7 @@ Decimal profitOf(const Sums& sums, const AccountTree& tree, Decimal zero) {
 
 JsonObject profitLossReport(tenon::Database& database, const Book& book, const ReportQuery& query, ColumnBy by) {
     const AccountTree tree(database, book.company.id, query.asOf);
-    std::vector<Column> columns = columnsOf(query, by);
-    JsonArray shownColumns;
-    for (const Column& column : columns) {
-        shownColumns.push_back(JsonObject{{"date_from", column.from.text()}, {"date_to", column.to.text()}});
-    }
-    if (columns.size() > 1) {
-        columns.push_back({query.from, query.to});
-    }
+    const std::vector<Column> columns = columnsOf(query, by);
     Amounts leaves;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         const Window window{
@@ -167,7 +100,7 @@ JsonObject profitLossReport(tenon::Database& database, const Book& book, const R
     const auto expense = sumWhere([](const ReportAccount& account) { return account.type == "expense"; });
     const auto costs = sumWhere([](const ReportAccount& account) { return account.subtype == "cogs"; });
     JsonObject report = reportHead(book, query);
-    report.emplace("columns", std::move(shownColumns));
+    report.emplace("columns", shownColumns(columns));
     report.emplace("income", section(tree, all, "income", query));
     report.emplace("expense", section(tree, all, "expense", query));
     addTotal(report, "total_income", income);

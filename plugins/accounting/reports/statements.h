@@ -1,17 +1,12 @@
 #pragma once
 
-#include "report_query.h"
+#include "columns.h"
 
 #include <tenon/database.h>
 #include <tenon/json.h>
 
-#include <string_view>
-
 /// Profit and loss, and the balance sheet.
 namespace accounting {
-
-/// How a profit and loss report is divided into columns.
-enum class ColumnBy { total, month, quarter, year };
 
 /// Income (credit − debit) and expense (debit − credit) with their totals for each column; closing entries never count.
 [[nodiscard]] tenon::JsonObject

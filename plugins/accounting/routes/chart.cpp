@@ -108,6 +108,8 @@ tenon::Resource taxes() {
                 choice("kind", {"percent", "fixed", "per_unit", "group"}).initial("percent"),
                 choice("scope", {"sale", "purchase", "both"}).initial("sale"),
                 decimal("rate", percentDigits).initial("0").help("Percent, or money; negative: withheld"),
+                choice("treatment", {"taxed", "zero_rated", "exempt"})
+                    .help("What the tax report tells apart; without a rate it is zero_rated unless told otherwise"),
                 boolean("price_included").initial(false),
                 boolean("include_in_next_base").initial(false),
                 integer("sequence").initial(10),
@@ -145,7 +147,21 @@ void requireTaxes(Parts& parts, const JsonObject& record, const tenon::JsonArray
     }
 }
 
-void checkTax(Parts& parts, const JsonObject& record) {
+/// A tax with a rate is taxed; one without is zero-rated unless it is exempt.
+void checkTreatment(JsonObject& record) {
+    const std::string_view treatment = textAt(record, "treatment");
+    const bool hasRate = textAt(record, "kind") == "group"
+                         || !tenon::isZero(tenon::Decimal::parse(textAt(record, "rate"), percentDigits).value());
+    if (hasRate && !treatment.empty() && treatment != "taxed") {
+        throw tenon::Invalid("treatment", "Only a tax without a rate is zero-rated or exempt.");
+    }
+    if (hasRate || treatment != "exempt") {
+        record["treatment"] = hasRate ? "taxed" : "zero_rated";
+    }
+}
+
+void checkTax(Parts& parts, JsonObject& record) {
+    checkTreatment(record);
     const Json* members = record.if_contains("members");
     const bool hasMembers = members != nullptr && members->is_array() && !members->get_array().empty();
     if ((textAt(record, "kind") == "group") != hasMembers) {
@@ -305,7 +321,7 @@ void declareChart(tenon::App& app, Parts& parts) {
     governed(taxes())
         .beforeDelete(unreferenced(Noun::tax))
         .beforeSave(unique(otherTax, "code"))
-        .beforeSave([&parts](const Request&, const JsonObject& record) { checkTax(parts, record); });
+        .beforeSave([&parts](const Request&, JsonObject& record) { checkTax(parts, record); });
     governed(taxRules())
         .beforeDelete(unreferenced(Noun::taxRule))
         .beforeSave(unique(otherTaxRule, "name"))

@@ -102,13 +102,23 @@ tenon::Fields statementAnswer() {
         integer("id"),
         integer("company_id"),
         text("journal"),
+        text("currency"),
         text("name"),
         date("date"),
         text("opening"),
         text("closing"),
         text("state"),
         list(
-            "lines", object("", {integer("id"), date("date"), text("amount"), text("description"), integer("entry_id")})
+            "lines",
+            object(
+                "",
+                {integer("id"),
+                 date("date"),
+                 text("amount"),
+                 text("company_amount"),
+                 text("description"),
+                 integer("entry_id")}
+            )
         ),
     };
 }

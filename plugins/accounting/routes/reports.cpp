@@ -3,6 +3,7 @@
 #include "ledger/accounts.h"
 #include "parts.h"
 #include "printing/printed_reports.h"
+#include "reports/cash_flow.h"
 #include "reports/line_reports.h"
 #include "reports/report_query.h"
 #include "reports/statements.h"
@@ -137,24 +138,35 @@ Reply trial(Parts& parts, const Request& request) {
     );
 }
 
+ColumnBy columnsAskedFor(const Request& request) {
+    const std::string_view by = textAt(request.arguments(), "columns");
+    return by == "month"     ? ColumnBy::month
+           : by == "quarter" ? ColumnBy::quarter
+           : by == "year"    ? ColumnBy::year
+                             : ColumnBy::total;
+}
+
 Reply profitLoss(Parts& parts, const Request& request) {
     const Asked what = asked(parts, request);
-    const std::string_view by = textAt(request.arguments(), "columns");
     return answer(
         parts,
         request,
         what,
-        profitLossReport(
-            parts.database,
-            what.book,
-            what.query,
-            by == "month"     ? ColumnBy::month
-            : by == "quarter" ? ColumnBy::quarter
-            : by == "year"    ? ColumnBy::year
-                              : ColumnBy::total
-        ),
+        profitLossReport(parts.database, what.book, what.query, columnsAskedFor(request)),
         &printedProfitLoss,
         "profit-loss"
+    );
+}
+
+Reply cashFlow(Parts& parts, const Request& request) {
+    const Asked what = asked(parts, request);
+    return answer(
+        parts,
+        request,
+        what,
+        cashFlowReport(parts.database, what.book, what.query, columnsAskedFor(request)),
+        &printedCashFlow,
+        "cash-flow"
     );
 }
 
@@ -286,6 +298,27 @@ void declareReports(tenon::App& app, Parts& parts) {
              text("difference")}
         ))
         .summary("Assets, liabilities and equity on a day; the difference is zero");
+    report("cash-flow", cashFlow)
+        .query(parametersWith({choice("columns", {"total", "month", "quarter", "year"})}))
+        .answers(headMembers(
+            {text("net_profit"),
+             rowsOf("adjustments"),
+             text("exchange_adjustment"),
+             rowsOf("working_capital"),
+             text("total_operating"),
+             rowsOf("investing"),
+             text("total_investing"),
+             rowsOf("financing"),
+             text("total_financing"),
+             text("net_cash_flow"),
+             text("exchange_effect"),
+             text("change_in_cash"),
+             text("opening_cash"),
+             text("closing_cash"),
+             rowsOf("cash"),
+             text("difference")}
+        ))
+        .summary("Cash flows by the indirect method; with exchange effects they are the change of cash");
     report("general-ledger", generalLedger)
         .query(parametersWith({account}))
         .answers(headMembers(
@@ -324,11 +357,11 @@ void declareReports(tenon::App& app, Parts& parts) {
     report("tax", tax)
         .query(parametersWith({}))
         .answers(headMembers(
-            {list("taxes", object("", {text("code"), text("name"), text("base"), text("amount")})),
+            {list("taxes", object("", {text("code"), text("name"), text("treatment"), text("base"), text("amount")})),
              list("accounts", object("", {text("code"), text("name"), text("amount")})),
              text("tax_to_pay")}
         ))
-        .summary("Base and amount of each tax");
+        .summary("Base and amount of each tax; zero-rated and exempt ones have a base alone");
     report("explain", explain)
         .query(parametersWith({account, choice("cell", {"opening", "period", "closing"})}))
         .answers(headMembers(

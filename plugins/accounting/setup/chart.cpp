@@ -38,9 +38,9 @@ constexpr std::string_view insertJournal =
     "is_active) VALUES (:uuid, 1, :now, :now, :company, :code, :name, :type, :account, TRUE)";
 constexpr std::string_view insertTax =
     "INSERT INTO accounting_tax (uuid, version, created_at, updated_at, company_id, code, name, kind, scope, rate, "
-    "price_included, include_in_next_base, sequence, deductible_percent, account_id, due_on, is_active) VALUES (:uuid, "
-    "1, :now, :now, :company, :code, :name, 'percent', :scope, :rate, FALSE, FALSE, :sequence, :hundred, :account, "
-    "'invoice', TRUE)";
+    "treatment, price_included, include_in_next_base, sequence, deductible_percent, account_id, due_on, is_active) "
+    "VALUES (:uuid, 1, :now, :now, :company, :code, :name, 'percent', :scope, :rate, :treatment, FALSE, FALSE, "
+    ":sequence, :hundred, :account, 'invoice', TRUE)";
 constexpr std::string_view insertTerm =
     "INSERT INTO accounting_payment_term (uuid, version, created_at, updated_at, company_id, name, lines, is_active) "
     "VALUES (:uuid, 1, :now, :now, :company, :name, :lines, TRUE)";
@@ -126,6 +126,7 @@ public:
                  {"name", textAt(tax, "name")},
                  {"scope", textAt(tax, "scope")},
                  {"rate", tenon::Decimal::parse(textAt(tax, "rate"), percentDigits).value()},
+                 {"treatment", textAt(tax, "treatment", "taxed")},
                  {"sequence", sequence != nullptr ? sequence->as_int64() : usualSequence},
                  {"hundred", tenon::rounded({100, 0}, percentDigits)},
                  {"account",

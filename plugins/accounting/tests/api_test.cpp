@@ -44,6 +44,7 @@ public:
               "reports/trial-balance",
               "reports/profit-loss",
               "reports/balance-sheet",
+              "reports/cash-flow",
               "reports/tax",
               "reports/aged-receivables"}) {
             const std::string full = "/accounting/" + std::string(path) + "/";

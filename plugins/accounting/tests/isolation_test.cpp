@@ -70,6 +70,7 @@ public:
               "books/verify",
               "reports/trial-balance",
               "reports/balance-sheet",
+              "reports/cash-flow",
               "reports/profit-loss",
               "reports/tax",
               "reports/aged-receivables"}) {

@@ -328,6 +328,7 @@ private:
             "trial-balance/?",
             "profit-loss/?columns=month&",
             "balance-sheet/?",
+            "cash-flow/?columns=quarter&",
             "general-ledger/?" + account,
             "party-statement/?party=" + std::to_string(_party) + "&",
             "aged-receivables/?",

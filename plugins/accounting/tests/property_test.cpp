@@ -284,7 +284,7 @@ private:
     std::string reportsAsOf(const std::string& asOf) {
         std::string all;
         for (const char* name :
-             {"trial-balance", "balance-sheet", "aged-receivables", "aged-payables", "profit-loss"}) {
+             {"trial-balance", "balance-sheet", "aged-receivables", "aged-payables", "profit-loss", "cash-flow"}) {
             const std::string path =
                 "/accounting/reports/" + std::string(name) + "/?date_from=2025-03-05&date_to=2026-06-20&as_of=" + asOf;
             all += call(admin, "GET", path).text;
@@ -325,10 +325,40 @@ private:
             const Json trial = report("trial-balance", "date_from=" + day.substr(0, 8) + "01&date_to=" + day);
             requireEqual("0.00", text(trial.at("totals"), "closing"));
             requireEqual(text(trial.at("totals"), "debit"), text(trial.at("totals"), "credit"));
+            requireCashFlow(day);
         }
         requireAgedIsControl("aged-receivables", "receivable", false);
         requireAgedIsControl("aged-payables", "payable", true);
         requireNumbersWithoutGaps();
+    }
+
+    /// The flows up to a day are what happened to the cash accounts, by whatever part of the year they are asked for.
+    void requireCashFlow(const std::string& day) {
+        const std::string from = day < "2025-03-11" ? "2025-01-01" : "2025-03-11";
+        const Json flow = report("cash-flow", "columns=month&date_from=" + from + "&date_to=" + day);
+        requireEqual("0.00", text(flow, "difference"));
+        const Json trial = report("trial-balance", "date_from=" + from + "&date_to=" + day);
+        const auto amount = [](const Json& object, std::string_view member) {
+            return tenon::Decimal::parse(text(object, member), 2).value();
+        };
+        tenon::Decimal change(0, 2);
+        for (const Json& row : trial.at("accounts").as_array()) {
+            const auto id = row.at("account_id").as_int64();
+            if (id == usual("cash") || id == usual("bank") || id == usual("card")) {
+                change += amount(row, "closing") - amount(row, "opening");
+            }
+        }
+        CPPUNIT_ASSERT(change == amount(flow, "change_in_cash"));
+        CPPUNIT_ASSERT(
+            amount(flow, "total_operating") + amount(flow, "total_investing") + amount(flow, "total_financing")
+                + amount(flow, "exchange_effect")
+            == change
+        );
+        if (const Json* columns = flow.as_object().if_contains("difference_by_column")) {
+            for (const Json& column : columns->as_array()) {
+                requireEqual("0.00", std::string(column.as_string()));
+            }
+        }
     }
 
     void requireAgedIsControl(std::string_view name, std::string_view purpose, bool isCredit) {

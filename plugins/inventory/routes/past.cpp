@@ -39,6 +39,14 @@ void tell(JsonObject& answer, const Moment& moment) {
     answer.emplace("date", moment.date ? Json(moment.date->text()) : Json(nullptr));
 }
 
+Decimal inStorage(const History& history, const LevelFilter& filter, const Moment& moment) {
+    Decimal onHand(0, quantityScale);
+    for (const PastLevel& level : history.levels(filter, moment, mostPlaces, 0)) {
+        onHand += level.isStorage ? level.onHand : Decimal(0, quantityScale);
+    }
+    return onHand;
+}
+
 /// What `read` finds at the moment; nothing is done with an earlier instant any more.
 template <typename Read>
 auto settled(tenon::Database& database, std::int64_t company, const Moment& moment, Read&& read) {
@@ -112,12 +120,18 @@ pastStock(tenon::Database& database, const organisation::Company& company, std::
         }
         const int digits = company.currency.digits;
         const std::vector<PastValue> values = history.values(company.id, product, moment);
+        const Planned planned = history.planned(product, moment);
+        // A day in the past ends with less than there is; what is planned comes on top of all of it.
+        const Decimal stored = moment.date ? inStorage(history, filter, {moment.asOf, {}}) : total.onHand;
         JsonObject answer{{"product", product}, {"on_hand", quantityText(total.onHand)}};
         tell(answer, moment);
         if (!moment.date) {
             answer.emplace("reserved", quantityText(total.reserved));
             answer.emplace("available", quantityText(total.available()));
         }
+        answer.emplace("incoming", quantityText(planned.incoming));
+        answer.emplace("outgoing", quantityText(planned.outgoing));
+        answer.emplace("forecast", quantityText(stored + planned.incoming - planned.outgoing));
         const bool isKnown = !values.empty();
         answer.emplace("value", isKnown ? trimmed(values.front().value, digits).text() : Decimal(0, digits).text());
         answer.emplace("unit_cost", isKnown ? Json(trimmed(*values.front().cost, digits).text()) : Json(nullptr));

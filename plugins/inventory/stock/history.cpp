@@ -57,6 +57,13 @@ constexpr std::string_view valuesSql =
     "s.product_id AND r.at <= :as_of AND r.date <= :date ORDER BY r.turn DESC LIMIT 1) AS revalued) l ORDER BY l.turn "
     "DESC LIMIT 1) FROM changes s GROUP BY s.product_id ORDER BY s.product_id";
 
+constexpr std::string_view plannedSql =
+    "SELECT CAST(COALESCE(SUM(CASE WHEN t.type = 'storage' AND f.type <> 'storage' THEN p.change ELSE 0 END), 0) AS "
+    "BIGINT), CAST(COALESCE(SUM(CASE WHEN f.type = 'storage' AND t.type <> 'storage' THEN p.change ELSE 0 END), 0) AS "
+    "BIGINT) FROM inventory_planned_change p JOIN inventory_location f ON f.id = p.from_location_id JOIN "
+    "inventory_location t ON t.id = p.to_location_id WHERE p.product_id = :product AND p.at <= :as_of AND p.date <= "
+    ":date";
+
 // Later than everything that is stored.
 constexpr tenon::Date lastDay(std::chrono::year(9999) / 12 / 31);
 constexpr tenon::Timestamp lastInstant(std::chrono::sys_days(std::chrono::year(9999) / 12 / 31));
@@ -120,6 +127,20 @@ std::int64_t History::levelCount(const LevelFilter& filter, const Moment& moment
     std::int64_t count = 0;
     _database.run(sql, params, [&](const Row& row) { count = row.integer(0); });
     return count;
+}
+
+Planned History::planned(std::int64_t product, const Moment& moment) const {
+    return _database
+        .first(
+            plannedSql,
+            {{"product", product},
+             {"as_of", moment.asOf.value_or(lastInstant)},
+             {"date", moment.date.value_or(lastDay)}},
+            [](const Row& row) {
+                return Planned{Decimal(row.integer(0), quantityScale), Decimal(row.integer(1), quantityScale)};
+            }
+        )
+        .value();
 }
 
 std::vector<PastValue>

@@ -33,6 +33,12 @@ struct PastLevel {
     tenon::Decimal reserved; ///< Has no business day: heeds the instant only
 };
 
+/// What was to come to storage and to leave it.
+struct Planned {
+    tenon::Decimal incoming;
+    tenon::Decimal outgoing;
+};
+
 /// What a product was worth.
 struct PastValue {
     std::int64_t product = 0;
@@ -52,6 +58,9 @@ public:
     [[nodiscard]] std::vector<PastLevel>
     levels(const LevelFilter& filter, const Moment& moment, std::int64_t limit, std::int64_t offset) const;
     [[nodiscard]] std::int64_t levelCount(const LevelFilter& filter, const Moment& moment) const;
+
+    /// What was planned of a product up to the date.
+    [[nodiscard]] Planned planned(std::int64_t product, const Moment& moment) const;
 
     /// What the products that ever moved were worth, in the order of their ids: all of the company, or one.
     [[nodiscard]] std::vector<PastValue>

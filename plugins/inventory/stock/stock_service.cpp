@@ -89,6 +89,7 @@ Movement StockService::plan(const tenon::Caller& caller, const NewMovement& move
         const Context context = contextOf(movement.company, movement.product, movement.from, movement.to);
         StoredMovement stored = entered(context, movement, {});
         stored.movement.id = _movements.add(stored, caller.id());
+        _plans.add(stored.movement.id, bookOf(_database, movement.company).instant());
         tell(caller, "planned", stored, nullptr);
         return stored.movement;
     });
@@ -136,6 +137,9 @@ Movement StockService::carryOut(const tenon::Caller& caller, const Context& cont
     _levels.change(spotOf(movement, movement.to), movement.quantity, movement.date, Shortage::Allow);
     Finished finished = booked(context, stored, turn);
     finished.at = book.instant();
+    if (!before.is_null()) {
+        _plans.end(movement.id, finished.at);
+    }
     _movements.finish(movement.id, movement.date, finished);
     movement.state = "done";
     if (finished.valued) {
@@ -254,6 +258,7 @@ void StockService::discard(const tenon::Caller& caller, std::int64_t id) {
     _database.transaction([&] {
         const StoredMovement stored = _movements.take(id);
         requireState(stored.movement, {"draft"});
+        _plans.end(id, bookOf(_database, stored.movement.company).instant());
         _movements.remove(id);
         tell(caller, "deleted", stored, leaving(stored.movement));
     });
@@ -270,7 +275,9 @@ Movement StockService::cancel(const tenon::Caller& caller, std::int64_t id) {
         }
         const JsonObject before = leaving(movement);
         movement.state = "cancelled";
-        _movements.cancel(id, bookOf(_database, movement.company).instant());
+        const tenon::Timestamp at = bookOf(_database, movement.company).instant();
+        _plans.end(id, at);
+        _movements.cancel(id, at);
         tell(caller, "cancelled", stored, before);
         return movement;
     });

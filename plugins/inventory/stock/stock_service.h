@@ -5,6 +5,7 @@
 #include "stock/levels.h"
 #include "stock/movement_store.h"
 #include "stock/place.h"
+#include "stock/plans.h"
 #include "stock/stock_ledger.h"
 
 #include <tenon/app.h>
@@ -26,7 +27,7 @@ class StockService : public Stock {
 public:
     StockService(tenon::App& app, std::shared_ptr<organisation::Companies> companies)
         : _app(app), _database(app.database()), _companies(std::move(companies)), _levels(_database),
-          _holdings(_database), _movements(_database), _ledger(app) {}
+          _holdings(_database), _movements(_database), _plans(_database), _ledger(app) {}
 
     Movement move(const tenon::Caller& caller, const NewMovement& movement) override;
     Movement plan(const tenon::Caller& caller, const NewMovement& movement) override;
@@ -99,6 +100,7 @@ private:
     Levels _levels;
     Holdings _holdings;
     MovementStore _movements;
+    Plans _plans;
     StockLedger _ledger;
 };
 

@@ -75,6 +75,16 @@ std::vector<Check> checks() {
                    ":company",
              "quantity"
          )},
+        {"plans",
+         quantityScale,
+         different(
+             "product_id, from_location_id, to_location_id, date",
+             "SELECT product_id, from_location_id, to_location_id, planned_date AS date, quantity FROM "
+             "inventory_movement WHERE company_id = :company AND state IN ('draft', 'assigned') UNION ALL SELECT "
+             "product_id, from_location_id, to_location_id, date, -change FROM inventory_planned_change WHERE "
+             "company_id = :company",
+             "quantity"
+         )},
         {"holdings",
          quantityScale,
          different(

@@ -32,6 +32,7 @@ class PastTest : public RandomStockFixture {
     CPPUNIT_TEST(thePastOfAnotherCompanyDoesNotExist);
     CPPUNIT_TEST(theFutureIsNotKnown);
     CPPUNIT_TEST(plansCountUpToTheirDay);
+    CPPUNIT_TEST(whatWasPlannedStaysWhatWasPlanned);
     CPPUNIT_TEST_SUITE_END();
 
 public:
@@ -149,12 +150,47 @@ public:
         CPPUNIT_ASSERT(done("GET", path).at("forecast") == Json("7"));
     }
 
+    void whatWasPlannedStaysWhatWasPlanned() {
+        const std::int64_t product = addProduct({});
+        moved("in", product, "5", {{"unit_cost", "1"}});
+        const Json out = moved("out", product, "8", {{"draft", true}, {"date", "2998-02-10"}});
+        const Json in = moved("in", product, "4", {{"draft", true}, {"date", "2998-01-10"}});
+        const Json forgotten = moved("in", product, "7", {{"draft", true}, {"date", "2998-03-10"}});
+        const std::string planned = tenon::Clock::now().text();
+        done("POST", actionOf(out, "assign")); // five of it; the rest stays planned
+        const std::string split = tenon::Clock::now().text();
+        done("DELETE", "/inventory/stock-movements/" + std::to_string(forgotten.at("id").as_int64()) + "/");
+        done("POST", actionOf(in, "complete"));
+        const std::string carriedOut = tenon::Clock::now().text();
+        done("POST", actionOf(out, "cancel"));
+        const std::string givenUp = tenon::Clock::now().text();
+        CPPUNIT_ASSERT_EQUAL(std::string("11 8 8"), plansOf(product, "as_of=" + planned));
+        CPPUNIT_ASSERT_EQUAL(std::string("4 0 9"), plansOf(product, "date=2998-01-31&as_of=" + planned));
+        CPPUNIT_ASSERT_EQUAL(std::string("4 8 1"), plansOf(product, "date=2998-02-28&as_of=" + planned));
+        CPPUNIT_ASSERT_EQUAL(std::string("11 8 8"), plansOf(product, "as_of=" + split));
+        CPPUNIT_ASSERT_EQUAL(std::string("0 8 1"), plansOf(product, "as_of=" + carriedOut));
+        CPPUNIT_ASSERT_EQUAL(std::string("0 3 6"), plansOf(product, "as_of=" + givenUp));
+        CPPUNIT_ASSERT_EQUAL(std::string("0 3 6"), plansOf(product, ""));
+        CPPUNIT_ASSERT_EQUAL(std::string("0 0 9"), plansOf(product, "date=2026-01-01"));
+        CPPUNIT_ASSERT_EQUAL(std::string("0 0 9"), plansOf(product, "date=2026-01-01&as_of=" + givenUp));
+    }
+
 private:
+    /// What is to come, to leave, and to be there then.
+    std::string plansOf(std::int64_t product, const std::string& query) {
+        const Json stock = done("GET", "/inventory/products/" + std::to_string(product) + "/stock/?" + query);
+        std::string plans;
+        for (const char* member : {"incoming", "outgoing", "forecast"}) {
+            plans.append(plans.empty() ? "" : " ").append(stock.at(member).as_string());
+        }
+        return plans;
+    }
+
     /// What is said now: of each product, and of all.
     std::string present() {
         std::string answers;
         for (const std::int64_t product : products()) {
-            Json stock = without(stockOf(product), {"incoming", "outgoing", "forecast"});
+            Json stock = stockOf(product);
             for (Json& level : stock.at("levels").as_array()) {
                 level = without(level, {"location", "warehouse_id"});
             }

@@ -58,7 +58,7 @@ protected:
         case 5:
             return called("POST", any + "return/", {{"exact_layer", below(2) == 0}}).status == 200;
         case 6:
-            return enter("out", {{"draft", true}}) == 201;
+            return enter(below(3) == 0 ? "in" : "out", {{"draft", true}, {"date", plannedDay()}}) == 201;
         case 7:
             return called("POST", any + "assign/", JsonObject()).status == 200;
         case 8:
@@ -82,6 +82,9 @@ protected:
     }
 
 private:
+    /// Behind us, or far ahead: for drafts only.
+    std::string plannedDay() { return below(2) == 0 ? "2026-03-10" : "2998-0" + std::to_string(1 + below(6)) + "-10"; }
+
     bool land(std::string_view amount) {
         JsonArray movements;
         for (int i = 0; i < 3; ++i) {

@@ -37,6 +37,8 @@ public:
         requireFaults("levels days reservations layers ");
         spoil("UPDATE inventory_holding SET quantity = quantity + 1, value = value + 1");
         requireFaults("levels days reservations holdings values layers ");
+        spoil("DELETE FROM inventory_planned_change WHERE id = (SELECT MAX(id) FROM inventory_planned_change)");
+        requireFaults("levels days reservations plans holdings values layers ");
     }
 
     void levelsAreMadeAnewFromTheMovements() {

@@ -25,6 +25,7 @@ class ServiceTest : public KernelFixture {
     CPPUNIT_TEST(whoScreensMayBlock);
     CPPUNIT_TEST(aMergedPartyLeadsToTheOneThatTookItsPlace);
     CPPUNIT_TEST(aMergeKeepsWhatEitherHad);
+    CPPUNIT_TEST(aMergeTakesAPassportWithItsNationality);
     CPPUNIT_TEST(partiesOfDifferentCompaniesAreNotMerged);
     CPPUNIT_TEST(changesAreEvents);
     CPPUNIT_TEST(eventsTellWhoDidIt);
@@ -111,6 +112,20 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::size_t{2}, party.at("addresses").as_array().size());
         const auto actions = kernel().auditedActions();
         CPPUNIT_ASSERT_EQUAL(std::string("parties.party.merged"), actions.back());
+    }
+
+    void aMergeTakesAPassportWithItsNationality() {
+        const auto party = [&](JsonObject more) {
+            more["name"] = "A";
+            return addParty(std::move(more));
+        };
+        const JsonObject passport{{"passport_number", "A1"}, {"nationality", "ID"}};
+        const std::int64_t indonesian = party(passport);
+        const std::int64_t other = party({{"nationality", "BD"}});
+        const Json kept = merge(indonesian, other);
+        CPPUNIT_ASSERT(kept.at("nationality") == Json("BD") && kept.at("passport_number").is_null());
+        const Json taken = merge(party(passport), party({}));
+        CPPUNIT_ASSERT(taken.at("nationality") == Json("ID") && taken.at("passport_number") == Json("A1"));
     }
 
     void partiesOfDifferentCompaniesAreNotMerged() {
