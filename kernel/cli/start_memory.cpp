@@ -102,7 +102,7 @@ int releasePagesOf(dl_phdr_info* library, std::size_t, void* pageMap) {
 
 } // namespace
 
-void releaseStartMemory() noexcept {
+void releaseStartMemory() {
     PageMap map;
     ::dl_iterate_phdr(releasePagesOf, &map);
     ::malloc_trim(0);

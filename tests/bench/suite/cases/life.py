@@ -5,6 +5,7 @@ import time
 
 from ..load import load
 from ..measuring import Outcome, at_most
+from ..peers import expect
 from ..program import Program
 from ..rows import COUNT
 from ..tenon import Tenon
@@ -24,6 +25,7 @@ def start(bench):
         try:
             program.wait_for_port(server.port)
             took.append((time.perf_counter() - begin) * 1000)
+            expect(200, server.call("GET", f"{server.prefix}/hello"))  # Then what a request needs is in memory, too.
             resident.append(program.resident_bytes())
         finally:
             program.stop()
