@@ -126,21 +126,22 @@ Writer::Job* Writer::takeNext(std::size_t groupSize) {
 /// the memory of the last job goes back.
 void Writer::awaitJob(std::unique_lock<std::mutex>& lock) {
     const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
+    const auto restsFrom = ReadHold::Clock::now() + longRest;
     while (_readHold.isHeld() || !isAsked()) {
-        bool isLongRest = false;
         if (_readHold.isHeld()) {
             _arrived.wait_until(lock, _readHold.until(), isAsked);
         } else {
-            isLongRest = !_arrived.wait_for(lock, longRest, [&] { return isAsked() || _readHold.isWanted(); });
+            _arrived.wait_for(lock, longRest, [&] { return isAsked() || _readHold.isWanted(); });
         }
-        const bool isTimeToHold = !_readHold.isHeld() && !isLongRest && !isAsked();
+        const bool isTimeToHold = !_readHold.isHeld() && !isAsked() && _readHold.isWanted();
         lock.unlock();
-        if (isLongRest) {
-            _connection.releasePages();
-        } else if (isTimeToHold) {
+        if (isTimeToHold) {
             _readHold.begin();
         } else {
             _readHold.end();
+            if (ReadHold::Clock::now() >= restsFrom) { // However much is read meanwhile
+                _connection.releasePages();
+            }
         }
         lock.lock();
     }
