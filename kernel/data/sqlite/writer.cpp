@@ -126,23 +126,24 @@ Writer::Job* Writer::takeNext(std::size_t groupSize) {
 /// the memory of the last job goes back.
 void Writer::awaitJob(std::unique_lock<std::mutex>& lock) {
     const auto isAsked = [this] { return _isStopping || !_queue.empty(); };
-    const auto restsFrom = ReadHold::Clock::now() + longRest;
+    const auto isCalled = [&] { return isAsked() || _readHold.isWanted(); };
+    const auto restedAt = ReadHold::Clock::now() + longRest;
+    bool hasPages = true;
     while (_readHold.isHeld() || !isAsked()) {
         if (_readHold.isHeld()) {
             _arrived.wait_until(lock, _readHold.until(), isAsked);
+        } else if (hasPages) {
+            _arrived.wait_until(lock, restedAt, isCalled);
         } else {
-            _arrived.wait_for(lock, longRest, [&] { return isAsked() || _readHold.isWanted(); });
+            _arrived.wait(lock, isCalled);
         }
         const bool isTimeToHold = !_readHold.isHeld() && !isAsked() && _readHold.isWanted();
         lock.unlock();
-        if (isTimeToHold) {
-            _readHold.begin();
-        } else {
-            _readHold.end();
-            if (ReadHold::Clock::now() >= restsFrom) { // However much is read meanwhile
-                _connection.releasePages();
-            }
+        if (hasPages && ReadHold::Clock::now() >= restedAt) {
+            _connection.releasePages();
+            hasPages = false;
         }
+        isTimeToHold ? _readHold.begin() : _readHold.end();
         lock.lock();
     }
 }
