@@ -73,7 +73,6 @@ void PostgresConnection::settle() {
 }
 
 void PostgresConnection::abandon() {
-    _begin = _begin == Begin::Due ? Begin::None : _begin;
     if (_queued > 0) {
         flush();
         const ResultStream unread(_connection.get(), _running);
