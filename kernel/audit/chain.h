@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace tenon::audit {
 
@@ -30,6 +31,10 @@ public:
     [[nodiscard]] ChainHead head();
 
 private:
+    struct Seal;
+
+    void write(const std::vector<Seal>& seals);
+
     Database& _database;
 };
 

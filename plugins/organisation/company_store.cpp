@@ -2,8 +2,6 @@
 
 #include "time_zones.h"
 
-#include <algorithm>
-
 namespace organisation {
 
 namespace {
@@ -21,7 +19,8 @@ constexpr std::string_view companySql =
 constexpr std::string_view activeSql = "SELECT id FROM organisation_company WHERE is_active";
 constexpr std::string_view byIdSql = "SELECT id FROM organisation_company WHERE id = :key";
 constexpr std::string_view byUuidSql = "SELECT id FROM organisation_company WHERE uuid = :key";
-constexpr std::string_view chosenSql = "SELECT company_id FROM organisation_choice WHERE user_id = :user";
+constexpr std::string_view chosenFirst = " ORDER BY CASE WHEN id = (SELECT company_id FROM organisation_choice WHERE "
+                                         "user_id = :user) THEN 0 ELSE 1 END, id LIMIT 1";
 constexpr std::string_view chooseSql = "INSERT INTO organisation_choice (user_id, company_id) VALUES (:user, :company) "
                                        "ON CONFLICT (user_id) DO UPDATE SET "
                                        "company_id = excluded.company_id";
@@ -74,6 +73,15 @@ tenon::Scope scopeOf(const tenon::Caller& caller, std::string_view permission) {
     return scope;
 }
 
+tenon::Condition withinReach(const tenon::Caller& caller, std::string_view permission) {
+    return scopeOf(caller, permission).on({.owner = {}, .places = {{"company", "id"}}});
+}
+
+std::string activeWithin(const tenon::Condition& within) {
+    std::string sql(activeSql);
+    return within.sql.empty() ? sql : sql.append(" AND (").append(within.sql).append(")");
+}
+
 const Json& memberOf(const tenon::JsonObject& members, const Json& fallback) {
     const Json* found = members.if_contains("company_id");
     return found != nullptr && !found->is_null() ? *found : fallback;
@@ -90,24 +98,22 @@ Company CompanyStore::company(std::int64_t id) {
 }
 
 std::vector<std::int64_t> CompanyStore::companiesOf(const tenon::Caller& caller, std::string_view permission) {
-    const tenon::Condition within = scopeOf(caller, permission).on({.owner = {}, .places = {{"company", "id"}}});
-    std::string sql(activeSql);
-    if (!within.sql.empty()) {
-        sql.append(" AND (").append(within.sql).append(")");
-    }
+    const tenon::Condition within = withinReach(caller, permission);
     std::vector<std::int64_t> ids;
     const auto params = within.params();
-    _database.run(sql.append(" ORDER BY id"), params, [&](const Row& row) { ids.push_back(row.integer(0)); });
+    _database.run(activeWithin(within).append(" ORDER BY id"), params, [&](const Row& row) {
+        ids.push_back(row.integer(0));
+    });
     return ids;
 }
 
 std::optional<std::int64_t> CompanyStore::defaultCompany(const tenon::Caller& caller, std::string_view permission) {
-    const auto chosen = _database.value<std::int64_t>(chosenSql, {{"user", caller.id()}});
-    const auto companies = companiesOf(caller, permission);
-    if (chosen && std::ranges::binary_search(companies, *chosen)) {
-        return chosen;
-    }
-    return companies.empty() ? std::nullopt : std::optional(companies.front());
+    const tenon::Condition within = withinReach(caller, permission);
+    std::vector<tenon::Param> params = within.params();
+    params.push_back({"user", caller.id()});
+    std::optional<std::int64_t> found;
+    _database.run(activeWithin(within).append(chosenFirst), params, [&](const Row& row) { found = row.integer(0); });
+    return found;
 }
 
 void CompanyStore::requireAccess(const tenon::Caller& caller, std::string_view permission, std::int64_t company) {

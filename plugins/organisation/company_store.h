@@ -23,14 +23,14 @@ public:
     void fixSettings(std::int64_t company) override;
     [[nodiscard]] tenon::Date today(const Company& company) override;
     [[nodiscard]] Currency currency(std::string_view code, std::string_view field) override;
+    [[nodiscard]] std::int64_t
+    currentId(const tenon::Caller& caller, std::string_view permission, const tenon::Json& named) override;
 
     /// From now on the caller acts in the company when he names none.
     void choose(const tenon::Caller& caller, std::int64_t company);
 
 private:
     [[nodiscard]] std::optional<std::int64_t> idOf(const tenon::Json& named);
-    [[nodiscard]] std::int64_t
-    currentId(const tenon::Caller& caller, std::string_view permission, const tenon::Json& named);
 
     tenon::Database& _database;
 };

@@ -35,6 +35,11 @@ Value numberOf(const JsonObject& object, std::string_view name) {
     return number != nullptr && number->is_int64() ? Value(number->get_int64()) : Value(nullptr);
 }
 
+const JsonArray* arrayOf(const JsonObject& object, std::string_view name) {
+    const Json* array = object.if_contains(name);
+    return array != nullptr ? array->if_array() : nullptr;
+}
+
 Json optionalText(const tenon::Row& row, std::size_t column) {
     return row.isNull(column) ? Json(nullptr) : Json(row.text(column));
 }
@@ -43,8 +48,8 @@ Json optionalNumber(const tenon::Row& row, std::size_t column) {
     return row.isNull(column) ? Json(nullptr) : Json(row.integer(column));
 }
 
-void add(tenon::Database& database, std::int64_t party, const JsonObject& address) {
-    database.execute(
+void addAddress(tenon::Database& database, std::int64_t party, const JsonObject& address) {
+    database.executeLater(
         addAddressSql,
         {{"party", party},
          {"kind", textOf(address, "kind")},
@@ -56,6 +61,45 @@ void add(tenon::Database& database, std::int64_t party, const JsonObject& addres
          {"district", numberOf(address, "district_id")},
          {"thana", numberOf(address, "thana_id")}}
     );
+}
+
+void addMethod(tenon::Database& database, std::int64_t party, const JsonObject& method) {
+    database.executeLater(
+        addMethodSql,
+        {{"party", party},
+         {"kind", textOf(method, "kind")},
+         {"value", textOf(method, "value")},
+         {"label", textOf(method, "label")}}
+    );
+}
+
+void addAll(
+    tenon::Database& database,
+    std::int64_t party,
+    const JsonArray* belongings,
+    void (*addOne)(tenon::Database&, std::int64_t, const JsonObject&)
+) {
+    if (belongings != nullptr) {
+        for (const Json& belonging : *belongings) {
+            addOne(database, party, belonging.as_object());
+        }
+    }
+}
+
+/// These members of each, as they are shown when they are read back: empty texts are none.
+JsonArray shown(const JsonArray* belongings, std::initializer_list<std::string_view> members) {
+    JsonArray all;
+    for (std::size_t i = 0; belongings != nullptr && i < belongings->size(); ++i) {
+        const JsonObject& belonging = belongings->at(i).as_object();
+        JsonObject one;
+        for (const std::string_view name : members) {
+            const Json* value = belonging.if_contains(name);
+            const bool isSaid = value != nullptr && *value != "";
+            one.emplace(name, isSaid ? *value : Json(nullptr));
+        }
+        all.push_back(std::move(one));
+    }
+    return all;
 }
 
 } // namespace
@@ -83,24 +127,25 @@ void describe(tenon::Database& database, JsonObject& record) {
     record["contact_methods"] = std::move(methods);
 }
 
+void add(tenon::Database& database, JsonObject& record, const JsonObject& sent) {
+    const std::int64_t party = record.at("id").as_int64();
+    const JsonArray* addresses = arrayOf(sent, "addresses");
+    const JsonArray* methods = arrayOf(sent, "contact_methods");
+    addAll(database, party, addresses, addAddress);
+    addAll(database, party, methods, addMethod);
+    record["addresses"] =
+        shown(addresses, {"kind", "street", "city", "region", "postal_code", "country", "district_id", "thana_id"});
+    record["contact_methods"] = shown(methods, {"kind", "value", "label"});
+}
+
 void replace(tenon::Database& database, std::int64_t party, const JsonObject& sent) {
-    if (const Json* addresses = sent.if_contains("addresses"); addresses != nullptr && addresses->is_array()) {
-        database.execute(removeAddressesSql, {{"party", party}});
-        for (const Json& address : addresses->get_array()) {
-            add(database, party, address.as_object());
-        }
+    if (const JsonArray* addresses = arrayOf(sent, "addresses")) {
+        database.executeLater(removeAddressesSql, {{"party", party}});
+        addAll(database, party, addresses, addAddress);
     }
-    if (const Json* methods = sent.if_contains("contact_methods"); methods != nullptr && methods->is_array()) {
-        database.execute(removeMethodsSql, {{"party", party}});
-        for (const Json& method : methods->get_array()) {
-            database.execute(
-                addMethodSql,
-                {{"party", party},
-                 {"kind", textOf(method.as_object(), "kind")},
-                 {"value", textOf(method.as_object(), "value")},
-                 {"label", textOf(method.as_object(), "label")}}
-            );
-        }
+    if (const JsonArray* methods = arrayOf(sent, "contact_methods")) {
+        database.executeLater(removeMethodsSql, {{"party", party}});
+        addAll(database, party, methods, addMethod);
     }
 }
 

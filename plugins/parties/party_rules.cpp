@@ -5,7 +5,10 @@
 #include <tenon/error.h>
 
 #include <algorithm>
+#include <initializer_list>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace parties {
 
@@ -16,20 +19,27 @@ using tenon::JsonArray;
 using tenon::JsonObject;
 using tenon::textAt;
 
-/// One row for each way in which another party is like this one, each way by its own index: the + keeps SQLite from the
-/// one of merged_into, which finds nearly all parties.
-constexpr std::string_view alikeSql =
-    "SELECT id, uuid, name, likeness FROM ("
+/// The ways in which another party may be like one, each by its own index.
+constexpr std::string_view samePassport =
     "SELECT 1 AS rank, 'passport_number' AS likeness, id, uuid, name, company_id FROM parties_party "
-    "WHERE passport_number = :passport AND nationality = :nationality AND +merged_into IS NULL "
-    "UNION ALL SELECT 2, 'code', id, uuid, name, company_id FROM parties_party "
-    "WHERE code = :code AND coalesce(company_id, 0) = :company AND merged_into IS NULL "
-    "UNION ALL SELECT 3, 'tax_id', id, uuid, name, company_id FROM parties_party "
-    "WHERE :warn AND tax_id = :tax_id AND +merged_into IS NULL "
-    "UNION ALL SELECT 4, 'national_id', id, uuid, name, company_id FROM parties_party "
-    "WHERE :warn AND national_id = :national_id AND +merged_into IS NULL "
-    "UNION ALL SELECT 5, 'phone', id, uuid, name, company_id FROM parties_party "
-    "WHERE :warn AND phone_key = :phone_key AND +merged_into IS NULL) AS alike "
+    "WHERE passport_number = :passport AND nationality = :nationality AND merged_into IS NULL";
+constexpr std::string_view sameCode =
+    "SELECT 2 AS rank, 'code' AS likeness, id, uuid, name, company_id FROM parties_party "
+    "WHERE code = :code AND coalesce(company_id, 0) = :company AND merged_into IS NULL";
+constexpr std::string_view sameTaxId =
+    "SELECT 3 AS rank, 'tax_id' AS likeness, id, uuid, name, company_id FROM parties_party "
+    "WHERE tax_id = :tax_id AND merged_into IS NULL";
+constexpr std::string_view sameNationalId =
+    "SELECT 4 AS rank, 'national_id' AS likeness, id, uuid, name, company_id FROM parties_party "
+    "WHERE national_id = :national_id AND merged_into IS NULL";
+constexpr std::string_view samePhone =
+    "SELECT 5 AS rank, 'phone' AS likeness, id, uuid, name, company_id FROM parties_party "
+    "WHERE phone_key = :phone_key AND merged_into IS NULL";
+
+/// Around them; one row for each way.
+constexpr std::string_view alikeSql = "SELECT id, uuid, name, likeness FROM (";
+constexpr std::string_view withinReachSql =
+    ") AS alike "
     "WHERE id <> :id AND (:company = CAST(0 AS BIGINT) OR company_id IS NULL OR company_id = :company) "
     "ORDER BY id, rank LIMIT 10";
 
@@ -123,7 +133,32 @@ std::vector<tenon::FieldError> faultsOf(const JsonObject& record) {
     return faults;
 }
 
-tenon::Value orNull(std::string_view text) { return text.empty() ? tenon::Value(nullptr) : tenon::Value(text); }
+/// The question for parties that are like one, in the ways for which it has something to compare; a database plans
+/// anew for each question that asks for more.
+class AlikeQuestion {
+public:
+    AlikeQuestion(std::int64_t id, std::int64_t company) : _params{{"id", id}, {"company", company}} {}
+
+    void ask(std::string_view way, std::initializer_list<std::pair<std::string_view, std::string_view>> keys) {
+        if (std::ranges::any_of(keys, [](const auto& key) { return key.second.empty(); })) {
+            return;
+        }
+        _sql.append(_sql.empty() ? alikeSql : " UNION ALL ").append(way);
+        for (const auto& [name, text] : keys) {
+            _params.push_back({name, text});
+        }
+    }
+
+    void each(tenon::Database& database, const tenon::Database::Visitor& visit) const {
+        if (!_sql.empty()) {
+            database.run(std::string(_sql).append(withinReachSql), _params, visit);
+        }
+    }
+
+private:
+    std::string _sql;
+    std::vector<tenon::Param> _params;
+};
 
 } // namespace
 
@@ -152,29 +187,27 @@ void requireUnique(tenon::Database& database, const JsonObject& record, Duplicat
     const Json* id = record.if_contains("id");
     const Json& company = record.at("company_id");
     const std::string key = phoneKey(textAt(record, "phone"));
+    AlikeQuestion question(id != nullptr ? id->as_int64() : 0, company.is_int64() ? company.get_int64() : 0);
+    question.ask(
+        samePassport, {{"passport", textAt(record, "passport_number")}, {"nationality", textAt(record, "nationality")}}
+    );
+    question.ask(sameCode, {{"code", textAt(record, "code")}});
+    if (duplicates == Duplicates::Refuse) {
+        question.ask(sameTaxId, {{"tax_id", textAt(record, "tax_id")}});
+        question.ask(sameNationalId, {{"national_id", textAt(record, "national_id")}});
+        question.ask(samePhone, {{"phone_key", key}});
+    }
     JsonArray alike;
     JsonObject details;
     std::int64_t last = 0; // A party that is like this one in several ways is told once.
-    database.each(
-        alikeSql,
-        {{"id", id != nullptr ? id->as_int64() : 0},
-         {"company", company.is_int64() ? company.get_int64() : 0},
-         {"passport", orNull(textAt(record, "passport_number"))},
-         {"nationality", orNull(textAt(record, "nationality"))},
-         {"code", orNull(textAt(record, "code"))},
-         {"tax_id", orNull(textAt(record, "tax_id"))},
-         {"national_id", orNull(textAt(record, "national_id"))},
-         {"phone_key", orNull(key)},
-         {"warn", duplicates == Duplicates::Refuse}},
-        [&](const tenon::Row& row) {
-            if (row.integer(0) != std::exchange(last, row.integer(0))) {
-                alike.push_back(
-                    {{"id", row.integer(0)}, {"uuid", row.text(1)}, {"name", row.text(2)}, {"field", row.text(3)}}
-                );
-            }
-            details[row.text(3)] = JsonArray{"Another party has the same."};
+    question.each(database, [&](const tenon::Row& row) {
+        if (row.integer(0) != std::exchange(last, row.integer(0))) {
+            alike.push_back(
+                {{"id", row.integer(0)}, {"uuid", row.text(1)}, {"name", row.text(2)}, {"field", row.text(3)}}
+            );
         }
-    );
+        details[row.text(3)] = JsonArray{"Another party has the same."};
+    });
     if (!alike.empty()) {
         details["duplicates"] = std::move(alike);
         throw tenon::Conflict("DUPLICATE", "There is a party like this one already.", std::move(details));

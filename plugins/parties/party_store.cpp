@@ -166,7 +166,7 @@ tenon::Page PartyStore::list(const tenon::Caller& caller, const JsonObject& filt
     const Json* named = filter.if_contains("company_id");
     std::optional<std::int64_t> company;
     if (named != nullptr && !named->is_null()) {
-        company = _companies->current(caller, "parties.view", *named).id;
+        company = _companies->currentId(caller, "parties.view", *named);
     }
     return listed(_database, reachOf(caller, "parties.view"), filter, company, paging);
 }
@@ -180,7 +180,7 @@ PartyStore::companyNamed(const tenon::Caller& caller, std::string_view permissio
         return std::nullopt;
     }
     const Json* named = party.if_contains("company_id");
-    return _companies->current(caller, permission, named != nullptr ? *named : Json(nullptr)).id;
+    return _companies->currentId(caller, permission, named != nullptr ? *named : Json(nullptr));
 }
 
 JsonObject PartyStore::add(const tenon::Caller& caller, const JsonObject& party) {
@@ -196,8 +196,7 @@ JsonObject PartyStore::add(const tenon::Caller& caller, const JsonObject& party)
         record["created_by"] = caller.id();
         requireUnique(_database, record, duplicatesIn(party));
         JsonObject after = inserted(_database, record);
-        belongings::replace(_database, after.at("id").as_int64(), sent);
-        belongings::describe(_database, after);
+        belongings::add(_database, after, sent);
         tell(caller, "created", nullptr, after);
         return after;
     });
@@ -214,7 +213,7 @@ JsonObject PartyStore::change(const tenon::Caller& caller, std::string_view key,
         } else {
             const Json* named = sent.if_contains("company_id");
             if (named != nullptr && !named->is_null()
-                && Json(_companies->current(caller, "parties.change", *named).id) != before.at("company_id")) {
+                && Json(_companies->currentId(caller, "parties.change", *named)) != before.at("company_id")) {
                 throw tenon::Invalid("company_id", "Cannot be changed.");
             }
             sent.erase("company_id");

@@ -73,7 +73,6 @@ void PostgresConnection::settle() {
 }
 
 void PostgresConnection::abandon() {
-    _begin = _begin == Begin::Due ? Begin::None : _begin;
     if (_queued > 0) {
         flush();
         const ResultStream unread(_connection.get(), _running);
@@ -104,8 +103,12 @@ void PostgresConnection::commit() {
 }
 
 std::shared_ptr<PostgresConnection::Prepared> PostgresConnection::prepared(std::string_view sql) {
-    auto found = _statements.find(sql);
-    return found ? found : prepare(sql, NamedStatement(sql, Backend::PostgreSql));
+    if (auto found = _statements.find(sql)) {
+        return found;
+    }
+    auto fresh = prepare(sql, NamedStatement(sql, Backend::PostgreSql));
+    ++_metrics.statementsPrepared;
+    return fresh;
 }
 
 std::shared_ptr<PostgresConnection::Prepared> PostgresConnection::command(const char* sql) {
@@ -118,7 +121,6 @@ PostgresConnection::prepare(std::string_view sql, NamedStatement statement) {
     auto fresh = std::make_shared<Prepared>(Prepared{"s" + std::to_string(++_lastName), std::move(statement)});
     requireSent(PQsendPrepare(_connection.get(), fresh->name.c_str(), fresh->statement.text().c_str(), 0, nullptr));
     awaitLast();
-    ++_metrics.statementsPrepared;
     if (const auto evicted = _statements.insert(sql, fresh)) {
         execute("DEALLOCATE " + evicted->name);
     }

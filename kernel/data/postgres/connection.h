@@ -59,8 +59,8 @@ public:
     /// Begins a transaction by this command with the first statement that follows.
     void begin(const char* sql) noexcept;
 
-    /// Whether the server has never said that it began the transaction, nor was asked to commit it.
-    [[nodiscard]] bool isUnsureOfBegin() const noexcept { return _begin == Begin::Sent; }
+    /// False when the server has never said that it began the transaction, nor was asked to commit it.
+    [[nodiscard]] bool hasBegun() const noexcept { return _begin == Begin::None; }
 
     /// Commits; without any statement there is nothing to do.
     void commit();

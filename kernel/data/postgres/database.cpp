@@ -118,9 +118,9 @@ void PostgresDatabase::inTransaction(Isolation isolation, const std::function<vo
         transaction->join(body);
         return;
     }
-    bool mayHaveBegun = true;
+    bool hasBegun = true;
     const auto attempt = [&](TransactionGate::Entry entry) {
-        mayHaveBegun = true;
+        hasBegun = true;
         const TransactionGate::Pass pass(_gate, entry);
         return withConnection([&](PostgresConnection& connection) {
             connection.begin(beginOf(isolation));
@@ -128,7 +128,7 @@ void PostgresDatabase::inTransaction(Isolation isolation, const std::function<vo
                 return runBody(body);
             } catch (...) {
                 ++_metrics.rollbacks;
-                mayHaveBegun = !connection.isUnsureOfBegin();
+                hasBegun = connection.hasBegun();
                 connection.rollBack();
                 throw;
             }
@@ -137,7 +137,7 @@ void PostgresDatabase::inTransaction(Isolation isolation, const std::function<vo
     // A connection may break between the pool's test and BEGIN; nothing has happened then, so another one may try.
     const CommitActions actions = retrying(attempt, [&](const DatabaseError& error) {
         return error.kind() == DatabaseError::Kind::Serialization
-               || (error.kind() == DatabaseError::Kind::Connection && !mayHaveBegun);
+               || (error.kind() == DatabaseError::Kind::Connection && !hasBegun);
     });
     runActions(actions);
 }

@@ -24,6 +24,7 @@ class PostgresPipelineTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(aDeferredConstraintIsToldByTheCommit);
     CPPUNIT_TEST(aConnectionLostWithAQueueStoresNothing);
     CPPUNIT_TEST(aConnectionLostBeforeBeginIsReplaced);
+    CPPUNIT_TEST(aConnectionLostWhileTheFirstStatementIsPreparedIsReplaced);
     CPPUNIT_TEST(aConnectionLostWithTheCommitIsNotTriedAgain);
     CPPUNIT_TEST(aScriptComesAfterWhatWasToRunLater);
     CPPUNIT_TEST_SUITE_END();
@@ -186,6 +187,17 @@ public:
         });
         CPPUNIT_ASSERT_EQUAL(2, runs);
         CPPUNIT_ASSERT_EQUAL(2, count());
+    }
+
+    void aConnectionLostWhileTheFirstStatementIsPreparedIsReplaced() {
+        int runs = 0;
+        db().transaction([&] {
+            if (++runs == 1) {
+                endConnections();
+            }
+            CPPUNIT_ASSERT_EQUAL(3, db().value<int>("SELECT 1 + 2").value());
+        });
+        CPPUNIT_ASSERT_EQUAL(2, runs);
     }
 
     void aConnectionLostWithTheCommitIsNotTriedAgain() {

@@ -14,11 +14,12 @@ namespace dttot::compliance {
 
 namespace {
 
-// Nothing when the subject has changed meanwhile, or newer lists have met it.
+// Nothing when the subject has changed meanwhile, or newer lists have met it. Without cases there is only what was
+// said.
 constexpr std::string_view markScreened =
     "UPDATE dttot_subject SET screened_version = version, screened_generation = :generation, "
     "screened_settings = :settings WHERE id = :subject AND version = :version AND screened_generation <= :generation "
-    "AND removed_at IS NULL";
+    "AND removed_at IS NULL RETURNING hits, status = COALESCE(NULLIF(statement, ''), 'pending')";
 
 constexpr std::string_view currentCases =
     "SELECT id, list_id, content, row_id, status, subject_version FROM dttot_case WHERE subject_id = :subject AND "
@@ -50,20 +51,22 @@ constexpr std::string_view refresh =
 } // namespace
 
 void refreshStatus(tenon::Database& database, std::int64_t subject) {
-    database.execute(refresh, {{"subject", subject}});
+    database.executeLater(refresh, {{"subject", subject}});
 }
 
 bool SubjectCases::store(std::int64_t subject, const Screened& screened) {
     return _app.database().transaction([&] {
-        const auto marked = _app.database().execute(
+        // Nothing, when the mark could not be set; true, when there is nothing more to write.
+        const auto isAsBefore = _app.database().first(
             markScreened,
             {{"generation", screened.lists->generation()},
              {"settings", screened.lists->settings().version},
              {"subject", subject},
-             {"version", screened.version}}
+             {"version", screened.version}},
+            [&](const tenon::Row& row) { return row.integer(0) == 0 && row.boolean(1) && screened.answer.hits.empty(); }
         );
-        if (marked == 0) {
-            return false;
+        if (!isAsBefore || *isAsBefore) {
+            return isAsBefore.has_value();
         }
         keepCases(subject, screened);
         const std::int64_t latestCase = addCases(subject, screened);
@@ -92,7 +95,7 @@ void SubjectCases::keepCases(std::int64_t subject, const Screened& screened) {
         }
     });
     for (const std::int64_t id : ended) {
-        _app.database().execute(endCase, {{"id", id}});
+        _app.database().executeLater(endCase, {{"id", id}});
     }
 }
 

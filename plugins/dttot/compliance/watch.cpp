@@ -58,21 +58,25 @@ tenon::JsonObject objectIn(std::string_view text) {
 void Watch::take(const Subject& subject) {
     std::int64_t id = 0;
     bool isNew = false;
-    const std::string facts = textOf(subject.facts);
+    Screened unmet;
+    unmet.facts = textOf(subject.facts);
+    unmet.name = subject.label;
+    unmet.kind = subject.kind;
     _app.database().each(
         putSubject,
         {{"kind", subject.kind},
          {"record", subject.record},
          {"name", subject.label},
-         {"facts", facts},
+         {"facts", unmet.facts},
          {"by", subject.enteredBy},
          {"now", tenon::Clock::now()}},
         [&](const tenon::Row& row) {
             id = row.integer(0);
-            isNew = row.integer(1) != row.integer(2);
+            unmet.version = row.integer(1);
+            isNew = unmet.version != row.integer(2);
         }
     );
-    if (isNew) {
+    if (isNew && !meet(id, std::move(unmet))) {
         screen(id);
     }
 }
@@ -92,25 +96,33 @@ void Watch::drop(std::string_view kind, std::int64_t record) {
 bool Watch::screen(std::int64_t subject) {
     constexpr int mostTries = 5; // the subject is being changed all the time: the next event comes with the change
     for (int i = 0; i < mostTries; ++i) {
-        Screened screened;
-        bool isThere = false;
-        _app.database().each(subjectWithId, {{"subject", subject}}, [&](const tenon::Row& row) {
-            isThere = true;
-            screened.version = row.integer(0);
-            screened.facts = row.text(1);
-            screened.name = row.text(2);
-            screened.kind = row.text(3);
-        });
-        if (!isThere) {
+        auto screened = stored(subject);
+        if (!screened) {
             return false;
         }
-        screened.lists = _lists.current();
-        screened.answer = screened.lists->search(subjectIn(screened.facts), screening::Question());
-        if (_cases.store(subject, screened)) {
+        if (meet(subject, std::move(*screened))) {
             return true;
         }
     }
     return false;
+}
+
+std::optional<Screened> Watch::stored(std::int64_t subject) {
+    return _app.database().first(subjectWithId, {{"subject", subject}}, [](const tenon::Row& row) {
+        Screened unmet;
+        unmet.version = row.integer(0);
+        unmet.facts = row.text(1);
+        unmet.name = row.text(2);
+        unmet.kind = row.text(3);
+        return unmet;
+    });
+}
+
+/// Holds the subject against the lists in force; false when it has changed meanwhile, or newer lists have met it.
+bool Watch::meet(std::int64_t subject, Screened screened) {
+    screened.lists = _lists.current();
+    screened.answer = screened.lists->search(subjectIn(screened.facts), screening::Question());
+    return _cases.store(subject, screened);
 }
 
 tenon::JsonObject Watch::run(tenon::JobRun& job) {

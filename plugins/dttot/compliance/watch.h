@@ -8,6 +8,7 @@
 #include <tenon/job.h>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,8 @@ public:
 
 private:
     bool screen(std::int64_t subject);
+    [[nodiscard]] std::optional<Screened> stored(std::int64_t subject);
+    [[nodiscard]] bool meet(std::int64_t subject, Screened screened);
     [[nodiscard]] std::vector<std::int64_t> unmet(const ScreeningSettings::InForce& settings, tenon::JobRun& job);
     [[nodiscard]] std::vector<std::int64_t> affectedBy(
         std::string_view list, std::int64_t version, const ScreeningSettings::InForce& settings, tenon::JobRun& job

@@ -110,6 +110,10 @@ public:
 
     /// The currency with this code of ISO 4217, in capitals. Throws Invalid on `field` when there is none.
     [[nodiscard]] virtual Currency currency(std::string_view code, std::string_view field = "currency") = 0;
+
+    /// The id of `current`, for whom it is enough.
+    [[nodiscard]] virtual std::int64_t
+    currentId(const tenon::Caller& caller, std::string_view permission, const tenon::Json& named) = 0;
 };
 
 /// A series of numbers: one for each company, kind and period.
