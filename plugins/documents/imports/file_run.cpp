@@ -11,13 +11,49 @@ using tenon::JsonObject;
 using tenon::RowBatch;
 using tenon::Storing;
 
+/// Ends a transaction that was only to be tried.
+struct Tried {};
+
+bool hasNoFault(const PreparedRow& row) { return row.faults.empty() && row.isComplete; }
+
 } // namespace
 
 void FileRun::run(const JsonObject& audit) {
+    const bool isSound = _file.faults().empty() && std::ranges::all_of(_file.rows(), hasNoFault);
+    if (isSound && runAtOnce(audit)) {
+        return;
+    }
     // With a header that cannot be trusted nothing is stored; the rows are tried all the same.
     RowBatch batch(_rows, _file.faults().empty() ? _wish.storing : Storing::Nothing);
     batch.run([&] { storeAll(batch, audit); });
     _isStored = batch.isStored();
+}
+
+/// A savepoint for each row, by which all faults of a file are told, makes half of what an import costs, and on SQLite
+/// others who write wait for it. A file without a fault needs none; with the first fault it begins anew.
+bool FileRun::runAtOnce(const JsonObject& audit) {
+    try {
+        _rows.attempt([&] {
+            _tally = {};
+            const ImportWork work = _import.begin(_request, _wish.existing);
+            for (const PreparedRow& row : _file.rows()) {
+                count(work.row(row.values));
+            }
+            if (work.finish) {
+                work.finish();
+            }
+            record(audit);
+            if (_wish.storing == Storing::Nothing) {
+                throw Tried();
+            }
+        });
+    } catch (const Tried&) {
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+    _isStored = true;
+    return true;
 }
 
 void FileRun::storeAll(RowBatch& batch, const JsonObject& audit) {
@@ -36,6 +72,10 @@ void FileRun::storeAll(RowBatch& batch, const JsonObject& audit) {
     } else if (work.finish) {
         batch.giveUp(); // The rows make one thing, which is not there without all of them.
     }
+    record(audit);
+}
+
+void FileRun::record(const JsonObject& audit) {
     JsonObject after = audit;
     after["added"] = _tally.added;
     after["updated"] = _tally.updated;

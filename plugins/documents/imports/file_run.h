@@ -39,6 +39,10 @@ public:
     [[nodiscard]] bool isStored() const { return _isStored; }
 
 private:
+    /// Whether all rows were right; nothing is stored otherwise.
+    [[nodiscard]] bool runAtOnce(const tenon::JsonObject& audit);
+    /// Leaves the file's own row in the audit trail.
+    void record(const tenon::JsonObject& audit);
     void storeAll(tenon::RowBatch& batch, const tenon::JsonObject& audit);
     void store(tenon::RowBatch& batch, const ImportWork& work, const PreparedRow& row);
     void tryRest(const ImportWork& work, const PreparedRow& row);
