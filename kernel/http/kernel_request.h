@@ -43,6 +43,8 @@ public:
 
     [[nodiscard]] std::string_view dialect() const override { return _passage.dialect->name(); }
 
+    [[nodiscard]] bool isAbandoned() const override { return _passage.message.isAbandoned(); }
+
 private:
     [[nodiscard]] std::optional<std::int64_t>
     positive(std::string_view name, std::int64_t least, std::int64_t most) const;

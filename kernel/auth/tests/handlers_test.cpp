@@ -39,6 +39,8 @@ public:
 
     [[nodiscard]] std::string_view dialect() const override { return "gaara"; }
 
+    [[nodiscard]] bool isAbandoned() const override { return false; }
+
 private:
     const Caller& _caller;
     JsonObject _body;

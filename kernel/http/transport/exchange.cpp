@@ -28,6 +28,7 @@ Message messageOf(const Connection& connection, const IncomingRequest& request) 
         .bodySize = request.body.size(),
         .peer = connection.peer().text(),
         .listener = connection.listener(),
+        .connection = connection.fd(),
     };
 }
 

@@ -29,6 +29,10 @@ struct Message {
     std::uint64_t bodySize = 0; ///< Of both together.
     std::string_view peer;      ///< Address of the other end without port, e.g. "192.0.2.7".
     std::size_t listener = 0;   ///< Which of the server's listeners accepted the connection.
+    int connection = -1;        ///< Descriptor of the client's connection, owned by the transport; -1: there is none.
+
+    /// Whether the client has closed its end of the connection. A system call.
+    [[nodiscard]] bool isAbandoned() const noexcept;
 
     /// The first field with this lower-case name, or nothing.
     [[nodiscard]] std::optional<std::string_view> header(std::string_view lowerCaseName) const;

@@ -56,6 +56,10 @@ public:
     /// No handler decides by it: what answers look like is the dialect's business.
     [[nodiscard]] virtual std::string_view dialect() const = 0;
 
+    /// Whether the client has closed its end of the connection, so that nobody will read the answer. For work of
+    /// seconds, which asks now and then (a system call) and gives up by an Error of status 499. Since 1.1.
+    [[nodiscard]] virtual bool isAbandoned() const = 0;
+
     /// The path parameter `name` as a positive number; throws NotFound when it is none.
     [[nodiscard]] std::int64_t id(std::string_view name = "id") const;
 

@@ -43,6 +43,7 @@ class ConnectionTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(theClientDecidesWhetherTheConnectionStays);
     CPPUNIT_TEST(theApplicationMayEndTheConnection);
     CPPUNIT_TEST(aHalfClosedClientGetsItsAnswer);
+    CPPUNIT_TEST(aRequestIsAbandonedOnceItsClientHasLeft);
     CPPUNIT_TEST(headHasTheLengthOfGetAndNoBody);
     CPPUNIT_TEST(answersWithoutContentHaveNoLength);
     CPPUNIT_TEST(aLongBodyArrivesWhole);
@@ -127,6 +128,21 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::string("close"), client.receive().fields.at("connection"));
         CPPUNIT_ASSERT(client.isClosed());
         CPPUNIT_ASSERT_EQUAL(std::uint64_t{1}, _server.server.counters().requests.load());
+    }
+
+    void aRequestIsAbandonedOnceItsClientHasLeft() {
+        TestServer server;
+        std::promise<bool> atFirst;
+        std::promise<bool> afterwards;
+        server.application.onHandle = [&](const Message& message, Answer&) {
+            atFirst.set_value(message.isAbandoned());
+            afterwards.set_value(eventually([&] { return message.isAbandoned(); }));
+        };
+        WireClient client(server.port());
+        client.send(get("/"));
+        CPPUNIT_ASSERT(!atFirst.get_future().get());
+        client.close();
+        CPPUNIT_ASSERT(afterwards.get_future().get());
     }
 
     void aHalfClosedClientGetsItsAnswer() {
