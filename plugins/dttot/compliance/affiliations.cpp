@@ -92,7 +92,7 @@ Affiliations::decide(const tenon::Caller& caller, std::string_view user, Decisio
     caller.require(reviewPermission);
     const std::int64_t id = Reach(_app, caller).userNamed(user);
     if (!_app.database().value<std::int64_t>(subjectOfUser, {{"user", id}})) {
-        _users.take(std::to_string(id));
+        _users.takeWithAuthor(id);
         const tenon::JsonObject found = userIn(_app.database(), id);
         if (numberAt(found, "hits") > 0) {
             throw tenon::Conflict("INVALID_STATE", "The user was found on a list just now; look at the matches first.");

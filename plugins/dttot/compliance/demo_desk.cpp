@@ -176,7 +176,7 @@ void DemoDesk::addCustomers(std::int64_t clerk) {
 void DemoDesk::addStaff(std::int64_t clerk) {
     for (const DemoEmployee& employee : staff) {
         const std::int64_t id = account(employee.username, employee.name);
-        _parts.users.take(std::to_string(id), clerk);
+        _parts.users.take(id, clerk);
         decide("user", id, employee.decision, employee.reason);
     }
     const Person head(_parts.app.accounts().idOf(systemItself(), headName), headName);

@@ -7,6 +7,7 @@
 #include <tenon/time.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace dttot::compliance {
@@ -20,14 +21,16 @@ constexpr std::string_view putSubject =
     "VALUES (:kind, :record, 1, :name, :facts, :by, 'pending', '', 0, 0, 0, 0, 0, :now, :now) "
     "ON CONFLICT (kind, record_id) DO UPDATE SET "
     "version = dttot_subject.version + CASE WHEN dttot_subject.facts = excluded.facts THEN 0 ELSE 1 END, "
-    "entered_by = CASE WHEN excluded.entered_by = 0 OR "
-    "(dttot_subject.facts = excluded.facts AND dttot_subject.entered_by <> 0) "
-    "THEN dttot_subject.entered_by ELSE excluded.entered_by END, "
+    "entered_by = CASE WHEN excluded.entered_by = 0 THEN dttot_subject.entered_by ELSE excluded.entered_by END, "
     "statement = CASE WHEN dttot_subject.facts = excluded.facts THEN dttot_subject.statement ELSE '' END, "
     "updated_at = CASE WHEN dttot_subject.facts = excluded.facts THEN dttot_subject.updated_at "
     "ELSE excluded.updated_at END, "
     "name = excluded.name, facts = excluded.facts, removed_at = NULL "
     "RETURNING id, version, screened_version";
+
+constexpr std::string_view sameSubject =
+    "SELECT id FROM dttot_subject WHERE kind = :kind AND record_id = :record AND removed_at IS NULL AND name = :name "
+    "AND facts = :facts AND screened_version = version";
 
 constexpr std::string_view dropSubject = "UPDATE dttot_subject SET removed_at = :now WHERE kind = :kind AND "
                                          "record_id = :record AND removed_at IS NULL RETURNING id";
@@ -55,30 +58,39 @@ tenon::JsonObject objectIn(std::string_view text) {
 
 } // namespace
 
-void Watch::take(const Subject& subject) {
-    std::int64_t id = 0;
-    bool isNew = false;
-    Screened unmet;
-    unmet.facts = textOf(subject.facts);
-    unmet.name = subject.label;
-    unmet.kind = subject.kind;
-    _app.database().each(
-        putSubject,
-        {{"kind", subject.kind},
-         {"record", subject.record},
-         {"name", subject.label},
-         {"facts", unmet.facts},
-         {"by", subject.enteredBy},
-         {"now", tenon::Clock::now()}},
-        [&](const tenon::Row& row) {
-            id = row.integer(0);
-            unmet.version = row.integer(1);
-            isNew = unmet.version != row.integer(2);
-        }
-    );
-    if (isNew && !meet(id, std::move(unmet))) {
-        screen(id);
+void Watch::take(const std::function<Subject()>& read) {
+    const auto unscreened = _app.database().transaction([&]() -> std::optional<std::int64_t> {
+        const Subject subject = read();
+        std::optional<std::int64_t> id;
+        _app.database().each(
+            putSubject,
+            {{"kind", subject.kind},
+             {"record", subject.record},
+             {"name", subject.label},
+             {"facts", textOf(subject.facts)},
+             {"by", subject.enteredBy},
+             {"now", tenon::Clock::now()}},
+            [&](const tenon::Row& row) {
+                id = row.integer(1) != row.integer(2) ? std::optional(row.integer(0)) : std::nullopt;
+            }
+        );
+        return id;
+    });
+    if (unscreened) {
+        screen(*unscreened);
     }
+}
+
+bool Watch::isKept(const Subject& subject) {
+    return _app.database()
+        .value<std::int64_t>(
+            sameSubject,
+            {{"kind", subject.kind},
+             {"record", subject.record},
+             {"name", subject.label},
+             {"facts", textOf(subject.facts)}}
+        )
+        .has_value();
 }
 
 void Watch::drop(std::string_view kind, std::int64_t record) {

@@ -8,7 +8,7 @@
 #include <tenon/job.h>
 
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,11 +26,15 @@ public:
         std::int64_t record = 0;
         std::string label; ///< under which people know it: a user name, a party's name
         Facts facts;
-        std::int64_t enteredBy = 0; ///< the account that made the facts what they are; 0 when nobody knows
+        std::int64_t enteredBy = 0; ///< the account that made the facts what they are; 0: who is kept, if anybody
     };
 
-    /// Takes a subject or what it has become, and screens it when it is new or something about it is.
-    void take(const Subject& subject);
+    /// Takes a subject or what it has become, and screens it when it is new or something about it is. `read` is called
+    /// in the transaction that keeps what it returns, so that facts and who is answerable for them belong together.
+    void take(const std::function<Subject()>& read);
+
+    /// Whether the subject is kept as it is here, whoever entered it, and was screened.
+    [[nodiscard]] bool isKept(const Subject& subject);
 
     /// The subject is no more; its cases stay readable and count no longer.
     void drop(std::string_view kind, std::int64_t record);

@@ -1,5 +1,6 @@
 #include "compliance/watched_parties.h"
 
+#include "compliance/authors.h"
 #include "json_number.h"
 
 #include <tenon/parties.h>
@@ -24,11 +25,21 @@ Facts factsOf(const tenon::JsonObject& party) {
     return facts;
 }
 
+/// Without who entered it.
+Watch::Subject subjectOf(const tenon::JsonObject& party) {
+    return {
+        .kind = kind,
+        .record = numberAt(party, "id"),
+        .label = std::string(tenon::textAt(party, "name")),
+        .facts = factsOf(party),
+    };
+}
+
 } // namespace
 
 void WatchedParties::follow() {
     const auto changed = [this](const tenon::Event& event) {
-        take(numberAt(event.data, "id"), numberAt(event.data, "by"));
+        takeWithAuthor(numberAt(event.data, "id"), numberAt(event.data, "by"));
     };
     _app.subscribe("party.created", changed);
     _app.subscribe("party.changed", changed);
@@ -37,7 +48,7 @@ void WatchedParties::follow() {
     });
     _app.subscribe("party.merged", [this](const tenon::Event& event) {
         _watch.drop(kind, numberAt(event.data, "from"));
-        take(numberAt(event.data, "into"), numberAt(event.data, "by"));
+        takeWithAuthor(numberAt(event.data, "into"), numberAt(event.data, "by"));
     });
 }
 
@@ -49,29 +60,45 @@ void WatchedParties::takeAll(tenon::JobRun& job) {
         total = page.total;
         for (const tenon::Json& party : page.items) {
             job.checkpoint();
-            take(party.as_object(), numberAt(party.as_object(), "created_by"));
+            const tenon::JsonObject& listed = party.as_object();
+            if (!_watch.isKept(subjectOf(listed))) {
+                takeWithAuthor(numberAt(listed, "id"), numberAt(listed, "created_by"));
+            }
         }
     }
 }
 
 void WatchedParties::take(std::int64_t id, std::int64_t enteredBy) {
+    take(id, [enteredBy](const tenon::JsonObject&) { return enteredBy; });
+}
+
+void WatchedParties::takeWithAuthor(std::int64_t id, std::int64_t otherwise) {
+    take(id, [this, otherwise](const tenon::JsonObject& party) { return authorOf(party, otherwise); });
+}
+
+void WatchedParties::take(
+    std::int64_t id, const std::function<std::int64_t(const tenon::JsonObject& party)>& enteredBy
+) {
+    const auto found = _app.find<parties::Parties>();
+    if (!found) {
+        return;
+    }
     try {
-        if (const auto found = _app.find<parties::Parties>()) {
-            take(found->read(tenon::SystemCaller("dttot.screening"), std::to_string(id)), enteredBy);
-        }
+        _watch.take([&] {
+            const tenon::JsonObject party = found->read(tenon::SystemCaller("dttot.screening"), std::to_string(id));
+            Watch::Subject subject = subjectOf(party);
+            subject.enteredBy = enteredBy(party);
+            return subject;
+        });
     } catch (const tenon::NotFound&) { // removed since
         _watch.drop(kind, id);
     }
 }
 
-void WatchedParties::take(const tenon::JsonObject& party, std::int64_t enteredBy) {
-    _watch.take({
-        .kind = kind,
-        .record = numberAt(party, "id"),
-        .label = std::string(tenon::textAt(party, "name")),
-        .facts = factsOf(party),
-        .enteredBy = enteredBy,
-    });
+std::int64_t WatchedParties::authorOf(const tenon::JsonObject& party, std::int64_t otherwise) {
+    const auto factsIn = [](const tenon::JsonObject& state) { return textOf(factsOf(state)); };
+    return compliance::authorOf(_app, "parties_party", numberAt(party, "id"), factsIn(party), factsIn)
+        .value_or(_watch.isKept(subjectOf(party)) ? 0 : otherwise);
 }
 
 } // namespace dttot::compliance

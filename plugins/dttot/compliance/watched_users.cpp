@@ -1,5 +1,6 @@
 #include "compliance/watched_users.h"
 
+#include "compliance/authors.h"
 #include "json_number.h"
 
 #include <tenon/system_caller.h>
@@ -11,21 +12,30 @@ namespace {
 constexpr std::string_view kind = "user";
 constexpr std::int64_t accountsAtOnce = 1000;
 
-std::string nameOf(const tenon::JsonObject& account) {
+/// An account without a name is known by its login name.
+Facts factsOf(const tenon::JsonObject& account) {
     const std::string_view name = tenon::textAt(account, "name");
-    return std::string(name.empty() ? tenon::textAt(account, "username") : name);
+    Facts facts;
+    facts.name = name.empty() ? tenon::textAt(account, "username") : name;
+    facts.kind = screening::Kind::person;
+    return facts;
+}
+
+/// Without who entered it.
+Watch::Subject subjectOf(const tenon::JsonObject& account) {
+    return {
+        .kind = kind,
+        .record = numberAt(account, "id"),
+        .label = std::string(tenon::textAt(account, "username")),
+        .facts = factsOf(account),
+    };
 }
 
 } // namespace
 
 void WatchedUsers::follow() {
     const auto changed = [this](const tenon::Event& event) {
-        const std::int64_t id = numberAt(event.data, "id");
-        try {
-            take(std::to_string(id), numberAt(event.data, "by"));
-        } catch (const tenon::NotFound&) { // removed since
-            _watch.drop(kind, id);
-        }
+        takeWithAuthor(numberAt(event.data, "id"), numberAt(event.data, "by"));
     };
     _app.subscribe("account.added", changed);
     _app.subscribe("account.changed", changed);
@@ -42,26 +52,42 @@ void WatchedUsers::takeAll(tenon::JobRun& job) {
         total = page.total;
         for (const tenon::Json& account : page.items) {
             job.checkpoint();
-            take(account.as_object(), 0);
+            const Watch::Subject listed = subjectOf(account.as_object());
+            if (!_watch.isKept(listed)) {
+                takeWithAuthor(listed.record);
+            }
         }
     }
 }
 
-void WatchedUsers::take(std::string_view key, std::int64_t enteredBy) {
-    take(_app.accounts().read(tenon::SystemCaller("dttot.screening"), key), enteredBy);
+void WatchedUsers::take(std::int64_t id, std::int64_t enteredBy) {
+    take(id, [enteredBy](const tenon::JsonObject&) { return enteredBy; });
 }
 
-void WatchedUsers::take(const tenon::JsonObject& account, std::int64_t enteredBy) {
-    Facts facts;
-    facts.name = nameOf(account);
-    facts.kind = screening::Kind::person;
-    _watch.take({
-        .kind = kind,
-        .record = numberAt(account, "id"),
-        .label = std::string(tenon::textAt(account, "username")),
-        .facts = std::move(facts),
-        .enteredBy = enteredBy,
-    });
+void WatchedUsers::takeWithAuthor(std::int64_t id, std::int64_t otherwise) {
+    take(id, [this, otherwise](const tenon::JsonObject& account) { return authorOf(account, otherwise); });
+}
+
+void WatchedUsers::take(
+    std::int64_t id, const std::function<std::int64_t(const tenon::JsonObject& account)>& enteredBy
+) {
+    try {
+        _watch.take([&] {
+            const tenon::JsonObject account =
+                _app.accounts().read(tenon::SystemCaller("dttot.screening"), std::to_string(id));
+            Watch::Subject subject = subjectOf(account);
+            subject.enteredBy = enteredBy(account);
+            return subject;
+        });
+    } catch (const tenon::NotFound&) { // removed since
+        _watch.drop(kind, id);
+    }
+}
+
+std::int64_t WatchedUsers::authorOf(const tenon::JsonObject& account, std::int64_t otherwise) {
+    const auto factsIn = [](const tenon::JsonObject& state) { return textOf(factsOf(state)); };
+    return compliance::authorOf(_app, "tenon_user", numberAt(account, "id"), factsIn(account), factsIn)
+        .value_or(_watch.isKept(subjectOf(account)) ? 0 : otherwise);
 }
 
 } // namespace dttot::compliance

@@ -4,6 +4,9 @@
 
 #include <tenon/app.h>
 
+#include <cstdint>
+#include <functional>
+
 namespace dttot::compliance {
 
 /// Has the accounts of the server watched. Safe to use from many threads, outside of transactions.
@@ -17,11 +20,15 @@ public:
     /// All accounts, for those that were there before this module.
     void takeAll(tenon::JobRun& job);
 
-    /// The account with this key as it is now. Throws NotFound.
-    void take(std::string_view key, std::int64_t enteredBy = 0);
+    /// The account as it is now; `enteredBy` is answerable for it.
+    void take(std::int64_t id, std::int64_t enteredBy);
+
+    /// The account as it is now; who made it so is told by the trail of changes, else it is `otherwise`.
+    void takeWithAuthor(std::int64_t id, std::int64_t otherwise = 0);
 
 private:
-    void take(const tenon::JsonObject& account, std::int64_t enteredBy);
+    void take(std::int64_t id, const std::function<std::int64_t(const tenon::JsonObject& account)>& enteredBy);
+    [[nodiscard]] std::int64_t authorOf(const tenon::JsonObject& account, std::int64_t otherwise);
 
     tenon::App& _app;
     Watch& _watch;

@@ -63,6 +63,7 @@ class CasesTest : public CppUnit::TestFixture {
         CPPUNIT_TEST(aRemovedUserHasNoCases);
         CPPUNIT_TEST(aCaseIsDecidedOnceWithAReason);
         CPPUNIT_TEST(whoEnteredTheUserDoesNotDecide);
+        CPPUNIT_TEST(whoChangedTheFactsLastIsAnswerableHoweverLateTheEventsAre);
         CPPUNIT_TEST(aClearedHitStaysClearedWhileBothSidesStay);
         CPPUNIT_TEST(aClearedHitStaysClearedInAnotherDocument);
         CPPUNIT_TEST(aClearedHitComesBackWhenTheUserChanges);
@@ -176,6 +177,35 @@ public:
         CPPUNIT_ASSERT_EQUAL(
             200, _all->kernel().call(other, "POST", "/dttot/cases/" + id + "/reject", {{"reason", "Not he."}}).status
         );
+    }
+
+    /// The events of changes that are committed together are delivered after all of them.
+    void whoChangedTheFactsLastIsAnswerableHoweverLateTheEventsAre() {
+        const std::int64_t first = _all->addUser("first", "Gunadi");
+        const std::int64_t second = _all->addUser("second", "Rustam");
+        const std::int64_t third = _all->addUser("third", "Bambang");
+        const std::int64_t user = _all->addUser("slamet", "Gunadi Wesiputra", first);
+        _all->settled();
+        const auto change = [&](std::int64_t by, const tenon::JsonObject& changes) {
+            _all->kernel().app().accounts().change(Administrator(by), std::to_string(user), changes);
+        };
+        const auto enteredBy = [&] {
+            _all->settled();
+            constexpr std::string_view sql =
+                "SELECT entered_by FROM dttot_subject WHERE kind = 'user' AND record_id = :id";
+            return _all->kernel().database().value<std::int64_t>(sql, {{"id", user}}).value_or(-1);
+        };
+        CPPUNIT_ASSERT_EQUAL(first, enteredBy());
+        _all->kernel().database().transaction([&] {
+            change(second, {{"name", "Bambang Tirtokusumo"}});
+            change(third, {{"name", "Slamet Kalimbasa"}});
+        });
+        CPPUNIT_ASSERT_EQUAL(third, enteredBy());
+        _all->kernel().database().transaction([&] {
+            change(second, {{"name", "Hartono Wijayakusuma"}});
+            change(third, {{"email", "slamet@example.com"}});
+        });
+        CPPUNIT_ASSERT_EQUAL(second, enteredBy());
     }
 
     void aClearedHitStaysClearedWhileBothSidesStay() {
