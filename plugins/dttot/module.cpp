@@ -14,6 +14,8 @@
 
 #include <tenon/module.h>
 
+#include <chrono>
+
 namespace {
 
 using namespace tenon::fields;
@@ -36,6 +38,7 @@ TENON_MODULE(dttot, "1.0.0", "documents, notifications?, parties?") {
     const tenon::JsonObject settings = app.settings({
         bytes("max_file").initial("50MB").help("Largest list that may be uploaded"),
         bytes("max_batch").initial("200MB").help("How large the lists of one batch may be together"),
+        duration("max_search_time").initial("20s").help("How long one request may search names"),
         boolean("require_delete_reason").initial(false).help("Whether deleting a processed list needs a reason"),
     });
     const auto deleteReason = tenon::flagAt(settings, "require_delete_reason") ? dttot::DeleteReason::required
@@ -53,7 +56,9 @@ TENON_MODULE(dttot, "1.0.0", "documents, notifications?, parties?") {
     dttot::declareBatchRoutes(
         app, app.keep<dttot::Batches>(app, documents, etl), settings.at("max_batch").to_number<std::uint64_t>()
     );
-    const auto waitForSearches = dttot::compliance::declare(app);
+    const auto waitForSearches = dttot::compliance::declare(
+        app, std::chrono::milliseconds(settings.at("max_search_time").to_number<std::int64_t>())
+    );
 
     // What they do to the lists counts for every search before they say that they are done.
     const auto reading = [&etl, waitForSearches](tenon::JobRun& job) {
@@ -106,7 +111,7 @@ TENON_MODULE(dttot, "1.0.0", "documents, notifications?, parties?") {
         .needs("dttot.view")
         .query({integer("offset").initial(0).min(0), integer("limit").initial(100).min(1).max(1000)})
         .answers({list("columns", text("")), list("data", list("", text(""))), list("shape", integer(""))})
-        .summary("The table of the file as it is");
+        .summary("The table of the file as it is; of a PDF and of XML, that of its records");
     app.get("/dttot/documents/{id}/skipped", [&](const Request& request) { return lists.skipped(request); })
         .needs("dttot.view")
         .answersList({text("sheet"), integer("source_row"), integer("rows"), text("kind"), text("text")})

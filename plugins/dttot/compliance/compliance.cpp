@@ -50,7 +50,7 @@ void followChanges(
 
 } // namespace
 
-std::function<void(tenon::JobRun&)> declare(tenon::App& app) {
+std::function<void(tenon::JobRun&)> declare(tenon::App& app, std::chrono::milliseconds longestSearch) {
     app.permission(screenPermission, "Hold names against the lists.");
     app.permission(reviewPermission, "See matches of users and parties with the lists and decide about them.");
     auto& settings = app.keep<ScreeningSettings>(app);
@@ -66,7 +66,7 @@ std::function<void(tenon::JobRun&)> declare(tenon::App& app) {
     declareCaseRoutes(app, cases, affiliations);
     auto& files = app.keep<ScreeningFiles>(app, lists);
     app.job(ScreeningFiles::jobKind, [&files](tenon::JobRun& job) { return files.run(job); });
-    declareScreeningRoutes(app, app.keep<Screenings>(app, lists), files);
+    declareScreeningRoutes(app, app.keep<Screenings>(app, lists, longestSearch), files);
 
     auto& desk = app.keep<DemoDesk>(DemoDesk::Parts{
         .app = app, .users = users, .parties = parties, .cases = cases, .affiliations = affiliations, .files = files});

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdio>
 #include <iterator>
 #include <memory>
@@ -331,7 +332,7 @@ ScreeningFiles::Stored ScreeningFiles::stored(std::int64_t id) {
 }
 
 tenon::JsonObject ScreeningFiles::run(tenon::JobRun& job) {
-    constexpr std::size_t rowsBetweenReports = 1000;
+    constexpr std::chrono::milliseconds betweenReports{500}; // a name may take as long as that
     job.caller().require(screenPermission);
     const std::int64_t id = numberAt(job.input(), "file_id");
     const Stored asked = stored(id);
@@ -344,8 +345,11 @@ tenon::JsonObject ScreeningFiles::run(tenon::JobRun& job) {
     ResultFile result(_app, *lists, asked.language);
     CustomerRows customers;
     std::size_t rows = 0;
+    auto reported = std::chrono::steady_clock::now();
     documents::tableReader(_app)->readEverySheet(file.get(), documents::wholeFile, [&](const documents::SheetRow& row) {
-        if (++rows % rowsBetweenReports == 0) {
+        ++rows;
+        if (const auto now = std::chrono::steady_clock::now(); now - reported >= betweenReports) {
+            reported = now;
             job.checkpoint();
             job.progress(0, {{"rows", rows}});
         }

@@ -21,6 +21,7 @@ constexpr std::uint64_t largestBody = 16 << 20;
 constexpr std::uint64_t largestFile = 200 << 20;
 constexpr int mostSubjects = 1000;
 
+/// What is wished for, but for whether somebody waits.
 Screenings::Wish wishIn(const tenon::JsonObject& asked, std::string_view language) {
     Screenings::Wish wish;
     wish.language = language;
@@ -63,6 +64,12 @@ subjectsOf(const tenon::JsonObject& sound, Screenings& screenings, std::vector<t
     return subjects;
 }
 
+Screenings::Wish wishOf(const Request& request, const tenon::JsonObject& asked) {
+    Screenings::Wish wish = wishIn(asked, request.language());
+    wish.isAbandoned = [&request] { return request.isAbandoned(); };
+    return wish;
+}
+
 tenon::Reply screenMany(Screenings& screenings, const Request& request) {
     const tenon::JsonObject& body = request.body();
     std::vector<tenon::FieldError> faults;
@@ -70,14 +77,14 @@ tenon::Reply screenMany(Screenings& screenings, const Request& request) {
     if (!faults.empty()) {
         throw tenon::Invalid(std::move(faults));
     }
-    return replyOf(screenings.screen(request.caller(), subjects, wishIn(body, request.language())));
+    return replyOf(screenings.screen(request.caller(), subjects, wishOf(request, body)));
 }
 
 tenon::Reply screenOne(Screenings& screenings, const Request& request) {
     const tenon::JsonObject& asked = request.arguments();
     SentSubject subject;
     subject.subject.names.emplace_back(tenon::textAt(asked, "q"));
-    Screenings::Wish wish = wishIn(asked, request.language());
+    Screenings::Wish wish = wishOf(request, asked);
     if (const std::string_view list = tenon::textAt(asked, "list"); !list.empty()) {
         if (!screenings.knows(list)) {
             throw tenon::Invalid("list", unknownList);
@@ -159,7 +166,9 @@ void declareScreeningRoutes(tenon::App& app, Screenings& screenings, ScreeningFi
             (void)subjectsOf(sound, screenings, faults);
         })
         .answersList(screeningMembers())
-        .summary("Holds 1 to 1,000 names against all lists in force; answers in the order of the subjects");
+        .summary("Holds 1 to 1,000 names against all lists in force; answers in the order of the subjects. What takes "
+                 "longer than the deployer allows (20 seconds) is refused with 422 dttot.screening.too_long; a file is "
+                 "screened however long it takes");
     app.get("/dttot/screenings", [&](const Request& request) { return screenOne(screenings, request); })
         .needs(screenPermission)
         .query({

@@ -3,6 +3,8 @@
 #include "compliance/reason_text.h"
 #include "screening/weights.h"
 
+#include <tenon/error.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -127,12 +129,31 @@ Screenings::screen(const tenon::Caller& caller, std::span<const SentSubject> sub
     results.against = versionsOf(*lists, question);
     results.items.reserve(subjects.size());
     for (const SentSubject& subject : subjects) {
+        if (wish.isAbandoned()) {
+            throw tenon::Error(499, "CLIENT_GONE", "The client has closed its connection.");
+        }
+        requireTime(results.searching, results.items.size(), subjects.size());
         const auto begin = std::chrono::steady_clock::now();
         const screening::Answer answer = lists->search(subject.subject, question);
         results.searching += std::chrono::steady_clock::now() - begin;
         results.items.push_back(resultOf(*lists, subject, answer, wish));
     }
     return results;
+}
+
+void Screenings::requireTime(std::chrono::nanoseconds taken, std::size_t done, std::size_t all) const {
+    if (done == 0 || taken <= _most) {
+        return;
+    }
+    throw tenon::Error(
+        422,
+        "dttot.screening.too_long",
+        tenon::Message(
+            "One request may search for {seconds} seconds, in which {done} of {all} names were searched. Send fewer at "
+            "a time, ask for a higher min_score, or send a file, which a job screens.",
+            {{"seconds", std::chrono::duration_cast<std::chrono::seconds>(_most).count()}, {"done", done}, {"all", all}}
+        )
+    );
 }
 
 tenon::JsonObject Screenings::resultOf(
