@@ -87,11 +87,25 @@ const Fields& rowAnswer() {
         integer("source_row"),
         list("issues", object("", {text("field"), text("code"), text("message"), text("text")})),
         list("birth_dates_from_description", text("")),
-        list("weak_aliases", text("")).help("Like the next four, where a list tells it"),
+        list("weak_aliases", text("")).help("Like the next five, where a list tells it"),
         list("original_names", text("")),
         list("documents", object("", {text("type"), text("number"), text("country")})),
         list("programs", text("")),
         list("listed_on", text("")),
+        list(
+            "related_parties",
+            object(
+                "",
+                {
+                    text("relation").help("In the words of the list").example("Owned or Controlled By"),
+                    choice("said_of", {"this", "other", "both"})
+                        .help("Whom the words are said of: this subject is owned by the other, or the other by this"),
+                    text("code").help("Which the list gives the other: its kode_densus"),
+                    text("name").help("Empty when the list does not have the other"),
+                    boolean("former"),
+                }
+            )
+        ),
         integer("page").help("In a PDF"),
         text("element").help("Where an XML document has the row, or the official number of a row"),
         json("original"),

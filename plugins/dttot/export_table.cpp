@@ -34,13 +34,29 @@ std::string documentText(const tenon::JsonObject& document) {
     return text;
 }
 
+/// "Owned or Controlled By: KALIMAYA (99002)" of this subject, "KALIMAYA (99002): Owned or Controlled By" of the other.
+std::string relatedText(const tenon::JsonObject& related) {
+    std::string other(tenon::textAt(related, "name"));
+    other.append(other.empty() ? "(" : " (").append(tenon::textAt(related, "code")).append(")");
+    const std::string relation(tenon::textAt(related, "relation"));
+    const std::string text =
+        tenon::textAt(related, "said_of") == "other" ? other + ": " + relation : relation + ": " + other;
+    return tenon::flagAt(related, "former") ? text + " [former]" : text;
+}
+
+std::string objectText(const tenon::JsonObject& object) {
+    if (object.contains("relation")) {
+        return relatedText(object);
+    }
+    return object.contains("number") ? documentText(object) : issueText(object);
+}
+
 std::string cellText(const tenon::Json& value) {
     if (value.is_string()) {
         return std::string(tenon::textOf(value.get_string()));
     }
     if (value.is_object()) {
-        const tenon::JsonObject& object = value.get_object();
-        return object.contains("number") ? documentText(object) : issueText(object);
+        return objectText(value.get_object());
     }
     if (!value.is_array()) {
         return value.is_null() ? std::string() : boost::json::serialize(value);

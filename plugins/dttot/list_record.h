@@ -34,12 +34,13 @@ inline constexpr std::array<std::string_view, 18> recordKeys{
 };
 
 /// What only some lists say; a record has these members where they say something.
-inline constexpr std::array<std::string_view, 5> furtherKeys{
-    "weak_aliases",   ///< names that the list itself calls doubtful
-    "original_names", ///< in the script they come from
-    "documents",      ///< {"type", "number", "country"}; passports stand in `passports` as well
-    "programs",       ///< the measures that the subject is listed under
-    "listed_on",      ///< texts, latest last
+inline constexpr std::array<std::string_view, 6> furtherKeys{
+    "weak_aliases",    ///< names that the list itself calls doubtful
+    "original_names",  ///< in the script they come from
+    "documents",       ///< {"type", "number", "country"}; passports stand in `passports` as well
+    "programs",        ///< the measures that the subject is listed under
+    "listed_on",       ///< texts, latest last
+    "related_parties", ///< {"relation", "said_of", "code", "name", "former"}
 };
 
 /// The record with every member of `recordKeys` in its place and with the right type, then

@@ -2,6 +2,7 @@
 
 #include <boost/json/array.hpp>
 
+#include <string_view>
 #include <utility>
 
 namespace dttot {
@@ -39,6 +40,23 @@ json::array documentsOf(const std::vector<IdentityDocument>& documents) {
     return list;
 }
 
+std::string_view nameOf(RelatedParty::Said said) {
+    return said == RelatedParty::Said::ofThis ? "this" : said == RelatedParty::Said::ofOther ? "other" : "both";
+}
+
+json::array relatedOf(const std::vector<RelatedParty>& parties) {
+    json::array list;
+    for (const RelatedParty& party : parties) {
+        list.push_back(json::object{
+            {"relation", party.relation},
+            {"said_of", nameOf(party.said)},
+            {"code", party.code},
+            {"name", party.name},
+            {"former", party.isFormer}});
+    }
+    return list;
+}
+
 void addFurther(json::object& out, const Record& record) {
     const auto add = [&out](const char* key, json::array&& list) {
         if (!list.empty()) {
@@ -50,6 +68,7 @@ void addFurther(json::object& out, const Record& record) {
     add("documents", documentsOf(record.documents));
     add("programs", listOf(record.programs));
     add("listed_on", listOf(record.listedOn));
+    add("related_parties", relatedOf(record.relatedParties));
     if (record.page > 0) {
         out["page"] = record.page;
     }
@@ -59,6 +78,12 @@ void addFurther(json::object& out, const Record& record) {
 }
 
 } // namespace
+
+void noteMissingName(Record& record) {
+    if (record.name.empty()) {
+        record.issues.push_back({"name", "name.missing", "The record has no name.", ""});
+    }
+}
 
 json::object jsonOf(const Record& record) {
     json::object out{

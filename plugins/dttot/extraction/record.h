@@ -20,6 +20,19 @@ struct IdentityDocument {
     std::string country; ///< ISO 3166-1 alpha-2, or as the list writes it
 };
 
+/// Another subject of the same list to whom this one has something to do with.
+struct RelatedParty {
+    /// Whom the list's words are said of: of this subject ("owned by" the other), of the other ("owned by" this one),
+    /// or of both alike.
+    enum class Said { ofThis, ofOther, ofBoth };
+
+    std::string relation; ///< as the list words it: "Owned or Controlled By"
+    Said said = Said::ofThis;
+    std::string code; ///< which the list gives the other
+    std::string name; ///< of the other; empty when the list does not have him
+    bool isFormer = false;
+};
+
 /// One subject of a list, in the terms of the list and with every value normalised.
 struct Record {
     std::string kodeDensus; ///< AAA-NNN, or the code that another list gives the subject; never unique on its own
@@ -50,8 +63,12 @@ struct Record {
     std::vector<IdentityDocument> documents;
     std::vector<std::string> programs; ///< the measures that the subject is listed under
     std::vector<std::string> listedOn; ///< ISO 8601: when it was listed, then when its entry changed
-    std::string element;               ///< where the document has it, by what an XML element is called: "INDIVIDUAL 7"
+    std::vector<RelatedParty> relatedParties;
+    std::string element; ///< where the document has it, by what an XML element is called: "INDIVIDUAL 7"
 };
+
+/// Adds an issue to a record without a name.
+void noteMissingName(Record& record);
 
 /// The record as it travels to the server: snake_case keys, one object for the original cells. What only some lists say
 /// is left out where it says nothing.

@@ -45,9 +45,7 @@ void requireName(Record& record) {
         record.name = std::move(record.aliases.front());
         record.aliases.erase(record.aliases.begin());
     }
-    if (record.name.empty()) {
-        record.issues.push_back({"name", "name.missing", "The record has no name.", ""});
-    }
+    noteMissingName(record);
 }
 
 void readCode(Record& record, const RawRecord& raw) {

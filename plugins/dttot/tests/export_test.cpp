@@ -32,7 +32,7 @@ public:
             csv().starts_with("\xEF\xBB\xBFid,kode_densus,type,name,aliases,birth_dates,birth_places,"
                               "nationalities,nik,nik_malformed,related_nik,"
                               "passports,kk,npwp,phones,addresses,description,source_row,issues,weak_aliases,"
-                              "original_names,documents,programs,listed_on,list\r\n")
+                              "original_names,documents,programs,listed_on,related_parties,list\r\n")
         );
     }
 

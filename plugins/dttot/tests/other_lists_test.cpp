@@ -1,5 +1,6 @@
 /// Lists of other kinds on their way from the upload to the rows, on both databases.
 
+#include "extraction/tests/ofac_builder.h"
 #include "support.h"
 
 #include <cppunit/extensions/HelperMacros.h>
@@ -17,6 +18,7 @@ class OtherListsTest : public CppUnit::TestFixture {
     CPPUNIT_TEST(anotherListIsLeftAlone);
     CPPUNIT_TEST(anOwnListIsGivenItsName);
     CPPUNIT_TEST(weakAliasesAndNumbersAreFound);
+    CPPUNIT_TEST(relatedPartiesAreShown);
     CPPUNIT_TEST(aScriptThatCannotReadTheFileFails);
     CPPUNIT_TEST(theRecordsOfXmlAreItsTable);
     CPPUNIT_TEST_SUITE_END();
@@ -74,6 +76,23 @@ public:
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("Abu%20Walid").size());
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("Z1234567").size());
         CPPUNIT_ASSERT_EQUAL(std::size_t{1}, found("881-77").size());
+    }
+
+    void relatedPartiesAreShown() {
+        const auto id = put("sdn_advanced.xml", dttot::tests::advancedList(2));
+        processed(*_kernel, id);
+        const auto rows = rowsOf(*_kernel, id);
+        const std::string owner = nameOf(rows.at(0));
+        CPPUNIT_ASSERT_EQUAL(
+            R"([{"relation":"Owned or Controlled By","said_of":"this","code":"1000","name":")" + owner
+                + R"(","former":false}])",
+            boost::json::serialize(rows.at(1).at("related_parties"))
+        );
+        const std::string table = _kernel->call(officerUser(), "GET", "/dttot/export/csv").text;
+        for (const std::string& cell :
+             {"Owned or Controlled By: " + owner + " (1000)", nameOf(rows.at(1)) + " (1001): Owned or Controlled By"}) {
+            CPPUNIT_ASSERT_MESSAGE(table, table.find(cell) != std::string::npos);
+        }
     }
 
     void aScriptThatCannotReadTheFileFails() {

@@ -69,12 +69,12 @@ void readItem(Record& record, std::string_view item) {
 
 } // namespace
 
-OfacList ofacListOf(std::string_view filename, const std::vector<std::string>& entries) {
+ListName ofacListOf(const Sample& sample) {
     const auto isOther = [](std::string_view name) {
         const std::string folded = text::lower(name);
         return folded.find("cons_") != std::string::npos || folded.find("consolidated") != std::string::npos;
     };
-    if (isOther(filename) || std::ranges::any_of(entries, isOther)) {
+    if (isOther(sample.filename) || std::ranges::any_of(sample.entries, isOther)) {
         return {"ofac-consolidated", "OFAC, other sanctions"};
     }
     return {"ofac-sdn", "OFAC, specially designated nationals"};

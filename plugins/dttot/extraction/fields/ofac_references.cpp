@@ -94,10 +94,12 @@ std::vector<std::string_view> OfacReferences::elements() {
         "NamePartType",
         "PartySubType",
         "PartyType",
+        "RelationType",
         "SanctionsType",
         "Script",
         "Location",
         "IDRegDocument",
+        "ProfileRelationship",
         "SanctionsEntry"};
 }
 
@@ -108,9 +110,14 @@ void OfacReferences::add(const Tree& element) {
         addDocument(element);
     } else if (element.name == "SanctionsEntry") {
         addEntry(element);
+    } else if (element.name == "ProfileRelationship") {
+        addRelationship(element);
     } else {
         const Word word(element.name, element.attribute("ID"));
         _words.emplace(word, element.text);
+        if (element.attribute("Symmetrical") == "true") {
+            _symmetrical.emplace(word.second);
+        }
         for (const std::string_view wider : {"CountryID", "PartyTypeID"}) {
             if (const std::string_view id = element.attribute(wider); !id.empty()) {
                 _wider.emplace(word, id);
@@ -137,6 +144,29 @@ const std::vector<OfacReferences::Document>& OfacReferences::documents(std::stri
 
 const OfacReferences::Entry& OfacReferences::entry(std::string_view profile) const {
     return foundIn(_entries, profile);
+}
+
+const std::vector<OfacReferences::Relationship>& OfacReferences::relationships(std::string_view profile) const {
+    return foundIn(_relationships, profile);
+}
+
+void OfacReferences::addRelationship(const Tree& relationship) {
+    using Said = RelatedParty::Said;
+    const std::string_view type = relationship.attribute("RelationTypeID");
+    const bool isSymmetrical = _symmetrical.contains(type);
+    const std::string from(relationship.attribute("From-ProfileID"));
+    const std::string to(relationship.attribute("To-ProfileID"));
+    const Relationship said{
+        .type = std::string(word("RelationType", type)),
+        .said = isSymmetrical ? Said::ofBoth : Said::ofThis,
+        .profile = to,
+        .isFormer = relationship.attribute("Former") == "true"};
+    _relationships[from].push_back(said);
+    if (to != from) {
+        Relationship& other = _relationships[to].emplace_back(said);
+        other.said = isSymmetrical ? Said::ofBoth : Said::ofOther;
+        other.profile = from;
+    }
 }
 
 void OfacReferences::addLocation(const Tree& location) {

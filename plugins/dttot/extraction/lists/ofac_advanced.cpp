@@ -1,6 +1,7 @@
 /// The lists of the US Office of Foreign Assets Control in their advanced form: sdn_advanced.xml and cons_advanced.xml.
 /// What a party is said to be stands in several places that refer to each other by numbers, some of them behind the
-/// parties. So the document is read twice: for what is referred to, then for the parties.
+/// parties. So the document is read twice: for what is referred to, which is also the names of other parties, then for
+/// the parties.
 
 #include "extraction/fields/listed_values.h"
 #include "extraction/fields/ofac_list.h"
@@ -27,11 +28,6 @@ bool recognises(const Sample& sample) {
     return xml::rootOf(sample.head) == "Sanctions" && sample.head.find("ReferenceValueSets") != std::string::npos;
 }
 
-ListName listOf(const Sample& sample) {
-    const fields::OfacList list = fields::ofacListOf(sample.filename, sample.entries);
-    return {list.name, list.title};
-}
-
 /// In which order the parts of a name are spoken; those that are not named here are the name itself.
 int rankOf(std::string_view partType) {
     constexpr std::pair<std::string_view, int> ranks[] = {
@@ -41,6 +37,30 @@ int rankOf(std::string_view partType) {
     return found == std::end(ranks) ? 0 : found->second;
 }
 
+/// What parties are called, by their profiles, for those that have something to do with them.
+class PartyNames {
+public:
+    struct Party {
+        std::string code;
+        std::string name;
+    };
+
+    void add(const Tree& party, const std::string& name) {
+        party.each("Profile", [&](const Tree& profile) {
+            _byProfile.emplace(profile.attribute("ID"), Party{std::string(party.attribute("FixedRef")), name});
+        });
+    }
+
+    /// A profile that the list does not have is known by its number.
+    [[nodiscard]] Party of(const std::string& profile) const {
+        const auto found = _byProfile.find(profile);
+        return found == _byProfile.end() ? Party{profile, {}} : found->second;
+    }
+
+private:
+    std::map<std::string, Party, std::less<>> _byProfile;
+};
+
 struct SpokenName {
     std::string text;
     bool isLatin = true;
@@ -49,7 +69,13 @@ struct SpokenName {
 /// Makes records of parties.
 class Parties {
 public:
-    explicit Parties(const OfacReferences& references) : _references(references) {}
+    Parties(const OfacReferences& references, const PartyNames& names) : _references(references), _names(names) {}
+
+    [[nodiscard]] std::string nameOf(const Tree& party) const {
+        Record record;
+        party.each("Profile/Identity", [&](const Tree& identity) { addNames(record, identity); });
+        return record.name;
+    }
 
     [[nodiscard]] Record recordOf(const Tree& party) const {
         Record record;
@@ -58,17 +84,19 @@ public:
         std::string_view kind;
         party.each("Profile", [&](const Tree& profile) {
             kind = _references.kindOfParty(profile.attribute("PartySubTypeID"));
-            profile.each("Identity", [&](const Tree& identity) { addIdentity(record, identity); });
+            profile.each("Identity", [&](const Tree& identity) {
+                addNames(record, identity);
+                addDocuments(record, identity);
+            });
             const OfacReferences::Entry& entry = _references.entry(profile.attribute("ID"));
             addAll(record.programs, entry.programs);
             addAll(record.listedOn, entry.listedOn);
             addFeatures(record, profile);
+            addRelatedParties(record, profile.attribute("ID"));
         });
         record.type = kind == "Individual" ? SubjectType::person : SubjectType::entity;
         addRemarks(record, party, kind);
-        if (record.name.empty()) {
-            record.issues.push_back({"name", "name.missing", "The record has no name.", ""});
-        }
+        noteMissingName(record);
         return record;
     }
 
@@ -79,7 +107,7 @@ private:
         }
     }
 
-    void addIdentity(Record& record, const Tree& identity) const {
+    void addNames(Record& record, const Tree& identity) const {
         std::map<std::string_view, std::string_view> types; // of the groups that name parts belong to
         identity.each("NamePartGroups/MasterNamePartGroup/NamePartGroup", [&](const Tree& group) {
             types[group.attribute("ID")] = _references.word("NamePartType", group.attribute("NamePartTypeID"));
@@ -89,8 +117,24 @@ private:
                 addName(record, alias, spokenName(documented, types));
             });
         });
+    }
+
+    void addDocuments(Record& record, const Tree& identity) const {
         for (const OfacReferences::Document& document : _references.documents(identity.attribute("ID"))) {
             fields::addDocument(record, document.type, document.number, document.country);
+        }
+    }
+
+    void addRelatedParties(Record& record, std::string_view profile) const {
+        for (const OfacReferences::Relationship& each : _references.relationships(profile)) {
+            PartyNames::Party other = _names.of(each.profile);
+            record.relatedParties.push_back(
+                {.relation = each.type,
+                 .said = each.said,
+                 .code = std::move(other.code),
+                 .name = std::move(other.name),
+                 .isFormer = each.isFormer}
+            );
         }
     }
 
@@ -210,12 +254,22 @@ private:
     }
 
     const OfacReferences& _references;
+    const PartyNames& _names;
 };
 
 Summary read(const Source& source, Listener& listener) {
     OfacReferences references;
-    xml::forEachElement(source, OfacReferences::elements(), [&](const Tree& element) { references.add(element); });
-    const Parties parties(references);
+    PartyNames names;
+    const Parties parties(references, names);
+    std::vector<std::string_view> elements = OfacReferences::elements();
+    elements.emplace_back("DistinctParty");
+    xml::forEachElement(source, elements, [&](const Tree& element) {
+        if (element.name == "DistinctParty") {
+            names.add(element, parties.nameOf(element));
+        } else {
+            references.add(element);
+        }
+    });
     return xml::readRecords(
         source, {"DistinctParty"}, [&](const Tree& party) { return parties.recordOf(party); }, listener
     );
@@ -227,12 +281,12 @@ const ListFormat& ofac_advanced() {
     static constexpr ListFormat format{
         .id = 7,
         .name = "ofac-advanced",
-        .version = "1.0",
+        .version = "1.1",
         .title = "OFAC's lists in the advanced form: sdn_advanced.xml, cons_advanced.xml",
         .formats = "xml zip",
         .isPublishedWhole = true,
         .recognises = &recognises,
-        .listOf = &listOf,
+        .listOf = &fields::ofacListOf,
         .readTable = nullptr,
         .readDocument = &read,
     };

@@ -49,11 +49,6 @@ bool recognises(const Sample& sample) {
                                                 : !sample.rows.empty() && isPrimary(sample.rows.front());
 }
 
-ListName listOf(const Sample& sample) {
-    const fields::OfacList list = fields::ofacListOf(sample.filename, sample.entries);
-    return {list.name, list.title};
-}
-
 /// What the other files say of a subject.
 struct Additions {
     std::vector<std::string> aliases;
@@ -107,9 +102,7 @@ Record recordOf(const tables::Row& row, const Additions& more) {
             "Remarks"};
         record.original.emplace_back(names[i], row.cells[i].text);
     }
-    if (record.name.empty()) {
-        record.issues.push_back({"name", "name.missing", "The record has no name.", ""});
-    }
+    noteMissingName(record);
     return record;
 }
 
@@ -222,7 +215,7 @@ const ListFormat& ofac_csv() {
         .formats = "csv zip",
         .isPublishedWhole = true,
         .recognises = &recognises,
-        .listOf = &listOf,
+        .listOf = &fields::ofacListOf,
         .readTable = &readTable,
         .readDocument = &readArchive,
     };

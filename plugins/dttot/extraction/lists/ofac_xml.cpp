@@ -17,11 +17,6 @@ using xml::Tree;
 
 bool recognises(const Sample& sample) { return xml::rootOf(sample.head) == "sdnList"; }
 
-ListName listOf(const Sample& sample) {
-    const fields::OfacList list = fields::ofacListOf(sample.filename, sample.entries);
-    return {list.name, list.title};
-}
-
 std::string nameOf(const Tree& entry) { return fields::joinedBy(" ", {entry.at("firstName"), entry.at("lastName")}); }
 
 void addNames(Record& record, const Tree& entry) {
@@ -92,9 +87,7 @@ std::optional<Record> recordOf(const Tree& entry) {
     }
     fields::addRemark(record, "Title", entry.at("title"));
     fields::addRemark(record, "", entry.at("remarks"));
-    if (record.name.empty()) {
-        record.issues.push_back({"name", "name.missing", "The record has no name.", ""});
-    }
+    noteMissingName(record);
     return record;
 }
 
@@ -113,7 +106,7 @@ const ListFormat& ofac_xml() {
         .formats = "xml zip",
         .isPublishedWhole = true,
         .recognises = &recognises,
-        .listOf = &listOf,
+        .listOf = &fields::ofacListOf,
         .readTable = nullptr,
         .readDocument = &read,
     };

@@ -116,9 +116,7 @@ private:
                 addCell(record, _headers[i], text);
             }
         }
-        if (record.name.empty()) {
-            record.issues.push_back({"name", "name.missing", "The record has no name.", ""});
-        }
+        noteMissingName(record);
         return record;
     }
 

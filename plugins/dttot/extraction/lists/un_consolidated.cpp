@@ -129,9 +129,7 @@ std::optional<Record> recordOf(const Tree& subject) {
     addAddresses(record, subject, parts.address);
     addDocuments(record, subject);
     addListing(record, subject);
-    if (record.name.empty()) {
-        record.issues.push_back({"name", "name.missing", "The record has no name.", ""});
-    }
+    noteMissingName(record);
     return record;
 }
 

@@ -12,6 +12,7 @@ namespace {
 constexpr std::string_view header =
     "id,kode_densus,type,name,aliases,birth_dates,birth_places,nationalities,nik,nik_malformed,related_nik,passports,"
     "kk,npwp,phones,addresses,description,source_row,issues,weak_aliases,original_names,documents,programs,listed_on,"
+    "related_parties,"
     "list\r\n";
 
 std::vector<dttot::Record> recordsOf(std::string_view lines) {

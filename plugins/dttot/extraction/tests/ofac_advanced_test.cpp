@@ -330,7 +330,7 @@ private:
     /// All that is said of the subject, without where it stands and what only one form tells.
     static std::string contentOf(const Record& record) {
         boost::json::object all = dttot::jsonOf(record);
-        for (const char* member : {"element", "source_row", "listed_on", "original_names"}) {
+        for (const char* member : {"element", "source_row", "listed_on", "original_names", "related_parties"}) {
             all.erase(member);
         }
         return boost::json::serialize(all);
