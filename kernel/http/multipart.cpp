@@ -151,8 +151,8 @@ public:
         return parts;
     }
 
-    /// The first part whose content does not end.
-    MultipartPart openPart() {
+    /// The first part whose content does not end, if there is one.
+    std::optional<MultipartPart> openPart() {
         begin();
         while (!isAtEnd()) {
             MultipartPart part = nextHeader();
@@ -160,7 +160,7 @@ public:
                 return part;
             }
         }
-        refuse("Every part of the multipart body ends.");
+        return std::nullopt;
     }
 
 private:
@@ -237,8 +237,8 @@ readMultipart(std::string_view body, std::string_view boundary, const MultipartL
 
 std::size_t beginOfLongFile(std::string_view beginning, std::string_view boundary, const MultipartLimits& limits) {
     try {
-        const MultipartPart part = Scanner(beginning, boundary, limits).openPart();
-        return part.isFile ? part.offset : 0;
+        const auto part = Scanner(beginning, boundary, limits).openPart();
+        return part && part->isFile ? part->offset : 0;
     } catch (const Invalid&) { // whoever reads the whole body says what is wrong with it
         return 0;
     }
