@@ -2,7 +2,8 @@
 
 #include "support.h"
 
-#include <cstdlib>
+#include <tenon/test/sequence.h>
+
 #include <random>
 
 namespace accounting::test {
@@ -190,8 +191,7 @@ public:
     /// Invoices and advances of both directions, paid in parts and too much while the rate moves every day; in the end
     /// everything is paid.
     void nothingIsLeftInEitherCurrencyAfterReconciliation() {
-        const char* seed = std::getenv("TENON_TEST_SEED");
-        _random.seed(seed != nullptr ? static_cast<std::uint32_t>(std::atoll(seed)) : 20261126U);
+        _random.seed(tenon::test::seed(20261126));
         for (int day = 1; day <= 15; ++day) {
             addRate(dayOf(day), tenon::Decimal(static_cast<std::int64_t>(3000 + below(9000)), 4).text());
         }

@@ -3,7 +3,8 @@
 
 #include "support.h"
 
-#include <cstdlib>
+#include <tenon/test/sequence.h>
+
 #include <mutex>
 #include <random>
 #include <set>
@@ -16,12 +17,7 @@ namespace {
 constexpr std::uint32_t usualRounds = 120;
 constexpr std::uint32_t usualSeed = 20261125;
 
-std::uint32_t numberFrom(const char* variable, std::uint32_t usual) {
-    const char* wanted = std::getenv(variable);
-    return wanted != nullptr ? static_cast<std::uint32_t>(std::atoll(wanted)) : usual;
-}
-
-int rounds() { return static_cast<int>(numberFrom("TENON_TEST_ROUNDS", usualRounds)); }
+int rounds() { return static_cast<int>(tenon::test::rounds(usualRounds)); }
 
 } // namespace
 
@@ -384,7 +380,7 @@ private:
         );
     }
 
-    std::mt19937 _random{numberFrom("TENON_TEST_SEED", usualSeed)};
+    std::mt19937 _random{tenon::test::seed(usualSeed)};
     std::vector<std::int64_t> _accounts;
     std::vector<std::int64_t> _parties;
     std::vector<std::int64_t> _entries;

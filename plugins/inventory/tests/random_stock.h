@@ -2,6 +2,8 @@
 
 #include "support.h"
 
+#include <tenon/test/sequence.h>
+
 #include <random>
 #include <vector>
 
@@ -15,7 +17,7 @@ public:
 
     void setUp() override {
         KernelFixture::setUp();
-        _random.seed(numberFrom("TENON_TEST_SEED", usualSeed));
+        _random.seed(tenon::test::seed(usualSeed));
         _products = {
             addProduct({{"costing", "fifo"}}),
             addProduct({{"unit", "kg"}}),
@@ -26,7 +28,7 @@ public:
     }
 
 protected:
-    [[nodiscard]] static int rounds() { return static_cast<int>(numberFrom("TENON_TEST_ROUNDS", usualRounds)); }
+    [[nodiscard]] static int rounds() { return static_cast<int>(tenon::test::rounds(usualRounds)); }
 
     [[nodiscard]] const std::vector<std::int64_t>& products() const { return _products; }
 
@@ -102,11 +104,6 @@ private:
 
     static constexpr std::uint32_t usualSeed = 20261125;
     static constexpr std::uint32_t usualRounds = 150;
-
-    static std::uint32_t numberFrom(const char* variable, std::uint32_t usual) {
-        const char* wanted = std::getenv(variable);
-        return wanted != nullptr ? static_cast<std::uint32_t>(std::atoll(wanted)) : usual;
-    }
 
     std::mt19937 _random; // NOLINT(cert-msc51-cpp): the same sequence in every run
     std::vector<std::int64_t> _products;

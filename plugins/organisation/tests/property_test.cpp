@@ -4,19 +4,15 @@
 
 #include "group_model.h"
 
+#include <tenon/test/sequence.h>
+
 #include <algorithm>
-#include <cstdlib>
 #include <iterator>
 #include <random>
 
 namespace organisation::test {
 
 namespace {
-
-std::uint32_t numberFrom(const char* variable, std::uint32_t usual) {
-    const char* wanted = std::getenv(variable);
-    return wanted != nullptr ? static_cast<std::uint32_t>(std::atoll(wanted)) : usual;
-}
 
 constexpr std::uint32_t usualRounds = 400;
 constexpr std::uint32_t usualSeed = 20261126;
@@ -39,7 +35,7 @@ public:
 
     void setUp() override {
         KernelFixture::setUp();
-        _random.seed(numberFrom("TENON_TEST_SEED", usualSeed));
+        _random.seed(tenon::test::seed(usualSeed));
     }
 
     void theGroupIsWhatTheRulesMakeOfWhateverIsDone() {
@@ -100,7 +96,7 @@ public:
     }
 
 private:
-    static std::uint32_t rounds() { return numberFrom("TENON_TEST_ROUNDS", usualRounds); }
+    static std::uint32_t rounds() { return tenon::test::rounds(usualRounds); }
 
     std::size_t below(std::size_t limit) { return _random() % limit; }
 

@@ -4,17 +4,13 @@
 
 #include "party_model.h"
 
-#include <cstdlib>
+#include <tenon/test/sequence.h>
+
 #include <random>
 
 namespace parties::test {
 
 namespace {
-
-std::uint32_t numberFrom(const char* variable, std::uint32_t usual) {
-    const char* wanted = std::getenv(variable);
-    return wanted != nullptr ? static_cast<std::uint32_t>(std::atoll(wanted)) : usual;
-}
 
 constexpr std::uint32_t usualRounds = 400;
 constexpr std::uint32_t usualSeed = 20261126;
@@ -36,10 +32,10 @@ public:
     PropertyTest() : KernelFixture(on) {}
 
     void partiesAreWhatTheRulesMakeOfWhateverIsDone() {
-        _random.seed(numberFrom("TENON_TEST_SEED", usualSeed));
+        _random.seed(tenon::test::seed(usualSeed));
         _model.emplace(own());
         _callers = {{admin, {}}, {clerkOf("clerk", own()), own()}, {clerkOf("other.clerk", foreign()), foreign()}};
-        const std::uint32_t rounds = numberFrom("TENON_TEST_ROUNDS", usualRounds);
+        const std::uint32_t rounds = tenon::test::rounds(usualRounds);
         for (_round = 1; _round <= rounds; ++_round) {
             act(_callers[below(_callers.size())]);
             if (_round % betweenLooks == 0 || _round == rounds) {
