@@ -62,6 +62,7 @@ STRICTER = [
     rule("escaped slash, backslash or control character in a path", TARGET + rb"(%2[fF]|%5[cC]|\\|%[01][0-9a-fA-F]|%7[fF])"),
     rule("fragment (RFC 9112, 3.2: it is no part of a target)", TARGET + rb"#"),
     rule("byte outside ASCII in a target (RFC 3986, 2)", TARGET + rb"[\x80-\xff]"),
+    rule("Content-Type twice (RFC 9110, 8.3: it is one)", rb"(?i)^content-type:.*^content-type:"),
     rule("authority that is not the Host's (RFC 9112, 3.2.2)", rb"(?i)^[A-Z_-]+ (http|https)://"),
     rule("CONNECT", rb"^CONNECT "),
 ]
